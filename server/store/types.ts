@@ -1,0 +1,118 @@
+import type {
+  Entry,
+  EntryLevel,
+  EventType,
+  ExportQuery,
+  ListEntriesAnswer,
+  ListEntriesQuery,
+  ListSessionsAnswer,
+  ListSessionsQuery,
+  Session,
+  SessionStatus,
+} from '../../shared/contracts';
+
+/** A session as the recorder opens it. */
+export interface NewSession {
+  /** The Strapi process that runs it, see recorder/instance. */
+  instanceId: string;
+  /** Its number among the sessions of that process, from 1: with `instanceId` it names the session before it has an id. */
+  ordinal: number;
+  eventType: EventType;
+  startedAt: number;
+  initiatedBy: string;
+  initiatorId: number | null;
+  summary: string;
+}
+
+/** What changes in a running session. */
+export interface SessionProgress {
+  id: number;
+  entryCount: number;
+  warningCount: number;
+  errorCount: number;
+  summary: string;
+  progress: Session['progress'];
+}
+
+/** How a session ended. */
+export interface SessionEnd extends SessionProgress {
+  status: Exclude<SessionStatus, 'in-progress'>;
+  finishedAt: number;
+  durationMs: number;
+}
+
+/** A line as the recorder queues it. */
+export interface NewEntry {
+  sessionId: number;
+  sequence: number;
+  timestamp: number;
+  level: EntryLevel;
+  message: string;
+  /** JSON text, already redacted and cut; null where nothing. */
+  data: string | null;
+}
+
+export interface SessionStore {
+  /**
+   * Stores a session and answers its id. Safe to repeat after a lost connection: where the row of
+   * (`instanceId`, `ordinal`) is there already, answers that one's id.
+   */
+  insert(session: NewSession): Promise<number>;
+
+  /**
+   * Writes counts, summary and progress of running sessions, and renews their heartbeat by the
+   * database's own clock. The owner knows best: one that a sweep failed meanwhile (the process had
+   * been stopped past its lease) is running again. Answers the ids that no longer exist (cleared).
+   */
+  renew(sessions: SessionProgress[]): Promise<{ missing: number[] }>;
+
+  /** Ends a session, by its owner's word: also one that a sweep failed meanwhile. False where it no longer exists. */
+  end(session: SessionEnd): Promise<boolean>;
+
+  /**
+   * Fails running sessions whose heartbeat is older than `leaseMs` by the database's clock, each with
+   * its heartbeat as its end; one conditional UPDATE, so that two instances never both do it.
+   * Answers how many.
+   */
+  failStale(options: { leaseMs: number; summary: string }): Promise<number>;
+
+  /** The same at once for the running sessions of the named instances, whatever their heartbeat. */
+  failInstances(options: { instanceIds: string[]; summary: string }): Promise<number>;
+
+  /** The instances that have running sessions. */
+  runningInstances(): Promise<string[]>;
+
+  /** Which of `ids` still exist. */
+  existing(ids: number[]): Promise<Set<number>>;
+
+  /** Deletes sessions started before `instant`, entries first, at most `limit` sessions. Answers how many: below `limit` means done. */
+  pruneBatch(options: { before: number; limit: number }): Promise<number>;
+
+  /** Deletes every session that exists when it's called, in batches. Answers how many. */
+  clear(): Promise<number>;
+
+  list(query: ListSessionsQuery): Promise<ListSessionsAnswer>;
+  find(id: number): Promise<Session | null>;
+
+  /** Sessions for the export, newest first, in pages read by key: no connection is held between pages. */
+  exportPages(query: ExportQuery): AsyncIterable<Session[]>;
+}
+
+export interface EntryStore {
+  /**
+   * Stores lines in multi-row inserts, chunked to what the database can bind. Safe to repeat: a line
+   * that is there already stays as it is. Lines of sessions that no longer exist are not stored;
+   * answers those sessions' ids.
+   */
+  insert(entries: NewEntry[]): Promise<{ missing: number[] }>;
+
+  list(sessionId: number, query: ListEntriesQuery): Promise<ListEntriesAnswer>;
+
+  /** All lines of a session in order, in pages read by key. */
+  pages(sessionId: number): AsyncIterable<Entry[]>;
+}
+
+export interface Store {
+  sessions: SessionStore;
+  entries: EntryStore;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+export const MAX_PAGE_SIZE = 100;
+export const DEFAULT_PAGE_SIZE = 20;
+
+/** Longer search texts are refused, not cut: a cut text would find other rows than the one asked for. */
+export const MAX_SEARCH_LENGTH = 500;
+
+/** PostgreSQL's `integer`, which ids and sequences are: a larger number can't name a row. */
+const MAX_DB_INTEGER = 2_147_483_647;
+
+const DIGITS = /^\d{1,10}$/;
+const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+const isRealDay = (text: string) => {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
+
+const isKnownTimeZone = (timeZone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+  } catch {
+    return false;
+  }
+};
+
+const isWellFormedLocale = (locale: string) => {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+};
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(DIGITS, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().int().min(min).max(max));
+
+/** A row's id or a line's sequence in a URL. */
+export const idParam = wholeNumber(1, MAX_DB_INTEGER);
+export const sequenceParam = wholeNumber(0, MAX_DB_INTEGER);
+export const pageParam = wholeNumber(1, MAX_DB_INTEGER);
+export const pageSizeParam = wholeNumber(1, MAX_PAGE_SIZE);
+
+/** A calendar day `YYYY-MM-DD`. */
+export const dayParam = z
+  .string()
+  .regex(CALENDAR_DAY, 'must be a day as YYYY-MM-DD')
+  .refine(isRealDay, 'is not a day of the calendar');
+
+/** An IANA name, e.g. `Europe/Prague`. */
+export const timeZoneParam = z
+  .string()
+  .max(64)
+  .refine(isKnownTimeZone, 'is not a known IANA time zone');
+
+/** A BCP 47 tag, e.g. `cs` or `pt-BR`: the language in which the user reads the page. */
+export const localeParam = z
+  .string()
+  .max(35)
+  .refine(isWellFormedLocale, 'is not a well-formed language tag');
+
+export const searchParam = z.string().max(MAX_SEARCH_LENGTH).trim();
