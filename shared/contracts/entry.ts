@@ -47,6 +47,12 @@ export const entryPaginationSchema = z.object({
   page: z.number().int().nullable(),
   pageSize: z.number().int(),
   pageCount: z.number().int(),
+  /**
+   * How many lines that match `search` and `level` are ahead of the first one answered; where none
+   * is answered, ahead of the place asked for. It says where in the list a line asked for by
+   * `after` or `before` is.
+   */
+  offset: z.number().int().nonnegative(),
   /** How many lines of the session match `search` and `level`. */
   total: z.number().int(),
   /** How many lines match `search`, by level, whatever `level` asks for. */
