@@ -1,0 +1,9 @@
+export default {
+  register() {},
+  bootstrap() {},
+  destroy() {},
+  contentTypes: {},
+  routes: {},
+  controllers: {},
+  services: {},
+};

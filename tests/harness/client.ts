@@ -1,0 +1,40 @@
+export interface RequestOptions {
+  /** JWT or API token. */
+  token?: string;
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Answer<T = unknown> {
+  status: number;
+  headers: Headers;
+  /** Parsed where the answer is JSON, else its text. */
+  body: T;
+}
+
+/** One HTTP request to a Strapi; never throws for a status. The caller says what body it expects. */
+export type Request = <T = unknown>(
+  method: string,
+  path: string,
+  options?: RequestOptions
+) => Promise<Answer<T>>;
+
+const isJson = (headers: Headers) => (headers.get('content-type') ?? '').includes('json');
+
+export const createRequest =
+  (baseUrl: string): Request =>
+  async <T>(method: string, path: string, { token, body, headers }: RequestOptions = {}) => {
+    const response = await fetch(new URL(path, baseUrl), {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const parsed: T = isJson(response.headers) && text ? JSON.parse(text) : text;
+    return { status: response.status, headers: response.headers, body: parsed };
+  };

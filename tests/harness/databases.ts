@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import knex, { type Knex } from 'knex';
+
+export const DATABASE_CLIENTS = ['sqlite', 'postgres', 'mysql'] as const;
+export type DatabaseClient = (typeof DATABASE_CLIENTS)[number];
+type ServerClient = Exclude<DatabaseClient, 'sqlite'>;
+
+/** One database of its own for one or several starts of Strapi. */
+export interface TestDatabase {
+  client: DatabaseClient;
+  /** What the app's `config/database.js` reads. */
+  env: Record<string, string>;
+  /** A knex connection of its own, beside Strapi's; the caller destroys it. */
+  connect(): Knex;
+  /** Deletes the database; to be called once, after everything that uses it has stopped. */
+  drop(): Promise<void>;
+}
+
+const DRIVERS = { postgres: 'pg', mysql: 'mysql2' } as const;
+
+/** Strapi passes the name on to knex, where `mysql` means another driver. */
+const STRAPI_CLIENTS = { postgres: 'postgres', mysql: 'mysql2' } as const;
+
+const serverUrl = (client: ServerClient) =>
+  new URL(
+    client === 'postgres'
+      ? process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+      : process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql'
+  );
+
+const serverConnection = (client: ServerClient) => {
+  const url = serverUrl(client);
+  return {
+    host: url.hostname,
+    port: Number(url.port) || (client === 'postgres' ? 5432 : 3306),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1),
+  };
+};
+
+const onServer = async <T>(client: ServerClient, work: (db: Knex) => Promise<T>): Promise<T> => {
+  const db = knex({
+    client: DRIVERS[client],
+    connection: serverConnection(client),
+    pool: { min: 0, max: 1 },
+    acquireConnectionTimeout: 5_000,
+  });
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+};
+
+/** Null where the server answers, else why it doesn't. */
+export const whyUnreachable = async (client: DatabaseClient): Promise<string | null> => {
+  if (client === 'sqlite') return null;
+  try {
+    await onServer(client, (db) => db.raw('select 1'));
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+const DROP: Record<ServerClient, string> = {
+  postgres: 'drop database if exists ?? with (force)',
+  mysql: 'drop database if exists ??',
+};
+
+const CREATE: Record<ServerClient, string> = {
+  postgres: 'create database ??',
+  mysql: 'create database ?? character set utf8mb4',
+};
+
+/** Every database of a test run starts with this, so that the run can sweep what a crashed test left. */
+const prefix = () => `activity_logs_test_${process.env.TEST_RUN_ID ?? process.pid}_`;
+
+const uniqueName = () => `${prefix()}${randomBytes(6).toString('hex')}`;
+
+const createOnServer = async (client: ServerClient): Promise<TestDatabase> => {
+  const name = uniqueName();
+  await onServer(client, (db) => db.raw(CREATE[client], [name]));
+  const connection = { ...serverConnection(client), database: name };
+  return {
+    client,
+    env: {
+      DATABASE_CLIENT: STRAPI_CLIENTS[client],
+      DATABASE_HOST: connection.host,
+      DATABASE_PORT: String(connection.port),
+      DATABASE_USERNAME: connection.user,
+      DATABASE_PASSWORD: connection.password,
+      DATABASE_NAME: name,
+    },
+    connect: () => knex({ client: DRIVERS[client], connection, pool: { min: 0, max: 4 } }),
+    drop: () => onServer(client, async (db) => void (await db.raw(DROP[client], [name]))),
+  };
+};
+
+const createOnDisk = (): TestDatabase => {
+  const filename = path.join(tmpdir(), `${uniqueName()}.db`);
+  const files = ['', '-wal', '-shm', '-journal'].map((suffix) => `${filename}${suffix}`);
+  return {
+    client: 'sqlite',
+    env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: filename },
+    connect: () =>
+      knex({ client: 'better-sqlite3', connection: { filename }, useNullAsDefault: true }),
+    drop: async () => void (await Promise.all(files.map((file) => rm(file, { force: true })))),
+  };
+};
+
+/** A new, empty database. Rejects where the server can't be reached. */
+export const createDatabase = async (client: DatabaseClient): Promise<TestDatabase> =>
+  client === 'sqlite' ? createOnDisk() : createOnServer(client);
+
+const leftovers = (client: ServerClient, db: Knex): Promise<string[]> =>
+  client === 'postgres'
+    ? db('pg_database').where('datname', 'like', `${prefix()}%`).pluck('datname')
+    : db('information_schema.schemata')
+        .where('schema_name', 'like', `${prefix()}%`)
+        .pluck('schema_name');
+
+/** Drops the databases that this test run's tests left behind. */
+export const dropLeftovers = (client: ServerClient) =>
+  onServer(client, async (db) => {
+    for (const name of await leftovers(client, db)) await db.raw(DROP[client], [name]);
+  });

@@ -1,0 +1,10 @@
+import { inject } from 'vitest';
+
+export * from './admins';
+export * from './client';
+export * from './databases';
+export * from './start-strapi';
+export { createLocalazyApi, type LocalazyApi } from '../localazy-api';
+
+/** The databases that this run can reach, for `describe.each`; in CI all of them. */
+export const databases = inject('databases');
