@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const MEBIBYTE = 1024 * 1024;
+
+const whole = (min: number, max: number) => z.number().int().min(min).max(max);
+
+/** A shorter value would blank out ordinary words. */
+const MIN_SECRET_LENGTH = 4;
+
+export const configSchema = z
+  .object({
+    /** Sessions older than this go when a new one starts. */
+    retentionDays: whole(1, 3_650),
+    /** Whether console lines written during an operation become entries. */
+    captureConsole: z.boolean(),
+    /** Whether the official plugin's uploads of single entries on save are recorded too. */
+    automatedUploads: z.boolean(),
+    /** Whether webhook calls that the official plugin refused are recorded too. */
+    rejectedWebhooks: z.boolean(),
+    /** What to blank out beside everything that is known to be secret. */
+    redact: z
+      .object({
+        keys: z.array(z.string().min(1)),
+        values: z.array(z.string().min(MIN_SECRET_LENGTH)),
+      })
+      .strict(),
+    /** Further lines of a session are dropped, errors excepted. */
+    maxEntriesPerSession: whole(100, 1_000_000),
+    writeQueue: z
+      .object({
+        flushIntervalMs: whole(10, MINUTE),
+        /** Lines per write. */
+        batchSize: whole(1, 10_000),
+        /** Memory for lines that wait for the database. */
+        maxBytes: whole(64 * 1024, 1024 * MEBIBYTE),
+      })
+      .strict(),
+    heartbeat: z
+      .object({
+        intervalMs: whole(100, 10 * MINUTE),
+        /** A running session without a heartbeat for so long is taken for interrupted. */
+        leaseMs: whole(300, 60 * MINUTE),
+        sweepIntervalMs: whole(100, 10 * MINUTE),
+      })
+      .strict()
+      .refine(({ intervalMs, leaseMs }) => leaseMs >= 2 * intervalMs, {
+        path: ['leaseMs'],
+        message: 'must be at least twice heartbeat.intervalMs',
+      }),
+  })
+  .strict();
+
+export type Config = z.infer<typeof configSchema>;
+
+export const DEFAULT_CONFIG: Config = {
+  retentionDays: 365,
+  captureConsole: true,
+  automatedUploads: false,
+  rejectedWebhooks: true,
+  redact: { keys: [], values: [] },
+  maxEntriesPerSession: 100_000,
+  writeQueue: { flushIntervalMs: 250, batchSize: 1_000, maxBytes: 32 * MEBIBYTE },
+  heartbeat: { intervalMs: 10 * SECOND, leaseMs: MINUTE, sweepIntervalMs: 30 * SECOND },
+};

@@ -1,0 +1,170 @@
+/** Deeper levels, longer collections and further strings are cut, each with a marker. */
+export interface DataBounds {
+  maxDepth: number;
+  maxItems: number;
+  maxBytes: number;
+}
+
+export interface DataRules {
+  /** What becomes of each string, keys included. */
+  onText: (text: string) => string;
+  /** What stands instead of the value under `key`, whatever it is; undefined for the value itself. */
+  onField: (key: string) => string | undefined;
+}
+
+export type PlainData =
+  | string
+  | number
+  | boolean
+  | null
+  | PlainData[]
+  | { [key: string]: PlainData };
+
+const ERROR_FIELDS = ['name', 'message', 'code', 'status', 'stack', 'cause', 'errors'];
+
+const describeBinary = (value: ArrayBuffer | ArrayBufferView) =>
+  `[${value.constructor?.name ?? 'Binary'}: ${value.byteLength} bytes]`;
+
+const describeDate = (value: Date) => {
+  const instant = Date.prototype.getTime.call(value);
+  return Number.isNaN(instant) ? 'Invalid Date' : new Date(instant).toISOString();
+};
+
+const className = (value: object): string | null => {
+  const constructor: unknown = Object.getPrototypeOf(value)?.constructor;
+  return typeof constructor === 'function' && constructor !== Object ? constructor.name : null;
+};
+
+/**
+ * A property's value without running code of the host: a getter may be slow, may throw, may change
+ * something.
+ */
+const readWithoutGetter = (value: object, key: string): unknown => {
+  const property = Object.getOwnPropertyDescriptor(value);
+  if (property) return 'value' in property ? property.value : '[getter]';
+  const inherited = ERROR_FIELDS.includes(key)
+    ? Object.getOwnPropertyDescriptor(Object.getPrototypeOf(value) ?? {}, key)
+    : undefined;
+  return inherited?.value;
+};
+
+const ownKeys = (value: object): string[] =>
+  value instanceof Error
+    ? [
+        ...ERROR_FIELDS.filter((key) => readWithoutGetter(value, key) !== undefined),
+        ...Object.keys(value).filter((key) => !ERROR_FIELDS.includes(key)),
+      ]
+    : Object.keys(value);
+
+/**
+ * Turns whatever a caller gave as `data` into plain JSON values, within bounds: no getter runs, no
+ * `toJSON` is called, cycles and unreadable parts become markers. Never throws.
+ *
+ */
+export const toPlainData = (
+  given: unknown,
+  { maxDepth, maxItems, maxBytes }: DataBounds,
+  { onText, onField }: DataRules
+): PlainData => {
+  const ancestors = new Set<object>();
+  let bytesLeft = maxBytes;
+
+  const text = (value: string): string => {
+    const within = value.length > bytesLeft ? `${value.slice(0, Math.max(0, bytesLeft))} … [cut]` : value;
+    const shown = onText(within);
+    bytesLeft -= Buffer.byteLength(shown) + 3;
+    return shown;
+  };
+
+  const list = (values: Iterable<unknown>, depth: number): PlainData[] => {
+    const shown: PlainData[] = [];
+    for (const value of values) {
+      if (shown.length >= maxItems || bytesLeft <= 0) {
+        shown.push('[cut: more items]');
+        break;
+      }
+      shown.push(plain(value, depth));
+    }
+    return shown;
+  };
+
+  const record = (entries: Iterable<[string, () => unknown]>, depth: number) => {
+    // No prototype: a key such as "__proto__" is a key like any other.
+    const shown: { [key: string]: PlainData } = Object.create(null);
+    let count = 0;
+    for (const [key, read] of entries) {
+      if (count >= maxItems || bytesLeft <= 0) {
+        shown['…'] = '[cut: more fields]';
+        break;
+      }
+      shown[text(key)] = onField(key) ?? plain(read(), depth);
+      count += 1;
+    }
+    return shown;
+  };
+
+  const mapEntries = function* (map: Map<unknown, unknown>): Generator<[string, () => unknown]> {
+    for (const [key, value] of Map.prototype.entries.call(map)) {
+      yield [typeof key === 'object' ? '[object]' : String(key), () => value];
+    }
+  };
+
+  const fields = function* (value: object): Generator<[string, () => unknown]> {
+    const name = value instanceof Error ? null : className(value);
+    if (name) yield ['[class]', () => name];
+    for (const key of ownKeys(value)) yield [key, () => readWithoutGetter(value, key)];
+  };
+
+  const container = (value: object, depth: number): PlainData => {
+    if (ancestors.has(value)) return '[circular]';
+    if (depth >= maxDepth) return '[cut: too deep]';
+    ancestors.add(value);
+    try {
+      if (Array.isArray(value)) return list(value, depth + 1);
+      if (value instanceof Set) return list(Set.prototype.values.call(value), depth + 1);
+      if (value instanceof Map) return record(mapEntries(value), depth + 1);
+      return record(fields(value), depth + 1);
+    } finally {
+      ancestors.delete(value);
+    }
+  };
+
+  const object = (value: object, depth: number): PlainData => {
+    if (value instanceof Date) return text(describeDate(value));
+    if (value instanceof URL || value instanceof RegExp) return text(String(value));
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return describeBinary(value);
+    if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) {
+      return `[${className(value) ?? 'object'}]`;
+    }
+    return container(value, depth);
+  };
+
+  const plain = (value: unknown, depth: number): PlainData => {
+    try {
+      switch (typeof value) {
+        case 'string':
+          return text(value);
+        case 'number':
+          bytesLeft -= 8;
+          return Number.isFinite(value) ? value : String(value);
+        case 'boolean':
+          bytesLeft -= 5;
+          return value;
+        case 'bigint':
+          return text(`${value}n`);
+        case 'symbol':
+          return text(String(value));
+        case 'function':
+          return '[function]';
+        case 'undefined':
+          return null;
+        default:
+          return value === null ? null : object(value, depth);
+      }
+    } catch {
+      return '[unreadable]'; // a proxy's trap threw
+    }
+  };
+
+  return plain(given, 0);
+};
