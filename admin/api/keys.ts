@@ -1,0 +1,12 @@
+import { PLUGIN_ID } from '../../shared/plugin-id';
+
+/**
+ * react-query keys. Strapi and all its plugins share one cache, so each begins with our name; a key
+ * holds everything its answer depends on, so that one question never shows another's answer.
+ */
+export const queryKeys = {
+  sessions: [PLUGIN_ID, 'sessions'],
+  session: [PLUGIN_ID, 'session'],
+  entries: [PLUGIN_ID, 'entries'],
+  preferences: [PLUGIN_ID, 'preferences'],
+} as const;

@@ -1,0 +1,33 @@
+import { SubNav, SubNavHeader, SubNavLink, SubNavSection, SubNavSections } from '@strapi/design-system';
+import { Cog, Download, History, Upload } from '@strapi/icons';
+import { useLocalazyPlugin } from '../hooks/useLocalazyPlugin';
+import { useTranslate } from '../hooks/useTranslate';
+import { LOCALAZY_ROUTES, ROUTES } from '../utils/routes';
+
+const LOCALAZY_LINKS = [
+  { to: LOCALAZY_ROUTES.settings, icon: <Cog />, label: 'nav.settings' },
+  { to: LOCALAZY_ROUTES.upload, icon: <Upload />, label: 'nav.upload' },
+  { to: LOCALAZY_ROUTES.download, icon: <Download />, label: 'nav.download' },
+] as const;
+
+const OWN_LINK = { to: ROUTES.sessions, icon: <History />, label: 'plugin.name' } as const;
+
+/** The official plugin's pages, where it's enabled, beside ours. */
+export const SideNav = () => {
+  const t = useTranslate();
+  const links = useLocalazyPlugin() ? [...LOCALAZY_LINKS, OWN_LINK] : [OWN_LINK];
+  return (
+    <SubNav ariaLabel={t('nav.label')}>
+      <SubNavHeader id="localazy-nav" label={t('nav.label')} searchable={false} />
+      <SubNavSections spacing={2}>
+        <SubNavSection id="localazy-pages" label={t('nav.section')} badgeLabel="">
+          {links.map(({ to, icon, label }) => (
+            <SubNavLink key={to} {...{ to }} icon={icon}>
+              {t(label)}
+            </SubNavLink>
+          ))}
+        </SubNavSection>
+      </SubNavSections>
+    </SubNav>
+  );
+};

@@ -1,0 +1,39 @@
+import { prefixPluginTranslations } from '@strapi/helper-plugin';
+import type { MenuItem } from '@strapi/helper-plugin';
+import { PLUGIN_ID } from '../shared/plugin-id';
+import { PluginIcon } from './components/PluginIcon';
+import { loadMessages } from './translations';
+import en from './translations/en.json';
+import { required } from './utils/permissions';
+import { ROUTES } from './utils/routes';
+import { getTranslation } from './utils/translations';
+
+/** What of Strapi's admin application this plugin uses. */
+interface AdminApp {
+  addMenuLink(link: MenuItem): void;
+  registerPlugin(plugin: { id: string; name: string }): void;
+}
+
+const addMenuLink = (app: AdminApp) =>
+  app.addMenuLink({
+    to: ROUTES.sessions,
+    icon: PluginIcon,
+    intlLabel: { id: getTranslation('plugin.name'), defaultMessage: en['plugin.name'] },
+    permissions: required('read'),
+    Component: () => import('./pages/App'),
+  });
+
+export default {
+  register(app: AdminApp) {
+    addMenuLink(app);
+    app.registerPlugin({ id: PLUGIN_ID, name: en['plugin.name'] });
+  },
+
+  registerTrads: ({ locales }: { locales: string[] }) =>
+    Promise.all(
+      locales.map(async (locale) => ({
+        locale,
+        data: prefixPluginTranslations(await loadMessages(locale), PLUGIN_ID),
+      }))
+    ),
+};

@@ -1,0 +1,19 @@
+import { statusLabels } from '../../shared/status-labels';
+
+type Messages = Record<string, string>;
+
+/** English is loaded too where a language isn't here: Strapi fills its gaps from it. */
+const LOADERS: Record<string, () => Promise<{ default: Messages }>> = {
+  en: () => import('./en.json'),
+};
+
+const statusMessages = (locale: string): Messages =>
+  Object.fromEntries(
+    Object.entries(statusLabels(locale)).map(([status, label]) => [`status.${status}`, label])
+  );
+
+/** The texts of `locale`, not yet prefixed; only the statuses where it isn't translated. */
+export const loadMessages = async (locale: string): Promise<Messages> => {
+  const load = Object.hasOwn(LOADERS, locale) ? LOADERS[locale] : undefined;
+  return { ...(await load?.())?.default, ...statusMessages(locale) };
+};

@@ -1,0 +1,31 @@
+import type { MessageId } from './translations';
+
+const SECOND = 1_000;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+interface DurationMessage {
+  id: MessageId;
+  values: Record<string, number>;
+}
+
+/**
+ * How a duration is told: `850 ms`, `12 s`, `1 min 30 s`, `2 h 5 min`. Cut, never rounded, so that a
+ * ticking one doesn't run ahead. Below zero, as of a clock that differs from the server's, is zero.
+ */
+export const durationMessage = (milliseconds: number): DurationMessage => {
+  const ms = Math.max(0, Math.floor(milliseconds));
+  const seconds = Math.floor(ms / SECOND);
+  if (ms < SECOND) return { id: 'duration.milliseconds', values: { ms } };
+  if (seconds < MINUTE) return { id: 'duration.seconds', values: { s: seconds } };
+  if (seconds < HOUR) {
+    return {
+      id: 'duration.minutes',
+      values: { min: Math.floor(seconds / MINUTE), s: seconds % MINUTE },
+    };
+  }
+  return {
+    id: 'duration.hours',
+    values: { h: Math.floor(seconds / HOUR), min: Math.floor((seconds % HOUR) / MINUTE) },
+  };
+};

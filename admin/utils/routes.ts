@@ -1,0 +1,19 @@
+import { PLUGIN_ID, LOCALAZY_PLUGIN_ID } from '../../shared/plugin-id';
+
+const pluginPath = (id: string) => `/plugins/${id}` as const;
+
+/** Paths below the admin panel's own base, as react-router wants them. */
+export const ROUTES = {
+  sessions: pluginPath(PLUGIN_ID),
+  session: `${pluginPath(PLUGIN_ID)}/sessions/:id`,
+} as const;
+
+/** The official plugin's own pages. */
+export const LOCALAZY_ROUTES = {
+  settings: `${pluginPath(LOCALAZY_PLUGIN_ID)}/settings`,
+  upload: `${pluginPath(LOCALAZY_PLUGIN_ID)}/upload`,
+  download: `${pluginPath(LOCALAZY_PLUGIN_ID)}/download`,
+} as const;
+
+/** The path of one session's page. */
+export const sessionPath = (id: number) => `${ROUTES.sessions}/sessions/${id}`;
