@@ -1,0 +1,23 @@
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+const WHITE_SPACE = /\s+/gu;
+/** Control and format characters: NUL, zero-width spaces, bidi marks, soft hyphens. */
+const INVISIBLE = /[\p{Cc}\p{Cf}]+/gu;
+
+/**
+ * Both cases of a letter become one, in no language's own way. Upwards first, as `ß`, `SS` and the
+ * Turkish `ı` meet only there; a final sigma and a dot left over from `İ` are brought in line after.
+ */
+const foldCase = (text: string) =>
+  text.toUpperCase().toLowerCase().replace(/ς/gu, 'σ').replace(/i\u0307/gu, 'i');
+
+/**
+ * What a stored text and the text searched for both go through, so that one is found in the other
+ * by plain containment: compatibility forms and case are folded, any white space (also narrow and
+ * no-break) becomes one space, invisible characters and what no database stores (NUL, lone
+ * surrogates) go. Diacritics stay: they make different letters and names, and the page highlights
+ * what was typed. Idempotent.
+ */
+export const normaliseForSearch = (text: string): string => {
+  const visible = text.replace(LONE_SURROGATE, '').replace(WHITE_SPACE, ' ').replace(INVISIBLE, '');
+  return foldCase(visible.normalize('NFKC')).normalize('NFKC').replace(WHITE_SPACE, ' ').trim();
+};

@@ -1,0 +1,101 @@
+import { createLru } from './lru';
+import type { Range } from './ranges';
+import { intersect, isEmpty } from './ranges';
+
+export const DAY_MS = 86_400_000;
+
+/** A week: no zone changes its offset and takes the change back within one. */
+const PROBE_STEP_MS = 7 * DAY_MS;
+
+/** Offsets past these years are taken from their ends: `Intl` counts years by era before, and nothing is recorded then. */
+const FIRST_PROBE = Date.UTC(1900, 0, 1);
+const LAST_PROBE = Date.UTC(2200, 0, 1);
+
+/** While it lasts (instants, epoch ms), the zone's wall clock shows `instant + offset`, read as if it were UTC. */
+export interface OffsetSegment extends Range {
+  offset: number;
+}
+
+const WALL_CLOCK = /(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D+(\d+)/;
+
+const createOffsetReader = (timeZone: string) => {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  return (instant: number) => {
+    const second = Math.floor(Math.min(Math.max(instant, FIRST_PROBE), LAST_PROBE) / 1000) * 1000;
+    const [, month, day, year, ...time] = (WALL_CLOCK.exec(format.format(second)) ?? []).map(Number);
+    return Date.UTC(year, month - 1, day, time[0], time[1], time[2]) - second;
+  };
+};
+
+const readers = createLru<ReturnType<typeof createOffsetReader>>(64);
+const yearSegments = createLru<OffsetSegment[]>(512);
+
+/**
+ * Milliseconds that the zone's wall clock is ahead of UTC at `instant`. Read from `Intl`, as the
+ * functions of date-fns-tz pass through the server's own time zone and stumble over its missing hour.
+ * Throws a RangeError where the zone is unknown.
+ */
+export const offsetAt = (timeZone: string, instant: number): number =>
+  readers(timeZone, () => createOffsetReader(timeZone))(instant);
+
+/** The first instant in (`before`, `after`] that has the offset of `after`. */
+const findTransition = (timeZone: string, before: number, after: number) => {
+  const offset = offsetAt(timeZone, after);
+  let [low, high] = [before, after];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(timeZone, middle) === offset) high = middle;
+    else low = middle;
+  }
+  return high;
+};
+
+const probeSegments = (timeZone: string, { from, to }: Range): OffsetSegment[] => {
+  const segments = [{ from, to, offset: offsetAt(timeZone, from) }];
+  for (let probe = from; probe < to; probe += PROBE_STEP_MS) {
+    const next = Math.min(probe + PROBE_STEP_MS, to);
+    const offset = offsetAt(timeZone, next);
+    const last = segments[segments.length - 1];
+    if (offset !== last.offset) {
+      last.to = findTransition(timeZone, probe, next);
+      segments.push({ from: last.to, to, offset });
+    }
+  }
+  return segments.filter((segment) => !isEmpty(segment));
+};
+
+const segmentsOfYear = (timeZone: string, year: number) =>
+  yearSegments(`${timeZone} ${year}`, () =>
+    probeSegments(timeZone, { from: Date.UTC(year, 0, 1), to: Date.UTC(year + 1, 0, 1) })
+  );
+
+/** The zone's offsets over the UTC years that `range` (instants) touches, in order and without a gap. */
+export const offsetSegments = (timeZone: string, range: Range): OffsetSegment[] => {
+  const first = new Date(range.from).getUTCFullYear();
+  const last = new Date(range.to).getUTCFullYear();
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    segmentsOfYear(timeZone, first + index)
+  ).flat();
+};
+
+/**
+ * When the wall clock showed `local` (epoch ms, read as if it were UTC): nothing for an hour that was
+ * skipped, twice for one that was repeated.
+ */
+export const instantsOf = (local: Range, segments: OffsetSegment[]): Range[] =>
+  segments
+    .map((segment) =>
+      intersect(segment, { from: local.from - segment.offset, to: local.to - segment.offset })
+    )
+    .filter((range) => !isEmpty(range));
