@@ -40,7 +40,7 @@ const className = (value: object): string | null => {
  * something.
  */
 const readWithoutGetter = (value: object, key: string): unknown => {
-  const property = Object.getOwnPropertyDescriptor(value);
+  const property = Object.getOwnPropertyDescriptor(value, key);
   if (property) return 'value' in property ? property.value : '[getter]';
   const inherited = ERROR_FIELDS.includes(key)
     ? Object.getOwnPropertyDescriptor(Object.getPrototypeOf(value) ?? {}, key)
@@ -156,10 +156,10 @@ export const toPlainData = (
           return text(String(value));
         case 'function':
           return '[function]';
-        case 'undefined':
-          return null;
-        default:
+        case 'object':
           return value === null ? null : object(value, depth);
+        default:
+          return null;
       }
     } catch {
       return '[unreadable]'; // a proxy's trap threw

@@ -1,0 +1,234 @@
+import { AsyncResource } from 'node:async_hooks';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../config/schema';
+import type { SessionProgress, Store } from '../store/types';
+import { createLineBuffer } from './line-buffer';
+import { countLine, type QueuedLine, type SessionRecord } from './session-record';
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
+
+/** How often counts and progress of a running session reach its row, beside the heartbeat. */
+const RENEW_INTERVAL_MS = 1_000;
+
+interface WriteQueueOptions {
+  store: Store;
+  instanceId: string;
+  config: Config['writeQueue'];
+  /** The database can't be written (once, not for each try), or can be again. */
+  onTrouble: (error: unknown) => void;
+  onRecovered: () => void;
+}
+
+const toProgress = (record: SessionRecord, id: number): SessionProgress => ({
+  id,
+  entryCount: record.entryCount,
+  warningCount: record.warningCount,
+  errorCount: record.errorCount,
+  summary: record.summary,
+  progress: record.progress,
+});
+
+/**
+ * Carries sessions and lines from memory to the database, in the background: in batches, in order,
+ * again and again while the database is away. Adding to it costs no I/O and never throws.
+ */
+export const createWriteQueue = (options: WriteQueueOptions) => {
+  const { store, instanceId, config, onTrouble, onRecovered } = options;
+  // Work done here must belong to no request, session or transaction of the caller that woke it.
+  const root = new AsyncResource('LocalazyActivityLogsQueue', { requireManualDestroy: true });
+  const buffer = createLineBuffer(config);
+  /** Sessions that aren't finally stored yet. */
+  const records = new Set<SessionRecord>();
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+  let failures = 0;
+  let renewedAt = 0;
+
+  const clearedIds = (ids: number[]) => {
+    const missing = new Set(ids);
+    for (const record of records) {
+      if (record.id !== null && missing.has(record.id)) {
+        record.cleared = true;
+        records.delete(record);
+      }
+    }
+  };
+
+  const storeNewSessions = async () => {
+    for (const record of records) {
+      if (record.id !== null) continue;
+      const { ordinal, eventType, startedAt, initiatedBy, initiatorId, summary } = record;
+      record.id = await store.sessions.insert({
+        instanceId,
+        ordinal,
+        eventType,
+        startedAt,
+        initiatedBy,
+        initiatorId,
+        summary,
+      });
+    }
+  };
+
+  const isStorable = ({ record }: QueuedLine) => !record.cleared && record.id !== null;
+
+  const storeBatch = async () => {
+    await storeNewSessions();
+    const lines = buffer.take(config.batchSize).filter(isStorable);
+    try {
+      const { missing } = await store.entries.insert(
+        lines.map(({ record, bytes: _bytes, ...line }) => ({ ...line, sessionId: record.id ?? 0 }))
+      );
+      buffer.stored();
+      clearedIds(missing);
+    } catch (error) {
+      buffer.returned();
+      throw error;
+    }
+  };
+
+  const storeOutcomes = async () => {
+    for (const record of records) {
+      if (!record.outcome || record.id === null || buffer.holds(record)) continue;
+      record.dirty = false;
+      try {
+        await store.sessions.end({ ...toProgress(record, record.id), ...record.outcome });
+      } catch (error) {
+        record.dirty = true;
+        throw error;
+      }
+      // A line that came meanwhile made it dirty again: it is stored once more with the true counts.
+      if (!record.dirty) records.delete(record);
+    }
+  };
+
+  const renew = async (which: (record: SessionRecord) => boolean) => {
+    const open = [...records].filter((record) => !record.outcome && which(record));
+    open.forEach((record) => {
+      record.dirty = false;
+    });
+    const rows = open.flatMap((record) => (record.id === null ? [] : [toProgress(record, record.id)]));
+    if (rows.length === 0) return;
+    try {
+      clearedIds((await store.sessions.renew(rows)).missing);
+    } catch (error) {
+      open.forEach((record) => {
+        record.dirty = true;
+      });
+      throw error;
+    }
+  };
+
+  const renewIfDue = async () => {
+    if (Date.now() - renewedAt < RENEW_INTERVAL_MS) return;
+    renewedAt = Date.now();
+    await renew((record) => record.dirty);
+  };
+
+  const drain = async () => {
+    do {
+      await storeBatch();
+      await nextTurn();
+    } while (buffer.size > 0);
+    await renewIfDue();
+    await storeOutcomes();
+  };
+
+  const retryDelay = () => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+
+  const hasWork = () =>
+    buffer.size > 0 || [...records].some((record) => record.id === null || record.dirty);
+
+  const flushOnce = async () => {
+    try {
+      await drain();
+      if (failures > 0) onRecovered();
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (failures === 1) onTrouble(error);
+    }
+  };
+
+  const flush = (): Promise<void> => {
+    running ??= root.runInAsyncScope(async () => {
+      try {
+        await flushOnce();
+      } finally {
+        running = null;
+        if (hasWork()) schedule();
+      }
+    });
+    return running;
+  };
+
+  const schedule = () => {
+    if (timer) return;
+    const delay = failures > 0 ? retryDelay() : config.flushIntervalMs;
+    timer = root.runInAsyncScope(setTimeout, null, () => {
+      timer = null;
+      void flush();
+    }, delay);
+    timer.unref();
+  };
+
+  const expedite = () => {
+    if (failures > 0 || running) return schedule();
+    if (timer) clearTimeout(timer);
+    timer = null;
+    void root.runInAsyncScope(async () => {
+      await nextTurn();
+      await flush();
+    });
+  };
+
+  return {
+    open(record: SessionRecord) {
+      records.add(record);
+      schedule();
+    },
+
+    add(line: QueuedLine) {
+      if (line.record.cleared) return;
+      countLine(line.record, line.level, 1);
+      records.add(line.record);
+      buffer.add(line);
+      if (buffer.size === config.batchSize) expedite();
+      else schedule();
+    },
+
+    /** Something of the session changed beside its lines. */
+    touch(record: SessionRecord) {
+      if (record.cleared) return;
+      record.dirty = true;
+      records.add(record);
+      schedule();
+    },
+
+    /** Renews all open sessions' heartbeats. Rejects where the database is away. */
+    heartbeat: () => root.runInAsyncScope(() => renew(() => true)),
+
+    openRecords: () => [...records].filter((record) => !record.outcome),
+
+    /** Resolves when everything so far is stored, or after `tries` failures on end. */
+    async flush({ tries = 1 }: { tries?: number } = {}) {
+      for (let failed = 0; failed < tries; ) {
+        await (running ?? Promise.resolve());
+        await flush();
+        if (!hasWork()) return;
+        if (failures > 0) {
+          failed += 1;
+          if (failed < tries) await sleep(retryDelay());
+        }
+      }
+    },
+
+    stop() {
+      if (timer) clearTimeout(timer);
+      timer = null;
+    },
+  };
+};
+
+export type WriteQueue = ReturnType<typeof createWriteQueue>;
