@@ -1,9 +1,16 @@
+import { contentTypes, hideFromGraphql, trimContentTypes } from './content-types';
+import { services } from './services';
+import type { LoadedStrapi } from '@strapi/types';
+
 export default {
-  register() {},
+  register({ strapi }: { strapi: LoadedStrapi }) {
+    trimContentTypes({ strapi });
+    hideFromGraphql({ strapi });
+  },
   bootstrap() {},
   destroy() {},
-  contentTypes: {},
+  contentTypes,
   routes: {},
   controllers: {},
-  services: {},
+  services,
 };

@@ -1,0 +1,9 @@
+import { entrySchema } from './entry';
+import { sessionSchema } from './session';
+
+export { hideFromGraphql, trimContentTypes } from './registration';
+
+export const contentTypes = {
+  session: { schema: sessionSchema },
+  entry: { schema: entrySchema },
+};

@@ -1,0 +1,4 @@
+import { createStore } from '../store';
+import { createPreferences } from './preferences';
+
+export const services = { store: createStore, preferences: createPreferences };

@@ -1,0 +1,22 @@
+import type { LoadedStrapi } from '@strapi/types';
+import { ENTRIES_TABLE, SESSIONS_TABLE } from '../content-types/tables';
+import { createDialect } from './dialect';
+import type { EntryRow, SessionRow } from './rows';
+
+/**
+ * Our two tables, with what differs among databases, on the host's own knex, so that we live in its pool. Never `strapi.db.query` nor its transactions: the
+ * first would run the host's lifecycles for each line, the second take our lines along in a rollback.
+ */
+export const createDatabase = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> }) => {
+  const knex = strapi.db.connection;
+  const schema = strapi.db.getSchemaName();
+  const qualified = (table: string) => (schema ? `${schema}.${table}` : table);
+  return {
+    knex,
+    dialect: createDialect(knex),
+    sessions: () => knex<SessionRow>(qualified(SESSIONS_TABLE)),
+    entries: () => knex<EntryRow>(qualified(ENTRIES_TABLE)),
+  };
+};
+
+export type Database = ReturnType<typeof createDatabase>;

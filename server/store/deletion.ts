@@ -1,0 +1,64 @@
+import type { Database } from './database';
+import { pause } from './pause';
+import type { SessionStore } from './types';
+
+const SESSIONS_PER_BATCH = 500;
+const ENTRIES_PER_BATCH = 2_000;
+
+/** Deleting sessions with their lines, in batches that each leave the event loop free soon. */
+export const createDeletion = ({
+  sessions,
+  entries,
+}: Database): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
+  const deleteEntriesOf = async (sessionIds: number[]) => {
+    let found = ENTRIES_PER_BATCH;
+    while (found === ENTRIES_PER_BATCH) {
+      const ids = await entries()
+        .whereIn('session_id', sessionIds)
+        .limit(ENTRIES_PER_BATCH)
+        .pluck('id');
+      if (ids.length > 0) await entries().whereIn('id', ids).delete();
+      found = ids.length;
+      await pause();
+    }
+  };
+
+  /** Lines that came meanwhile go by the foreign key's cascade. */
+  const deleteSessions = async (ids: number[]): Promise<number> => {
+    if (ids.length === 0) return 0;
+    await deleteEntriesOf(ids);
+    return sessions().whereIn('id', ids).delete();
+  };
+
+  const newestId = async (): Promise<number> => {
+    const [newest] = await sessions().max({ id: 'id' });
+    return newest?.id ?? 0;
+  };
+
+  return {
+    async pruneBatch({ before, limit }) {
+      const ids = await sessions()
+        .where('started_at', '<', before)
+        .orderBy('started_at')
+        .limit(limit)
+        .pluck('id');
+      await deleteSessions(ids);
+      return ids.length;
+    },
+
+    async clear() {
+      const last = await newestId();
+      let deleted = 0;
+      let ids: number[];
+      do {
+        ids = await sessions()
+          .where('id', '<=', last)
+          .orderBy('id')
+          .limit(SESSIONS_PER_BATCH)
+          .pluck('id');
+        deleted += await deleteSessions(ids);
+      } while (ids.length === SESSIONS_PER_BATCH);
+      return deleted;
+    },
+  };
+};

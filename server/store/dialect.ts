@@ -1,0 +1,96 @@
+import type { Knex } from 'knex';
+
+/** A condition with its values, for knex's `whereRaw`. */
+export interface Condition {
+  sql: string;
+  bindings: (string | number)[];
+}
+
+/** Everything that differs among databases. */
+export interface Dialect {
+  /** Values that one statement can bind. */
+  maxBindings: number;
+  /** Rows that one INSERT can take, whatever they bind. */
+  maxRows: number;
+  /** True where a statement holds the event loop for as long as it runs. */
+  synchronous: boolean;
+  /** The database's own clock, epoch milliseconds. */
+  now: string;
+  greatest(a: string, b: string): string;
+  /** Makes an insert leave a row alone that is there already; any other fault still fails it. */
+  keepExisting(insert: Knex.QueryBuilder): Knex.QueryBuilder;
+  /** The column contains the text, byte by byte. */
+  contains(column: string, text: string): Condition;
+  /** The column, of ASCII characters, contains the text, whatever case the letters of either are in. */
+  containsIgnoringCase(column: string, text: string): Condition;
+  /** A row names a session that isn't there. */
+  isMissingSession(error: unknown): boolean;
+}
+
+const errorCode = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+const ESCAPE = '|';
+
+const likePattern = (text: string) => `%${text.replace(/[%_|]/g, `${ESCAPE}$&`)}%`;
+
+const sqlite = (): Dialect => ({
+  maxBindings: 32_766,
+  // knex writes the rows as a UNION ALL, of which SQLite takes 500 parts.
+  maxRows: 500,
+  synchronous: true,
+  now: `cast(round((julianday('now') - 2440587.5) * 86400000) as integer)`,
+  greatest: (a, b) => `max(${a}, ${b})`,
+  keepExisting: (insert) => insert.onConflict().ignore(),
+  contains: (column, text) => ({ sql: `instr(${column}, ?) > 0`, bindings: [text] }),
+  containsIgnoringCase: (column, text) => ({
+    sql: `${column} like ? escape '${ESCAPE}'`,
+    bindings: [likePattern(text)],
+  }),
+  isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
+});
+
+const postgres = (): Dialect => ({
+  maxBindings: 65_535,
+  maxRows: Infinity,
+  synchronous: false,
+  now: '(extract(epoch from clock_timestamp()) * 1000)::bigint',
+  greatest: (a, b) => `greatest(${a}, ${b})`,
+  keepExisting: (insert) => insert.onConflict().ignore(),
+  contains: (column, text) => ({ sql: `strpos(${column} collate "C", ?) > 0`, bindings: [text] }),
+  containsIgnoringCase: (column, text) => ({
+    sql: `${column} collate "C" ilike ? escape '${ESCAPE}'`,
+    bindings: [likePattern(text)],
+  }),
+  isMissingSession: (error) => errorCode(error) === '23503',
+});
+
+/** MySQL and MariaDB. */
+const mysql = (knex: Knex): Dialect => ({
+  maxBindings: 65_535,
+  maxRows: Infinity,
+  synchronous: false,
+  now: `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`,
+  greatest: (a, b) => `greatest(${a}, ${b})`,
+  // INSERT IGNORE would swallow missing sessions and cut texts too.
+  keepExisting: (insert) => insert.onConflict().merge({ id: knex.ref('id') }),
+  contains: (column, text) => ({ sql: `instr(cast(${column} as binary), ?) > 0`, bindings: [text] }),
+  containsIgnoringCase: (column, text) => ({
+    sql: `convert(${column} using utf8mb4) collate utf8mb4_general_ci like ? escape '${ESCAPE}'`,
+    bindings: [likePattern(text)],
+  }),
+  isMissingSession: (error) => errorCode(error) === 'ER_NO_REFERENCED_ROW_2',
+});
+
+const DIALECTS: Record<string, (knex: Knex) => Dialect> = {
+  sqlite3: sqlite,
+  postgresql: postgres,
+  mysql,
+};
+
+/** Throws where knex speaks to a database that Strapi doesn't. */
+export const createDialect = (knex: Knex): Dialect => {
+  const { dialect }: { dialect: string } = knex.client;
+  if (!Object.hasOwn(DIALECTS, dialect)) throw new Error(`Unknown database dialect ${dialect}`);
+  return DIALECTS[dialect](knex);
+};

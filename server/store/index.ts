@@ -1,0 +1,27 @@
+import type { LoadedStrapi } from '@strapi/types';
+import { createDatabase } from './database';
+import { createDeletion } from './deletion';
+import { createEntryList } from './entry-list';
+import { createEntryWrites } from './entry-writes';
+import { createRecovery } from './recovery';
+import { createSessionExport } from './session-export';
+import { createSessionList } from './session-list';
+import { createSessionWrites } from './session-writes';
+import type { Store } from './types';
+
+/** The only SQL there is. Needs Strapi's database, so not before Strapi's bootstrap. */
+export const createStore = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> }): Store => {
+  const database = createDatabase({ strapi });
+  const { existing, insert } = createEntryWrites(database);
+  return {
+    sessions: {
+      ...createSessionWrites(database),
+      ...createRecovery(database),
+      ...createDeletion(database),
+      ...createSessionList(database),
+      ...createSessionExport(database),
+      existing,
+    },
+    entries: { ...createEntryList(database), insert },
+  };
+};

@@ -1,0 +1,105 @@
+import type { Entry, EntryLevel, EventType, Session, SessionStatus } from '../../shared/contracts';
+
+/** PostgreSQL and MySQL answer a bigint as text. */
+type BigInt = number | string;
+
+export interface SessionRow {
+  id: number;
+  instance_id: string;
+  ordinal: number;
+  event_type: EventType;
+  status: SessionStatus;
+  started_at: BigInt;
+  finished_at: BigInt | null;
+  duration_ms: BigInt;
+  heartbeat_at: BigInt;
+  initiated_by: string;
+  initiated_by_text: string;
+  initiated_by_key: string;
+  initiator_id: number | null;
+  summary: string;
+  summary_text: string;
+  summary_key: string;
+  entry_count: number;
+  warning_count: number;
+  error_count: number;
+  progress_done: number | null;
+  progress_total: number | null;
+}
+
+export interface EntryRow {
+  id: number;
+  session_id: number;
+  sequence: number;
+  level: EntryLevel;
+  timestamp: BigInt;
+  message: string;
+  search_text: string | null;
+  data: string | null;
+}
+
+/**
+ * The duration of a session that runs: past every other, so that running sessions sort as the
+ * longest. NULL would come first in one database and last in another.
+ */
+export const RUNNING_DURATION = Number.MAX_SAFE_INTEGER;
+
+/** What `toSession` reads. */
+export const SESSION_COLUMNS = [
+  'id',
+  'event_type',
+  'status',
+  'started_at',
+  'finished_at',
+  'duration_ms',
+  'initiated_by',
+  'summary',
+  'entry_count',
+  'warning_count',
+  'error_count',
+  'progress_done',
+  'progress_total',
+] as const satisfies (keyof SessionRow)[];
+
+export const toSession = (row: Pick<SessionRow, (typeof SESSION_COLUMNS)[number]>): Session => ({
+  id: row.id,
+  eventType: row.event_type,
+  status: row.status,
+  startedAt: Number(row.started_at),
+  finishedAt: row.finished_at === null ? null : Number(row.finished_at),
+  durationMs: row.status === 'in-progress' ? null : Number(row.duration_ms),
+  initiatedBy: row.initiated_by,
+  summary: row.summary,
+  entryCount: row.entry_count,
+  warningCount: row.warning_count,
+  errorCount: row.error_count,
+  progress:
+    row.progress_done === null || row.progress_total === null
+      ? null
+      : { done: row.progress_done, total: row.progress_total },
+});
+
+/** What `toEntry` reads. */
+export const ENTRY_COLUMNS = [
+  'sequence',
+  'timestamp',
+  'level',
+  'message',
+  'data',
+] as const satisfies (keyof EntryRow)[];
+
+const parseData = (json: string | null): unknown => {
+  try {
+    return json === null ? null : JSON.parse(json);
+  } catch {
+    return json;
+  }
+};
+
+export const toEntry = (row: Pick<EntryRow, (typeof ENTRY_COLUMNS)[number]>): Entry => ({
+  sequence: row.sequence,
+  timestamp: Number(row.timestamp),
+  level: row.level,
+  message: row.message,
+  data: parseData(row.data),
+});

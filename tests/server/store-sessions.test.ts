@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listSessionsQuerySchema } from '../../shared/contracts';
+import { databases, startStrapi, type RunningStrapi } from '../harness';
+import type { NewSession, Store } from '../../server/store/types';
+
+describe.each(databases)('sessions in %s', (client) => {
+  let running: RunningStrapi;
+  let store: Store;
+  let ordinal = 0;
+
+  beforeAll(async () => {
+    running = await startStrapi({ database: client });
+    store = running.strapi.plugin('localazy-activity-logs').service('store');
+  });
+  afterAll(() => running.stop());
+  beforeEach(() => store.sessions.clear());
+
+  const newSession = (given: Partial<NewSession> = {}): NewSession => ({
+    instanceId: 'test',
+    ordinal: ++ordinal,
+    eventType: 'upload',
+    startedAt: 1_700_000_000_000,
+    initiatedBy: 'Ada Lovelace',
+    initiatorId: 1,
+    summary: '',
+    ...given,
+  });
+
+  test('what was opened is found running', async () => {
+    const id = await store.sessions.insert(newSession({ summary: 'Uploading 🚀' }));
+    expect(await store.sessions.find(id)).toEqual({
+      id,
+      eventType: 'upload',
+      status: 'in-progress',
+      startedAt: 1_700_000_000_000,
+      finishedAt: null,
+      durationMs: null,
+      initiatedBy: 'Ada Lovelace',
+      summary: 'Uploading 🚀',
+      entryCount: 0,
+      warningCount: 0,
+      errorCount: 0,
+      progress: null,
+    });
+    const list = await store.sessions.list(listSessionsQuerySchema.parse({ search: 'rocket' }));
+    expect(list.results).toEqual([]);
+    await store.sessions.renew([{id, entryCount: 1, warningCount: 0, errorCount: 0, summary: 'Hello', progress: {done: 0.5, total: 1}}]);
+    expect((await store.sessions.list(listSessionsQuerySchema.parse({ search: 'HELLO', eventType: 'upload' }))).results).toHaveLength(1);
+    expect(await store.entries.insert([{sessionId: id, sequence: 1, timestamp: 5, level: 'info', message: 'Žlutý kůň %', data: '{"a":1}'}, {sessionId: id+1000, sequence: 1, timestamp: 5, level: 'info', message: 'x', data: null}])).toEqual({missing: [id+1000]});
+    expect(await store.entries.insert([{sessionId: id, sequence: 1, timestamp: 5, level: 'info', message: 'Žlutý kůň %', data: '{"a":1}'}])).toEqual({missing: []});
+    expect(await store.entries.list(id, {search: 'KŮŇ %', pageSize: 10})).toMatchObject({results: [{sequence: 1, data: {a: 1}}], pagination: {total: 1}});
+    expect(await store.sessions.failStale({leaseMs: -5, summary: 'gone'})).toBe(1);
+    expect(await store.sessions.find(id)).toMatchObject({status: 'failed', summary: 'gone'});
+    expect(await store.sessions.end({id, entryCount: 1, warningCount: 0, errorCount: 0, summary: 'Hello', progress: null, status: 'completed', finishedAt: 1_700_000_001_000, durationMs: 1000})).toBe(true);
+    expect(await store.sessions.find(id)).toMatchObject({status: 'completed', durationMs: 1000});
+    for await (const page of store.sessions.exportPages({timeZone: 'UTC', locale: 'en'})) expect(page).toHaveLength(1);
+    expect(await store.sessions.pruneBatch({before: 1_700_000_000_001, limit: 10})).toBe(1);
+  });
+});
