@@ -70,6 +70,14 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
       if (bytes > maxBytes) makeRoom();
     },
 
+    /** Changes the level of a line; one that is stored already keeps the level it has there. */
+    relevel(line: QueuedLine, level: EntryLevel) {
+      const isHere = waiting.includes(line) || inFlight.includes(line);
+      if (isHere) weigh(line, -1);
+      line.level = level;
+      if (isHere) weigh(line, 1);
+    },
+
     /** The next lines to store, at most `size` and the marks of dropped ones. They stay until `stored` or `returned`. */
     take(size: number): QueuedLine[] {
       inFlight = [...markDropped(), ...waiting.splice(0, size)];

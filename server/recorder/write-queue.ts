@@ -198,6 +198,8 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
       else schedule();
     },
 
+    relevel: buffer.relevel,
+
     /** Something of the session changed beside its lines. */
     touch(record: SessionRecord) {
       if (record.cleared) return;

@@ -1,0 +1,34 @@
+import type { Strapi } from '@strapi/strapi';
+import { z } from 'zod';
+
+export const UNKNOWN_INITIATOR = 'Strapi User';
+
+/** What is read of an admin user; more may be there. */
+const adminUserSchema = z.object({
+  id: z.number().int().positive(),
+  firstname: z.string().nullish(),
+  lastname: z.string().nullish(),
+  username: z.string().nullish(),
+  email: z.string().nullish(),
+});
+
+export interface Initiator {
+  initiatedBy: string;
+  initiatorId: number | null;
+}
+
+/** An admin user's name as Strapi shows it. Anything else is "Strapi User". */
+export const describeInitiator = (user: unknown): Initiator => {
+  const admin = adminUserSchema.safeParse(user);
+  if (!admin.success) return { initiatedBy: UNKNOWN_INITIATOR, initiatorId: null };
+  const { id, firstname, lastname, username, email } = admin.data;
+  const fullName = [firstname, lastname].filter(Boolean).join(' ');
+  return {
+    initiatedBy: fullName || username || email || UNKNOWN_INITIATOR,
+    initiatorId: id,
+  };
+};
+
+/** Who made the request in whose course this code runs. */
+export const currentInitiator = (strapi: Strapi): Initiator =>
+  describeInitiator(strapi.requestContext.get()?.state?.user);

@@ -1,0 +1,89 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Config } from '../config/schema';
+import type { Store } from '../store/types';
+import { isKnownGone } from './instance';
+import type { OwnLog } from './own-log';
+import type { WriteQueue } from './write-queue';
+
+export const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const PRUNED_PER_BATCH = 500;
+
+interface UpkeepOptions {
+  store: Store;
+  queue: WriteQueue;
+  config: Config;
+  log: OwnLog;
+  instanceId: string;
+}
+
+/** What is done beside recording: heartbeats, the sweep for interrupted sessions, retention. */
+export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOptions) => {
+  const timers: NodeJS.Timeout[] = [];
+  let pruning = false;
+  let stopped = false;
+
+  /** The queue says itself when the database is away; a failed turn is simply followed by the next. */
+  const every = (intervalMs: number, task: () => Promise<unknown>) => {
+    const timer = setInterval(() => {
+      task().catch(() => undefined);
+    }, intervalMs);
+    timer.unref();
+    timers.push(timer);
+  };
+
+  const sweep = () =>
+    store.sessions.failStale({ leaseMs: config.heartbeat.leaseMs, summary: INTERRUPTED });
+
+  /** Sessions of a process that ran on this host and is gone need no lease to expire. */
+  const failOfGoneProcesses = async () => {
+    const instanceIds = (await store.sessions.runningInstances()).filter(
+      (id) => id !== instanceId && isKnownGone(id)
+    );
+    if (instanceIds.length > 0) {
+      await store.sessions.failInstances({ instanceIds, summary: INTERRUPTED });
+    }
+  };
+
+  const recover = async () => {
+    await failOfGoneProcesses();
+    await sweep();
+  };
+
+  const pruneAll = async () => {
+    const before = Date.now() - config.retentionDays * DAY_MS;
+    let deleted: number;
+    do {
+      deleted = await store.sessions.pruneBatch({ before, limit: PRUNED_PER_BATCH });
+      await nextTurn();
+    } while (deleted === PRUNED_PER_BATCH && !stopped);
+  };
+
+  return {
+    async start() {
+      await recover().catch((error) => log.warn('Could not look for interrupted sessions', error));
+      if (stopped) return;
+      every(config.heartbeat.intervalMs, queue.heartbeat);
+      every(config.heartbeat.sweepIntervalMs, recover);
+    },
+
+    /** Deletes what is older than `retentionDays`, in the background. */
+    prune() {
+      if (pruning || stopped) return;
+      pruning = true;
+      setImmediate(() => {
+        pruneAll()
+          .catch((error) => log.warn('Could not delete old sessions', error))
+          .finally(() => {
+            pruning = false;
+          });
+      });
+    },
+
+    stop() {
+      stopped = true;
+      timers.forEach(clearInterval);
+    },
+  };
+};
