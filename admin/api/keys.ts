@@ -6,6 +6,7 @@ import { PLUGIN_ID } from '../../shared/plugin-id';
  */
 export const queryKeys = {
   sessions: [PLUGIN_ID, 'sessions'],
+  sessionCount: [PLUGIN_ID, 'session-count'],
   session: [PLUGIN_ID, 'session'],
   entries: [PLUGIN_ID, 'entries'],
   preferences: [PLUGIN_ID, 'preferences'],

@@ -1,4 +1,4 @@
-import { PLUGIN_ID, LOCALAZY_PLUGIN_ID } from '../../shared/plugin-id';
+import { LOCALAZY_PLUGIN_ID, PLUGIN_ID } from '../../shared/plugin-id';
 
 const pluginPath = (id: string) => `/plugins/${id}` as const;
 
@@ -13,7 +13,21 @@ export const LOCALAZY_ROUTES = {
   settings: `${pluginPath(LOCALAZY_PLUGIN_ID)}/settings`,
   upload: `${pluginPath(LOCALAZY_PLUGIN_ID)}/upload`,
   download: `${pluginPath(LOCALAZY_PLUGIN_ID)}/download`,
+  /** Where the processing of webhooks is switched on. */
+  globalSettings: `/settings/${LOCALAZY_PLUGIN_ID}/global-settings`,
 } as const;
 
 /** The path of one session's page. */
 export const sessionPath = (id: number) => `${ROUTES.sessions}/sessions/${id}`;
+
+/** What a session's page needs to lead back to the very list it was opened from. */
+export interface SessionLocationState {
+  /** The list's query string, with its `?`. */
+  listQuery?: string;
+}
+
+/** Where a row of the list leads. */
+export const sessionLocation = (id: number, listQuery: string) => ({
+  pathname: sessionPath(id),
+  state: { listQuery } satisfies SessionLocationState,
+});

@@ -1,11 +1,50 @@
-import { HeaderLayout, Main } from '@strapi/design-system';
+import { Main } from '@strapi/design-system';
+import { useSessions } from '../../hooks/useSessions';
+import { DeniedPage } from '../../components/DeniedPage';
+import { PageBody } from '../../components/PageBody';
+import { useListState } from '../../hooks/useListState';
+import { useSavedSort } from '../../hooks/useSavedSort';
 import { useTranslate } from '../../hooks/useTranslate';
+import { toProblem } from '../../utils/problem';
+import { ListFilters } from './ListFilters';
+import { ListHeader } from './ListHeader';
+import { SessionList } from './SessionList';
+import { SessionTabs } from './SessionTabs';
 
+/** The sessions of one kind, one page at a time. */
 const SessionsPage = () => {
   const t = useTranslate();
+  const { state, change } = useListState();
+  const { savedSort, save } = useSavedSort(state.tab);
+  const sort = state.sort ?? savedSort;
+  const sessions = useSessions(state, sort);
+
+  if (sessions.error && toProblem(sessions.error).kind === 'denied') return <DeniedPage />;
+
+  const changeSort = (chosen: string) => {
+    change({ sort: chosen });
+    save(chosen);
+  };
+
   return (
-    <Main>
-      <HeaderLayout title={t('plugin.name')} />
+    <Main aria-label={t('plugin.name')}>
+      <ListHeader />
+      <PageBody>
+        <SessionTabs
+          tab={state.tab}
+          // The next tab has a sort of its own.
+          onChange={(tab) => change({ tab, sort: undefined })}
+          filters={<ListFilters state={state} onChange={change} />}
+        >
+          <SessionList
+            state={state}
+            sort={sort}
+            sessions={sessions}
+            onChange={change}
+            onSort={changeSort}
+          />
+        </SessionTabs>
+      </PageBody>
     </Main>
   );
 };

@@ -1,0 +1,30 @@
+import { getFetchClient } from '@strapi/helper-plugin';
+import { exportFileName } from '../../shared/contracts';
+import { toDay } from '../utils/days';
+import { routePath } from './client';
+import type { SessionFilter } from './sessions';
+
+interface ExportedFile {
+  name: string;
+  content: Blob;
+}
+
+const NAME_IN_HEADER = /filename="?([^";]+)"?/;
+
+/** The admin panel on an address of its own may not read the header: then it's the user's date. */
+const nameFrom = (disposition: unknown) =>
+  (typeof disposition === 'string' && NAME_IN_HEADER.exec(disposition)?.[1]) ||
+  exportFileName(toDay(new Date()));
+
+/**
+ * The sessions that `filter` leaves, with their entries, as a file. A blob: the browser keeps it on
+ * disk where it's large. Throws axios' error where it is refused or breaks off.
+ */
+export const exportSessions = async (
+  filter: Pick<SessionFilter, 'timeZone'> & Partial<SessionFilter>
+): Promise<ExportedFile> => {
+  const { data, headers } = await getFetchClient().get<Blob>(routePath('/export', { ...filter }), {
+    responseType: 'blob',
+  });
+  return { content: data, name: nameFrom(headers['content-disposition']) };
+};

@@ -1,0 +1,21 @@
+import { Button } from '@strapi/design-system';
+import type { ButtonProps } from '@strapi/design-system';
+import { Loader } from '@strapi/icons';
+
+interface BusyButtonProps extends Omit<ButtonProps, 'loading' | 'disabled'> {
+  isBusy: boolean;
+}
+
+/**
+ * A button that does nothing while what it began goes on. Unlike the design system's `loading`, it
+ * isn't disabled meanwhile: a disabled button loses the focus.
+ */
+export const BusyButton = ({ isBusy, onClick, startIcon, ...props }: BusyButtonProps) => (
+  <Button
+    {...props}
+    aria-busy={isBusy}
+    aria-disabled={isBusy}
+    onClick={isBusy ? undefined : onClick}
+    startIcon={isBusy ? <Loader /> : startIcon}
+  />
+);

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { BaseHeaderLayout, Box } from '@strapi/design-system';
+import styled from 'styled-components';
+
+const NARROW = '48rem';
+
+const Frame = styled(Box)`
+  [data-strapi-header] > div {
+    flex-wrap: wrap;
+    gap: ${({ theme }) => theme.spaces[4]};
+  }
+
+  @media (max-width: ${NARROW}) {
+    [data-strapi-header] {
+      padding: ${({ theme }) => `${theme.spaces[6]} ${theme.spaces[4]}`};
+    }
+  }
+`;
+
+interface PageHeaderProps {
+  title: string;
+  subtitle?: ReactNode;
+  navigationAction?: ReactNode;
+  primaryAction?: ReactNode;
+}
+
+/**
+ * The design system's header, wrapping where it's narrow. The plain one, not `HeaderLayout`: that one
+ * makes its buttons anew when they scroll out of view, and whoever had the focus on them loses it.
+ */
+export const PageHeader = (props: PageHeaderProps) => (
+  <Frame>
+    <BaseHeaderLayout {...props} />
+  </Frame>
+);

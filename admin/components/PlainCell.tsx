@@ -1,0 +1,25 @@
+import type { ReactNode, ThHTMLAttributes } from 'react';
+import { Box } from '@strapi/design-system';
+import styled from 'styled-components';
+
+interface PlainCellProps extends ThHTMLAttributes<HTMLTableCellElement> {
+  as?: 'td' | 'th';
+  children?: ReactNode;
+  /** What the design system's `Tr` gives each cell for its grid; of no use here. */
+  coords?: unknown;
+}
+
+const Cell = styled(Box)`
+  color: ${({ theme }) => theme.colors.neutral800};
+  text-align: left;
+  vertical-align: middle;
+`;
+
+/**
+ * A cell that looks like the design system's `Td`. That one makes the table an arrow-key grid: links
+ * and buttons in it leave the Tab order and a re-render may move the focus. This is a plain table's
+ * cell, so that Tab reaches everything and a refresh moves nothing.
+ */
+export const PlainCell = ({ as = 'td', coords: _coords, ...props }: PlainCellProps) => (
+  <Cell as={as} role={as === 'th' ? 'columnheader' : 'cell'} {...props} />
+);

@@ -1,0 +1,30 @@
+import { Box, EmptyStateLayout } from '@strapi/design-system';
+import { ExclamationMarkCircle, Refresh } from '@strapi/icons';
+import { useTranslate } from '../hooks/useTranslate';
+import { toProblem } from '../utils/problem';
+import { BusyButton } from './BusyButton';
+
+interface ProblemNoticeProps {
+  error: unknown;
+  isRetrying: boolean;
+  onRetry: () => void;
+}
+
+/** Stands where the content would: what failed, in words, and a way to try again. */
+export const ProblemNotice = ({ error, isRetrying, onRetry }: ProblemNoticeProps) => {
+  const t = useTranslate();
+  const { kind, message } = toProblem(error);
+  return (
+    <Box role="alert">
+      <EmptyStateLayout
+        icon={<ExclamationMarkCircle width="10rem" />}
+        content={message ? t('problem.told', { message }) : t(`problem.${kind}`)}
+        action={
+          <BusyButton variant="secondary" startIcon={<Refresh />} isBusy={isRetrying} onClick={onRetry}>
+            {t('problem.retry')}
+          </BusyButton>
+        }
+      />
+    </Box>
+  );
+};

@@ -1,0 +1,49 @@
+import { Typography } from '@strapi/design-system';
+import { ConfirmDialog } from '@strapi/helper-plugin';
+import { useClearCount, useClearLogs } from '../../hooks/useClearLogs';
+import { useTranslate } from '../../hooks/useTranslate';
+import en from '../../translations/en.json';
+import { getTranslation } from '../../utils/translations';
+
+interface ClearLogsDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+const message = (id: keyof typeof en) => ({ id: getTranslation(id), defaultMessage: en[id] });
+
+/** Says how many sessions will go before they go. */
+export const ClearLogsDialog = ({ isOpen, onClose }: ClearLogsDialogProps) => {
+  const { clearLogs, isClearing } = useClearLogs({ onDone: onClose });
+  return (
+    <ConfirmDialog.Root
+      isOpen={isOpen}
+      isConfirmButtonLoading={isClearing}
+      onToggleDialog={onClose}
+      onConfirm={clearLogs}
+      title={message('clear.title')}
+      leftButtonText={message('clear.cancel')}
+      rightButtonText={message('clear.confirm')}
+      variantRightButton="danger-light"
+    >
+      <ConfirmDialog.Body>
+        <ClearWarning isOpen={isOpen} />
+      </ConfirmDialog.Body>
+    </ConfirmDialog.Root>
+  );
+};
+
+const ClearWarning = ({ isOpen }: { isOpen: boolean }) => {
+  const t = useTranslate();
+  const { data, isError } = useClearCount(isOpen);
+  const text = () => {
+    if (isError) return t('clear.warningUncounted');
+    if (!data) return t('clear.counting');
+    return t(data.isExact ? 'clear.warning' : 'clear.warningAtLeast', { count: data.total });
+  };
+  return (
+    <Typography variant="omega" textAlign="center" aria-live="polite">
+      {text()}
+    </Typography>
+  );
+};

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react';
+import { DatePicker } from '@strapi/design-system';
+import { useTranslate } from '../../hooks/useTranslate';
+import { toDay, toPickerDate } from '../../utils/days';
+import { isReversed } from '../../utils/list-state';
+import type { ListChange } from './list-change';
+
+interface Range {
+  from?: string;
+  to?: string;
+}
+
+interface DateRangeProps extends Range {
+  onChange: ListChange;
+}
+
+/**
+ * From and To, both inclusive. A range that ends before it begins stays in the fields, with a word
+ * on what is wrong; the list goes on showing the last one that made sense.
+ */
+export const DateRange = ({ from, to, onChange }: DateRangeProps) => {
+  const t = useTranslate();
+  const [range, setRange] = useState<Range>({ from, to });
+  useEffect(() => setRange({ from, to }), [from, to]);
+
+  const pick = (picked: Range) => {
+    const next = { ...range, ...picked };
+    setRange(next);
+    if (!isReversed(next)) onChange(next);
+  };
+
+  return (
+    <>
+      <DayField
+        label={t('filters.from')}
+        clearLabel={t('filters.clearFrom')}
+        day={range.from}
+        error={isReversed(range) ? t('filters.fromAfterTo') : undefined}
+        onPick={(day) => pick({ from: day })}
+      />
+      <DayField
+        label={t('filters.to')}
+        clearLabel={t('filters.clearTo')}
+        day={range.to}
+        onPick={(day) => pick({ to: day })}
+      />
+    </>
+  );
+};
+
+interface DayFieldProps {
+  label: string;
+  clearLabel: string;
+  day?: string;
+  error?: string;
+  onPick: (day?: string) => void;
+}
+
+const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
+  const t = useTranslate();
+  return (
+    <DatePicker
+      label={label}
+      clearLabel={clearLabel}
+      calendarLabel={label}
+      monthSelectLabel={t('filters.month')}
+      yearSelectLabel={t('filters.year')}
+      selectedDate={day ? toPickerDate(day) : undefined}
+      error={error}
+      onChange={(date) => onPick(date && toDay(date))}
+      onClear={() => onPick(undefined)}
+    />
+  );
+};

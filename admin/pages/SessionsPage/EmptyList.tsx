@@ -1,0 +1,61 @@
+import { Button, EmptyStateLayout, LinkButton } from '@strapi/design-system';
+import { Cog, Cross, Download, EmptyDocuments, Upload } from '@strapi/icons';
+import type { EventType } from '../../../shared/contracts';
+import { useLocalazyPlugin } from '../../hooks/useLocalazyPlugin';
+import { useTranslate } from '../../hooks/useTranslate';
+import { withoutFilter } from '../../utils/list-state';
+import type { ListState } from '../../utils/list-state';
+import { LOCALAZY_ROUTES } from '../../utils/routes';
+import type { ListChange } from './list-change';
+
+const picture = <EmptyDocuments width="10rem" />;
+
+const FIRST_STEP = {
+  upload: { to: LOCALAZY_ROUTES.upload, icon: <Upload /> },
+  download: { to: LOCALAZY_ROUTES.download, icon: <Download /> },
+  webhook: { to: LOCALAZY_ROUTES.globalSettings, icon: <Cog /> },
+} as const;
+
+/** Nothing was recorded in this tab yet: how to make the first session. */
+export const EmptyList = ({ tab }: { tab: EventType }) => {
+  const t = useTranslate();
+  const isLocalazyThere = useLocalazyPlugin();
+  if (!isLocalazyThere) return <EmptyStateLayout icon={picture} content={t('empty.noPlugin')} />;
+  const { to, icon } = FIRST_STEP[tab];
+  return (
+    <EmptyStateLayout
+      icon={picture}
+      content={t(`empty.${tab}`)}
+      action={
+        <LinkButton to={to} variant="secondary" startIcon={icon}>
+          {t(`empty.${tab}Link`)}
+        </LinkButton>
+      }
+    />
+  );
+};
+
+interface NoMatchProps {
+  state: ListState;
+  onChange: ListChange;
+}
+
+/** Nothing is left by the filter. */
+export const NoMatch = ({ state, onChange }: NoMatchProps) => {
+  const t = useTranslate();
+  return (
+    <EmptyStateLayout
+      icon={picture}
+      content={t('empty.noMatch')}
+      action={
+        <Button
+          variant="secondary"
+          startIcon={<Cross />}
+          onClick={() => onChange(withoutFilter(state))}
+        >
+          {t('empty.clearFilters')}
+        </Button>
+      }
+    />
+  );
+};

@@ -1,0 +1,93 @@
+import {
+  Dots,
+  Flex,
+  NextLink,
+  PageLink,
+  Pagination,
+  PreviousLink,
+  SingleSelect,
+  SingleSelectOption,
+  Typography,
+} from '@strapi/design-system';
+import { useLocation } from 'react-router-dom';
+import type { SessionPagination } from '../../../shared/contracts';
+import { useTranslate } from '../../hooks/useTranslate';
+import { formatListState, PAGE_SIZES } from '../../utils/list-state';
+import type { ListState } from '../../utils/list-state';
+import { pageItems } from '../../utils/page-numbers';
+import type { ListChange } from './list-change';
+
+interface ListFooterProps {
+  state: ListState;
+  pagination: SessionPagination;
+  onChange: ListChange;
+}
+
+/** Page size and pages. */
+export const ListFooter = ({ state, pagination, onChange }: ListFooterProps) => (
+  <Flex justifyContent="space-between" wrap="wrap" gap={4} paddingTop={4}>
+    <PageSize pageSize={state.pageSize} onChange={onChange} />
+    <Pages state={state} pagination={pagination} />
+  </Flex>
+);
+
+const PageSize = ({ pageSize, onChange }: { pageSize: number; onChange: ListChange }) => {
+  const t = useTranslate();
+  return (
+    <Flex gap={2}>
+      <SingleSelect
+        size="S"
+        aria-label={t('pages.size')}
+        value={String(pageSize)}
+        onChange={(chosen) => onChange({ pageSize: Number(chosen) })}
+      >
+        {PAGE_SIZES.map((size) => (
+          <SingleSelectOption key={size} value={String(size)}>
+            {size}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+      <Typography textColor="neutral600" aria-hidden>
+        {t('pages.size')}
+      </Typography>
+    </Flex>
+  );
+};
+
+/** There may be a page after the last one that was counted. */
+const countPages = ({ page, pageCount, totalIsExact }: SessionPagination) =>
+  totalIsExact ? pageCount : Math.max(pageCount, page + 1);
+
+const Pages = ({ state, pagination }: Omit<ListFooterProps, 'onChange'>) => {
+  const t = useTranslate();
+  const { pathname } = useLocation();
+  const pageCount = countPages(pagination);
+  const linkTo = (page: number) => ({ pathname, search: formatListState({ ...state, page }) });
+  if (pageCount < 2) return null;
+  return (
+    <Pagination activePage={state.page} pageCount={pageCount} label={t('pages.label')}>
+      <PreviousLink active={false} to={linkTo(state.page - 1)} aria-current="false">
+        {t('pages.previous')}
+      </PreviousLink>
+      {pageItems(state.page, pageCount).map((item) =>
+        typeof item === 'number' ? (
+          <PageLink
+            key={item}
+            number={item}
+            active={item === state.page}
+            // These links differ in their query alone, which the router's own rule doesn't look at.
+            aria-current={item === state.page ? 'page' : 'false'}
+            to={linkTo(item)}
+          >
+            {t('pages.goTo', { page: item })}
+          </PageLink>
+        ) : (
+          <Dots key={item}>{t('pages.gap')}</Dots>
+        )
+      )}
+      <NextLink active={false} to={linkTo(state.page + 1)} aria-current="false">
+        {t('pages.next')}
+      </NextLink>
+    </Pagination>
+  );
+};

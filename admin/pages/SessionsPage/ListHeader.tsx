@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { Button, Flex } from '@strapi/design-system';
+import { Download, Trash } from '@strapi/icons';
+import { BusyButton } from '../../components/BusyButton';
+import { PageHeader } from '../../components/PageHeader';
+import { useExportLogs } from '../../hooks/useExportLogs';
+import { usePermissions } from '../../hooks/usePermissions';
+import { useTranslate } from '../../hooks/useTranslate';
+import { ClearLogsDialog } from './ClearLogsDialog';
+
+/** The title, and what can be done with all logs at once by those who may. */
+export const ListHeader = () => {
+  const t = useTranslate();
+  const { canExport, canClear } = usePermissions();
+  const { exportLogs, isExporting } = useExportLogs();
+  const [isClearAsked, setClearAsked] = useState(false);
+
+  return (
+    <>
+      <PageHeader
+        title={t('plugin.name')}
+        subtitle={t('list.subtitle')}
+        primaryAction={
+          <Flex gap={2} wrap="wrap">
+            {canExport && (
+              <BusyButton
+                variant="secondary"
+                startIcon={<Download />}
+                isBusy={isExporting}
+                onClick={() => exportLogs(undefined)}
+              >
+                {t('export.all')}
+              </BusyButton>
+            )}
+            {canClear && (
+              <Button
+                variant="danger-light"
+                startIcon={<Trash />}
+                onClick={() => setClearAsked(true)}
+              >
+                {t('clear.button')}
+              </Button>
+            )}
+          </Flex>
+        }
+      />
+      <ClearLogsDialog isOpen={isClearAsked} onClose={() => setClearAsked(false)} />
+    </>
+  );
+};

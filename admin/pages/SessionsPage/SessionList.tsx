@@ -1,0 +1,71 @@
+import { Box, Flex, Loader } from '@strapi/design-system';
+import { ProblemNotice } from '../../components/ProblemNotice';
+import type { useSessions } from '../../hooks/useSessions';
+import { useTranslate } from '../../hooks/useTranslate';
+import { hasFilter } from '../../utils/list-state';
+import type { ListState } from '../../utils/list-state';
+import { EmptyList, NoMatch } from './EmptyList';
+import { ListFooter } from './ListFooter';
+import { ListSummary } from './ListSummary';
+import { RefreshProblem } from './RefreshProblem';
+import { SessionTable } from './SessionTable';
+import type { ListChange } from './list-change';
+import { useLastPage } from './useLastPage';
+
+interface SessionListProps {
+  state: ListState;
+  sort: string | undefined;
+  sessions: ReturnType<typeof useSessions>;
+  onChange: ListChange;
+  onSort: (sort: string) => void;
+}
+
+/** One tab's content in whatever state it is: loading, failed, empty, or a table. */
+export const SessionList = ({ state, sort, sessions, onChange, onSort }: SessionListProps) => {
+  const { answer, error, isOutdated, isRetrying, retry } = sessions;
+  useLastPage({ answer, page: state.page, onChange });
+
+  if (!answer || sort === undefined) {
+    return error ? (
+      <ProblemNotice error={error} isRetrying={isRetrying} onRetry={() => void retry()} />
+    ) : (
+      <Loading />
+    );
+  }
+
+  const { results, pagination } = answer;
+  const problem = error ? <RefreshProblem onRetry={() => void retry()} /> : null;
+  if (pagination.total === 0 && !isOutdated) {
+    return (
+      <>
+        {problem}
+        {hasFilter(state) ? <NoMatch state={state} onChange={onChange} /> : <EmptyList tab={state.tab} />}
+      </>
+    );
+  }
+  return (
+    <>
+      {problem}
+      <ListSummary state={state} pagination={pagination} />
+      <SessionTable
+        results={results}
+        search={state.search}
+        sort={sort}
+        isOutdated={isOutdated}
+        onSort={onSort}
+      />
+      <ListFooter state={state} pagination={pagination} onChange={onChange} />
+    </>
+  );
+};
+
+const Loading = () => {
+  const t = useTranslate();
+  return (
+    <Flex justifyContent="center" padding={11}>
+      <Box>
+        <Loader>{t('list.loading')}</Loader>
+      </Box>
+    </Flex>
+  );
+};

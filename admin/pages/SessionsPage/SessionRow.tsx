@@ -1,0 +1,88 @@
+import { memo } from 'react';
+import { Flex, Tr, Typography } from '@strapi/design-system';
+import { ChevronRight } from '@strapi/icons';
+import { Link, useLocation } from 'react-router-dom';
+import styled from 'styled-components';
+import type { Session } from '../../../shared/contracts';
+import { DurationText } from '../../components/DurationText';
+import { Highlight } from '../../components/Highlight';
+import { LevelCounts } from '../../components/LevelCounts';
+import { PlainCell } from '../../components/PlainCell';
+import { RunningProgress } from '../../components/RunningProgress';
+import { StartedAt } from '../../components/StartedAt';
+import { StatusBadge } from '../../components/StatusBadge';
+import { useInstantFormat } from '../../hooks/useInstantFormat';
+import { useRowLink } from '../../hooks/useRowLink';
+import { useTranslate } from '../../hooks/useTranslate';
+import { sessionLocation } from '../../utils/routes';
+
+const Row = styled(Tr)`
+  cursor: pointer;
+`;
+
+/** Takes the room that the other columns leave; what doesn't fit is cut. */
+const SummaryCell = styled(PlainCell)`
+  max-width: 0;
+  min-width: 12rem;
+  width: 100%;
+`;
+
+const OpenLink = styled(Link)`
+  border-radius: ${({ theme }) => theme.borderRadius};
+  display: flex;
+  padding: ${({ theme }) => theme.spaces[3]};
+
+  path {
+    fill: ${({ theme }) => theme.colors.neutral600};
+  }
+`;
+
+interface SessionRowProps {
+  session: Session;
+  search: string;
+}
+
+/**
+ * One session. The whole row leads to it by mouse, also in a new tab; its one real link is for the
+ * keyboard, so that the texts in the row stay selectable.
+ */
+export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProps) => {
+  const t = useTranslate();
+  const formatInstant = useInstantFormat();
+  const location = sessionLocation(session.id, useLocation().search);
+  const rowLink = useRowLink(location);
+  return (
+    <Row {...rowProps} {...rowLink}>
+      <PlainCell>
+        <StatusBadge status={session.status} search={search} />
+        <RunningProgress session={session} />
+      </PlainCell>
+      <PlainCell>
+        <StartedAt instant={session.startedAt} search={search} />
+      </PlainCell>
+      <PlainCell>
+        <DurationText startedAt={session.startedAt} durationMs={session.durationMs} />
+      </PlainCell>
+      <PlainCell>
+        <Highlight text={session.initiatedBy} search={search} />
+      </PlainCell>
+      <SummaryCell>
+        <Flex gap={2}>
+          <Typography ellipsis title={session.summary} textColor="neutral800">
+            <Highlight text={session.summary} search={search} />
+          </Typography>
+          <LevelCounts warnings={session.warningCount} errors={session.errorCount} />
+        </Flex>
+      </SummaryCell>
+      <PlainCell>
+        <OpenLink
+          to={location}
+          aria-label={t('row.open', { startedAt: formatInstant(session.startedAt) })}
+        >
+          <ChevronRight aria-hidden />
+        </OpenLink>
+      </PlainCell>
+    </Row>
+  );
+});
+SessionRow.displayName = 'SessionRow';

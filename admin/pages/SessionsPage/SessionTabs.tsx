@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { Box, Tab, TabGroup, TabPanel, TabPanels, Tabs } from '@strapi/design-system';
+import { eventTypeSchema } from '../../../shared/contracts';
+import type { EventType } from '../../../shared/contracts';
+import { useTranslate } from '../../hooks/useTranslate';
+
+const TABS = eventTypeSchema.options;
+
+interface SessionTabsProps {
+  tab: EventType;
+  onChange: (tab: EventType) => void;
+  /** Stands outside the panels: what is typed there goes on when the tab changes. */
+  filters: ReactNode;
+  children: ReactNode;
+}
+
+/** The three kinds of sessions. */
+export const SessionTabs = ({ tab, onChange, filters, children }: SessionTabsProps) => {
+  const t = useTranslate();
+  return (
+    <TabGroup
+      label={t('tabs.label')}
+      variant="simple"
+      selectedTabIndex={TABS.indexOf(tab)}
+      // Told again by the design system after each change, also after one by the Back button.
+      onTabChange={(index: number) => TABS[index] !== tab && onChange(TABS[index])}
+    >
+      <Tabs>
+        {TABS.map((name) => (
+          <Tab key={name}>{t(`tabs.${name}`)}</Tab>
+        ))}
+      </Tabs>
+      <Box paddingTop={4} paddingBottom={4}>
+        {filters}
+      </Box>
+      <TabPanels>
+        {TABS.map((name) => (
+          <TabPanel key={name}>{children}</TabPanel>
+        ))}
+      </TabPanels>
+    </TabGroup>
+  );
+};

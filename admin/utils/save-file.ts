@@ -1,0 +1,8 @@
+/** Hands a file to the browser as a download. */
+export const saveFile = (name: string, content: Blob) => {
+  const url = URL.createObjectURL(content);
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  // Chromium reads the address after the click has been handled.
+  window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
+};
