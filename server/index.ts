@@ -1,16 +1,19 @@
-import { contentTypes, hideFromGraphql, trimContentTypes } from './content-types';
+import { bootstrap } from './bootstrap';
+import config from './config';
+import { contentTypes } from './content-types';
+import { controllers } from './controllers';
+import { destroy } from './destroy';
+import { register } from './register';
+import { routes } from './routes';
 import { services } from './services';
-import type { LoadedStrapi } from '@strapi/types';
 
 export default {
-  register({ strapi }: { strapi: LoadedStrapi }) {
-    trimContentTypes({ strapi });
-    hideFromGraphql({ strapi });
-  },
-  bootstrap() {},
-  destroy() {},
+  register,
+  bootstrap,
+  destroy,
+  config,
   contentTypes,
-  routes: {},
-  controllers: {},
+  controllers,
+  routes,
   services,
 };

@@ -1,4 +1,22 @@
+import type { Strapi } from '@strapi/strapi';
+import { PLUGIN_ID } from '../../shared/plugin-id';
+import { createRecorder, type Recorder } from '../recorder';
 import { createStore } from '../store';
 import { createPreferences } from './preferences';
 
-export const services = { store: createStore, preferences: createPreferences };
+interface Context {
+  strapi: Strapi;
+}
+
+/** The recorder of a Strapi; Strapi's service registry keeps the one there is. */
+export const recorderOf = (strapi: Strapi): Recorder =>
+  strapi.plugin(PLUGIN_ID).service('recorder');
+
+export const services = {
+  store: createStore,
+  preferences: createPreferences,
+  recorder: ({ strapi }: Context) =>
+    createRecorder({ strapi, store: strapi.plugin(PLUGIN_ID).service('store') }),
+  /** The public service: `strapi.plugin('localazy-activity-logs').service('logger')`. */
+  logger: ({ strapi }: Context) => recorderOf(strapi).logger,
+};

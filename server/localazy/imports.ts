@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Recorder } from '../recorder';
+import type { Around } from './replace';
+import type { Transfers } from './transfers';
+
+/** `{ en: { "api::article.article[1].title": "…" } }`: what is uploaded, one language with its keys. */
+const importFileSchema = z.record(z.record(z.unknown()));
+
+const resultSchema = z.object({ success: z.boolean(), message: z.string().optional() });
+
+const measure = (file: unknown) => {
+  const parsed = importFileSchema.safeParse(file);
+  if (!parsed.success) return null;
+  const [language = '', strings = {}] = Object.entries(parsed.data)[0] ?? [];
+  return { language, keys: Object.keys(strings).length };
+};
+
+/** The reason of a refused import; null where Localazy took it. The plugin's upload ignores it and announces success. */
+const refusalOf = (result: unknown): string | null => {
+  const parsed = resultSchema.safeParse(result);
+  if (!parsed.success || parsed.data.success) return null;
+  return parsed.data.message ?? 'no reason given';
+};
+
+interface ImportsOptions {
+  recorder: Recorder;
+  transfers: Transfers;
+  /** Whether uploads of single entries on save are recorded. */
+  automatedUploads: boolean;
+}
+
+/** Sees the call that hands content to Localazy, and what came of it. */
+export const createImports = ({ recorder, transfers, automatedUploads }: ImportsOptions) => {
+  const automated: Around = async (original, service, args) => {
+    const session = recorder.open({
+      eventType: 'upload',
+      initiatedBy: 'Automation',
+      summary: 'Uploading a saved entry to Localazy',
+    });
+    try {
+      const result = await recorder.runIn(session, () => original.apply(service, args));
+      const refusal = refusalOf(result);
+      const keys = measure(args[0])?.keys ?? 0;
+      if (refusal !== null) session.fail(`Localazy refused the upload: ${refusal}`);
+      else session.complete(`Uploaded ${keys} ${keys === 1 ? 'key' : 'keys'} of a saved entry.`);
+      return result;
+    } catch (error) {
+      session.error(recorder.describeError(error), error);
+      session.fail(recorder.describeError(error));
+      throw error;
+    }
+  };
+
+  const upload: Around = async (original, service, args) => {
+    const report = transfers.currentReport();
+    if (!report) {
+      return automatedUploads && !recorder.currentSession()
+        ? automated(original, service, args)
+        : original.apply(service, args);
+    }
+    const result = await original.apply(service, args);
+    report.uploaded = measure(args[0]);
+    report.refusal = refusalOf(result);
+    return result;
+  };
+
+  return { upload };
+};

@@ -1,0 +1,22 @@
+import type { Strapi } from '@strapi/strapi';
+import { LOCALAZY_PLUGIN_ID } from '../../shared/plugin-id';
+
+/** The services of `@localazy/strapi-plugin` 0.2.x that we stand beside, by what we see there. */
+export const SERVICES = {
+  transferUpload: 'localazyTransferUploadService',
+  transferDownload: 'localazyTransferDownloadService',
+  upload: 'localazyUploadService',
+  publicApi: 'localazyPubApiService',
+  user: 'localazyUserService',
+} as const;
+
+export const WEBHOOK_MIDDLEWARE = `plugin::${LOCALAZY_PLUGIN_ID}.verifyWebhook`;
+
+export const serviceUid = (name: string) => `plugin::${LOCALAZY_PLUGIN_ID}.${name}`;
+
+export const isInstalled = (strapi: Strapi) => Object.hasOwn(strapi.plugins, LOCALAZY_PLUGIN_ID);
+
+/** How its transfer controllers' jobs tell the admin page about progress and end. */
+export interface TransferJobs {
+  emit(event: string, data: unknown): Promise<unknown>;
+}

@@ -1,0 +1,116 @@
+import type { Recorder } from '../recorder';
+import { describeInitiator } from '../recorder/initiator';
+import type { RecorderSession } from '../recorder/session-handle';
+import type { SessionMeta } from '../recorder/types';
+import { listenToJobs } from './jobs-listener';
+import type { TransferJobs } from './official-plugin';
+import type { Around } from './replace';
+import {
+  createTransferReport,
+  judgeTransfer,
+  type TransferKind,
+  type TransferReport,
+} from './transfer-report';
+
+interface TransferContext {
+  state?: { user?: unknown };
+}
+
+export interface TransfersOptions {
+  recorder: Recorder;
+  isWebhook: (ctx: object) => boolean;
+}
+
+const STARTED: Record<SessionMeta['eventType'], string> = {
+  upload: 'Uploading content to Localazy',
+  download: 'Downloading translations from Localazy',
+  webhook: 'Downloading translations from Localazy, called by its webhook',
+};
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isJobs = (value: unknown): value is TransferJobs =>
+  isObject(value) && 'emit' in value && typeof value.emit === 'function';
+
+/** Records the transfers that the official plugin's own pages and webhooks start. */
+export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
+  const reports = new WeakMap<RecorderSession, TransferReport>();
+
+  const describe = (kind: TransferKind, ctx: TransferContext): SessionMeta => {
+    const eventType = kind === 'download' && isWebhook(ctx) ? 'webhook' : kind;
+    if (eventType === 'webhook') {
+      return { eventType, initiatedBy: 'Webhook', summary: STARTED.webhook };
+    }
+    const { initiatedBy, initiatorId } = describeInitiator(ctx.state?.user);
+    return { eventType, initiatedBy, initiatorId: initiatorId ?? undefined, summary: STARTED[kind] };
+  };
+
+  /** The admin page that waits for an end gets one, so that it stops spinning. */
+  const announceFailure = async (jobs: unknown, kind: TransferKind, message: string) => {
+    if (!isJobs(jobs)) return;
+    await jobs.emit(`${kind}:finished`, { success: false, message });
+  };
+
+  const recordFailure = async (
+    session: RecorderSession,
+    jobs: unknown,
+    kind: TransferKind,
+    error: unknown
+  ) => {
+    const cause = recorder.describeError(error);
+    const summary = `The ${kind} stopped: ${cause}`;
+    session.error(summary, error);
+    session.fail(summary);
+    recorder.log.error(summary);
+    await announceFailure(jobs, kind, summary).catch((problem) =>
+      recorder.log.warn('The admin page could not be told about the failure', problem)
+    );
+  };
+
+  const open = (kind: TransferKind, ctx: unknown): RecorderSession | null => {
+    try {
+      return recorder.open(describe(kind, isObject(ctx) ? ctx : {}));
+    } catch (error) {
+      recorder.log.error(`An ${kind} is not recorded`, error);
+      return null;
+    }
+  };
+
+  /**
+   * Runs a transfer as a session. Its controller starts it in a timer that nobody awaits, so that an
+   * error passed on would end the Strapi process: it's recorded, logged and announced instead.
+   */
+  const around =
+    (kind: TransferKind): Around =>
+    async (original, service, [jobs, ctx, ...rest]) => {
+      const session = open(kind, ctx);
+      if (!session) return original.apply(service, [jobs, ctx, ...rest]);
+
+      const report = createTransferReport();
+      reports.set(session, report);
+      const heard = isJobs(jobs) ? listenToJobs(jobs, session, report) : jobs;
+      try {
+        const result = await recorder.runIn(session, () =>
+          original.apply(service, [heard, ctx, ...rest])
+        );
+        const { status, summary } = judgeTransfer(kind, report);
+        session.end(status, summary);
+        return result;
+      } catch (error) {
+        await recordFailure(session, jobs, kind, error);
+        return undefined;
+      }
+    };
+
+  return {
+    upload: around('upload'),
+    download: around('download'),
+    /** The report of the transfer in whose course this code runs. */
+    currentReport: () => {
+      const session = recorder.currentSession();
+      return session && reports.get(session);
+    },
+  };
+};
+
+export type Transfers = ReturnType<typeof createTransfers>;
