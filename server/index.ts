@@ -1,19 +1,20 @@
-import { bootstrap } from './bootstrap';
-import config from './config';
-import { contentTypes } from './content-types';
+import type { LoadedStrapi } from '@strapi/types';
+import { contentTypes, hideFromGraphql, trimContentTypes } from './content-types';
 import { controllers } from './controllers';
-import { destroy } from './destroy';
-import { register } from './register';
 import { routes } from './routes';
+import { registerPermissions } from './routes/permissions';
 import { services } from './services';
 
 export default {
-  register,
-  bootstrap,
-  destroy,
-  config,
+  async register({ strapi }: { strapi: LoadedStrapi }) {
+    trimContentTypes({ strapi });
+    hideFromGraphql({ strapi });
+    await registerPermissions({ strapi });
+  },
+  bootstrap() {},
+  destroy() {},
   contentTypes,
-  controllers,
   routes,
+  controllers,
   services,
 };

@@ -8,11 +8,8 @@ import {
 import { normaliseForSearch } from '../domain/search-text';
 import type { Database } from './database';
 import type { Condition, Dialect } from './dialect';
-import { pause } from './pause';
 import { ENTRY_COLUMNS, toEntry } from './rows';
 import type { EntryStore } from './types';
-
-const ENTRIES_PER_PAGE = 1_000;
 
 const isAscii = (text: string) => /^[ -~]*$/.test(text);
 
@@ -34,7 +31,7 @@ export const createEntryList = ({
   knex,
   dialect,
   entries,
-}: Database): Pick<EntryStore, 'list' | 'pages'> => {
+}: Database): Pick<EntryStore, 'list'> => {
   type Rows = () => Knex.QueryBuilder;
 
   const searched = (sessionId: number, search?: string): Rows => {
@@ -109,23 +106,6 @@ export const createEntryList = ({
           levelCounts,
         },
       };
-    },
-
-    async *pages(sessionId) {
-      let last = 0;
-      for (;;) {
-        const page = await read(
-          entries()
-            .where({ session_id: sessionId })
-            .where('sequence', '>', last)
-            .orderBy('sequence')
-            .limit(ENTRIES_PER_PAGE)
-        );
-        if (page.length > 0) yield page;
-        if (page.length < ENTRIES_PER_PAGE) return;
-        last = page[page.length - 1].sequence;
-        await pause();
-      }
     },
   };
 };

@@ -2,9 +2,10 @@ import type { LoadedStrapi } from '@strapi/types';
 import { createDatabase } from './database';
 import { createDeletion } from './deletion';
 import { createEntryList } from './entry-list';
+import { createEntryPages } from './entry-pages';
 import { createEntryWrites } from './entry-writes';
+import { createExport } from './export';
 import { createRecovery } from './recovery';
-import { createSessionExport } from './session-export';
 import { createSessionList } from './session-list';
 import { createSessionWrites } from './session-writes';
 import type { Store } from './types';
@@ -13,15 +14,16 @@ import type { Store } from './types';
 export const createStore = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> }): Store => {
   const database = createDatabase({ strapi });
   const { existing, insert } = createEntryWrites(database);
+  const { pages } = createEntryPages(database);
   return {
+    export: createExport(database),
     sessions: {
       ...createSessionWrites(database),
       ...createRecovery(database),
       ...createDeletion(database),
       ...createSessionList(database),
-      ...createSessionExport(database),
       existing,
     },
-    entries: { ...createEntryList(database), insert },
+    entries: { ...createEntryList(database), insert, pages },
   };
 };

@@ -93,9 +93,6 @@ export interface SessionStore {
 
   list(query: ListSessionsQuery): Promise<ListSessionsAnswer>;
   find(id: number): Promise<Session | null>;
-
-  /** Sessions for the export, newest first, in pages read by key: no connection is held between pages. */
-  exportPages(query: ExportQuery): AsyncIterable<Session[]>;
 }
 
 export interface EntryStore {
@@ -112,7 +109,15 @@ export interface EntryStore {
   pages(sessionId: number): AsyncIterable<Entry[]>;
 }
 
+/** A piece of an export: a session, then its lines in as many pieces as they take, then the next session. */
+export type ExportPart = { session: Session } | { entries: Entry[] };
+
 export interface Store {
+  /**
+   * All sessions that the filter lets through, newest first, with their lines. Read by key in pages
+   * of a bounded size, of many small sessions at once; no connection is held between pages.
+   */
+  export(query: ExportQuery): AsyncIterable<ExportPart>;
   sessions: SessionStore;
   entries: EntryStore;
 }

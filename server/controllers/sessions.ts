@@ -1,0 +1,58 @@
+import type { LoadedStrapi } from '@strapi/types';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import {
+  idParam,
+  listEntriesQuerySchema,
+  listSessionsQuerySchema,
+  type ClearAnswer,
+  type ListEntriesAnswer,
+  type ListSessionsAnswer,
+  type Session,
+} from '../../shared/contracts';
+import { PLUGIN_ID } from '../../shared/plugin-id';
+import type { Store } from '../store/types';
+import { notFound, parsed } from './answers';
+
+const paramsSchema = z.object({ id: idParam });
+
+/** Sessions and their lines, as the pages read them. */
+export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) => {
+  const store = (): Store => strapi.plugin(PLUGIN_ID).service('store');
+
+  return {
+    list: parsed(
+      listSessionsQuerySchema,
+      (ctx) => ctx.query,
+      async (ctx, query) => {
+        const answer: ListSessionsAnswer = await store().sessions.list(query);
+        ctx.body = answer;
+      }
+    ),
+
+    find: parsed(
+      paramsSchema,
+      (ctx) => ctx.params,
+      async (ctx, { id }) => {
+        const session: Session | null = await store().sessions.find(id);
+        if (!session) return notFound(ctx);
+        ctx.body = session;
+      }
+    ),
+
+    entries: parsed(
+      paramsSchema.and(listEntriesQuerySchema),
+      (ctx) => ({ ...ctx.query, ...ctx.params }),
+      async (ctx, { id, ...query }) => {
+        if (!(await store().sessions.find(id))) return notFound(ctx);
+        const answer: ListEntriesAnswer = await store().entries.list(id, query);
+        ctx.body = answer;
+      }
+    ),
+
+    async clear(ctx: Context) {
+      const answer: ClearAnswer = { deleted: await store().sessions.clear() };
+      ctx.body = answer;
+    },
+  };
+};
