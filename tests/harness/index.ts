@@ -3,7 +3,9 @@ import { inject } from 'vitest';
 export * from './admins';
 export * from './client';
 export * from './databases';
+export * from './official-plugin';
 export * from './start-strapi';
+export * from './until';
 export { createLocalazyApi, type LocalazyApi } from '../localazy-api';
 
 /** The databases that this run can reach, for `describe.each`; in CI all of them. */

@@ -41,9 +41,9 @@ export interface RunningStrapi {
 
 /** Modules of the official plugin keep the API's address they were loaded with. */
 const forgetOfficialPlugin = () => {
-  const folder = `${path.sep}@localazy${path.sep}strapi-plugin${path.sep}server${path.sep}`;
+  const folder = path.dirname(require.resolve('@localazy/strapi-plugin/package.json')) + path.sep;
   Object.keys(require.cache)
-    .filter((file) => file.includes(folder))
+    .filter((file) => file.startsWith(folder))
     .forEach((file) => delete require.cache[file]);
 };
 

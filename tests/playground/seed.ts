@@ -1,0 +1,95 @@
+import type { LoadedStrapi } from '@strapi/types';
+import type { LocalazyState } from '../localazy-api/state';
+
+export const ARTICLE_UID = 'api::article.article';
+
+/** Every field of an article that the official plugin can translate, chosen for transfer. */
+export const ARTICLE_TRANSFER_SETUP = [
+  {
+    articles: {
+      __model__: true,
+      title: true,
+      text: true,
+      seo: { metaTitle: true, metaDescription: true },
+      sections: { heading: true, body: true },
+    },
+  },
+];
+
+const TOPICS = [
+  'Coffee in Lisbon',
+  'Trains through the Alps',
+  'Learning to bake bread',
+  'A garden on the balcony',
+  'Night sky over the desert',
+  'Repairing old bicycles',
+  'Tea houses of Kyoto',
+];
+
+const article = (number: number) => {
+  const topic = TOPICS[number % TOPICS.length];
+  return {
+    title: `${topic}, part ${number + 1}`,
+    text: `What we saw, heard and tasted: ${topic.toLowerCase()}, told in ${number + 3} minutes.`,
+    seo: { metaTitle: `${topic} | Playground`, metaDescription: `Part ${number + 1}.` },
+    sections: ['Before you go', 'What to bring'].map((heading) => ({
+      heading,
+      body: `${heading}: notes on ${topic.toLowerCase()}.`,
+    })),
+    locale: 'en',
+    publishedAt: new Date(),
+  };
+};
+
+/** Creates `count` published English articles and answers their ids. */
+export const seedArticles = async (strapi: LoadedStrapi, count: number): Promise<number[]> => {
+  const ids: number[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const created = await strapi.entityService.create(ARTICLE_UID, { data: article(number) });
+    ids.push(Number(created.id));
+  }
+  return ids;
+};
+
+const officialService = (strapi: LoadedStrapi, name: string) =>
+  strapi.plugin('localazy').service(name);
+
+/** Connects the official plugin to the stand-in's project, as signing in with Localazy does. */
+export const seedIdentity = (
+  strapi: LoadedStrapi,
+  { accessToken, project }: Pick<LocalazyState, 'accessToken' | 'project'>
+): Promise<unknown> =>
+  officialService(strapi, 'localazyUserService').updateUser({
+    accessToken,
+    project: { id: project.id, orgId: project.orgId, name: project.name, url: project.url, image: '' },
+    scope: 'admin',
+    user: { id: '_a0000000000000000003', name: 'Playground' },
+  });
+
+export const seedTransferSetup = (strapi: LoadedStrapi): Promise<unknown> =>
+  officialService(strapi, 'pluginSettingsService').updateContentTransferSetup(
+    ARTICLE_TRANSFER_SETUP
+  );
+
+/** Whose name new locales and entries of a webhook's download bear. */
+export const seedWebhookAuthor = (strapi: LoadedStrapi, adminId: number): Promise<unknown> =>
+  officialService(strapi, 'pluginSettingsService').updatePluginSettings({
+    download: { processDownloadWebhook: true, webhookAuthorId: adminId },
+  });
+
+export interface Seed {
+  /** How many articles; 20 where absent. */
+  articles?: number;
+  localazy: Pick<LocalazyState, 'accessToken' | 'project'>;
+  /** The admin user whom the official plugin takes for the author of a webhook's work. */
+  webhookAuthorId: number;
+}
+
+/** Everything that the official plugin needs for uploads, downloads and webhooks. Answers the articles' ids. */
+export const seed = async (strapi: LoadedStrapi, given: Seed): Promise<number[]> => {
+  const ids = await seedArticles(strapi, given.articles ?? 20);
+  await seedIdentity(strapi, given.localazy);
+  await seedTransferSetup(strapi);
+  await seedWebhookAuthor(strapi, given.webhookAuthorId);
+  return ids;
+};
