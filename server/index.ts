@@ -1,20 +1,19 @@
-import type { LoadedStrapi } from '@strapi/types';
-import { contentTypes, hideFromGraphql, trimContentTypes } from './content-types';
+import { bootstrap } from './bootstrap';
+import config from './config';
+import { contentTypes } from './content-types';
 import { controllers } from './controllers';
+import { destroy } from './destroy';
+import { register } from './register';
 import { routes } from './routes';
-import { registerPermissions } from './routes/permissions';
 import { services } from './services';
 
 export default {
-  async register({ strapi }: { strapi: LoadedStrapi }) {
-    trimContentTypes({ strapi });
-    hideFromGraphql({ strapi });
-    await registerPermissions({ strapi });
-  },
-  bootstrap() {},
-  destroy() {},
+  register,
+  bootstrap,
+  destroy,
+  config,
   contentTypes,
-  routes,
   controllers,
+  routes,
   services,
 };

@@ -24,7 +24,7 @@ const FINAL_TRIES = 2;
  * The write path as one piece: the public logger, the queue behind it and its upkeep. One per Strapi;
  * it does nothing by itself until `start`, when the database is there.
  */
-export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: Store }) => {
+export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () => Store }) => {
   const config: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
   const redactor = createRedactor({
     secrets: [...knownSecrets(strapi), ...config.redact.values],

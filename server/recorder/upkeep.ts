@@ -11,7 +11,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const PRUNED_PER_BATCH = 500;
 
 interface UpkeepOptions {
-  store: Store;
+  /** Not there before Strapi's bootstrap has made the database. */
+  store: () => Store;
   queue: WriteQueue;
   config: Config;
   log: OwnLog;
@@ -34,15 +35,15 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
   };
 
   const sweep = () =>
-    store.sessions.failStale({ leaseMs: config.heartbeat.leaseMs, summary: INTERRUPTED });
+    store().sessions.failStale({ leaseMs: config.heartbeat.leaseMs, summary: INTERRUPTED });
 
   /** Sessions of a process that ran on this host and is gone need no lease to expire. */
   const failOfGoneProcesses = async () => {
-    const instanceIds = (await store.sessions.runningInstances()).filter(
+    const instanceIds = (await store().sessions.runningInstances()).filter(
       (id) => id !== instanceId && isKnownGone(id)
     );
     if (instanceIds.length > 0) {
-      await store.sessions.failInstances({ instanceIds, summary: INTERRUPTED });
+      await store().sessions.failInstances({ instanceIds, summary: INTERRUPTED });
     }
   };
 
@@ -55,7 +56,7 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     const before = Date.now() - config.retentionDays * DAY_MS;
     let deleted: number;
     do {
-      deleted = await store.sessions.pruneBatch({ before, limit: PRUNED_PER_BATCH });
+      deleted = await store().sessions.pruneBatch({ before, limit: PRUNED_PER_BATCH });
       await nextTurn();
     } while (deleted === PRUNED_PER_BATCH && !stopped);
   };

@@ -12,7 +12,8 @@ const LONGEST_RETRY_MS = 5_000;
 const RENEW_INTERVAL_MS = 1_000;
 
 interface WriteQueueOptions {
-  store: Store;
+  /** Not there before Strapi's bootstrap has made the database. */
+  store: () => Store;
   instanceId: string;
   config: Config['writeQueue'];
   /** The database can't be written (once, not for each try), or can be again. */
@@ -59,7 +60,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     for (const record of records) {
       if (record.id !== null) continue;
       const { ordinal, eventType, startedAt, initiatedBy, initiatorId, summary } = record;
-      record.id = await store.sessions.insert({
+      record.id = await store().sessions.insert({
         instanceId,
         ordinal,
         eventType,
@@ -77,7 +78,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     await storeNewSessions();
     const lines = buffer.take(config.batchSize).filter(isStorable);
     try {
-      const { missing } = await store.entries.insert(
+      const { missing } = await store().entries.insert(
         lines.map(({ record, bytes: _bytes, ...line }) => ({ ...line, sessionId: record.id ?? 0 }))
       );
       buffer.stored();
@@ -93,7 +94,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
       if (!record.outcome || record.id === null || buffer.holds(record)) continue;
       record.dirty = false;
       try {
-        await store.sessions.end({ ...toProgress(record, record.id), ...record.outcome });
+        await store().sessions.end({ ...toProgress(record, record.id), ...record.outcome });
       } catch (error) {
         record.dirty = true;
         throw error;
@@ -111,7 +112,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     const rows = open.flatMap((record) => (record.id === null ? [] : [toProgress(record, record.id)]));
     if (rows.length === 0) return;
     try {
-      clearedIds((await store.sessions.renew(rows)).missing);
+      clearedIds((await store().sessions.renew(rows)).missing);
     } catch (error) {
       open.forEach((record) => {
         record.dirty = true;

@@ -16,7 +16,7 @@ export const services = {
   store: createStore,
   preferences: createPreferences,
   recorder: ({ strapi }: Context) =>
-    createRecorder({ strapi, store: strapi.plugin(PLUGIN_ID).service('store') }),
+    createRecorder({ strapi, store: () => strapi.plugin(PLUGIN_ID).service('store') }),
   /** The public service: `strapi.plugin('localazy-activity-logs').service('logger')`. */
   logger: ({ strapi }: Context) => recorderOf(strapi).logger,
 };
