@@ -2,9 +2,12 @@ import { statusLabels } from '../../shared/status-labels';
 
 type Messages = Record<string, string>;
 
-/** English is loaded too where a language isn't here: Strapi fills its gaps from it. */
+/** By interface language. Where one isn't here or lacks a text, Strapi takes the English one. */
 const LOADERS: Record<string, () => Promise<{ default: Messages }>> = {
   en: () => import('./en.json'),
+  cs: () => import('./cs.json'),
+  de: () => import('./de.json'),
+  fr: () => import('./fr.json'),
 };
 
 const statusMessages = (locale: string): Messages =>

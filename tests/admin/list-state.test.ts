@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { eventTypeSchema, sessionStatusSchema, sortFieldSchema } from '../../shared/contracts';
+import { formatListState, PAGE_SIZES, parseListState } from '../../admin/utils/list-state';
+import type { ListState } from '../../admin/utils/list-state';
+
+const usual: ListState = {
+  tab: 'upload',
+  search: '',
+  from: undefined,
+  to: undefined,
+  status: undefined,
+  sort: undefined,
+  page: 1,
+  pageSize: 20,
+};
+
+const day = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const range = fc.tuple(day, day).map((days) => {
+  const [from, to] = days.sort();
+  return { from, to };
+});
+const anyList: fc.Arbitrary<ListState> = fc
+  .record({
+    tab: fc.constantFrom(...eventTypeSchema.options),
+    search: fc.string({ unit: 'binary', maxLength: 200 }).map((text) => text.trim()),
+    range: fc.option(range, { nil: { from: undefined, to: undefined } }),
+    status: fc.option(fc.constantFrom(...sessionStatusSchema.options), { nil: undefined }),
+    sort: fc.option(
+      fc
+        .tuple(fc.constantFrom(...sortFieldSchema.options), fc.constantFrom('asc', 'desc'))
+        .map((parts) => parts.join(':')),
+      { nil: undefined }
+    ),
+    page: fc.integer({ min: 1, max: 2_147_483_647 }),
+    pageSize: fc.constantFrom(...PAGE_SIZES),
+  })
+  .map(({ range: days, ...list }) => ({ ...list, ...days }));
+
+describe('the address of a list', () => {
+  it('says nothing where everything is usual', () => {
+    expect(formatListState(usual)).toBe('');
+    expect(parseListState('')).toEqual(usual);
+  });
+
+  it('restores exactly what was seen, whatever was searched for', () => {
+    fc.assert(
+      fc.property(anyList, (list) => {
+        expect(parseListState(`?${formatListState(list)}`)).toEqual(list);
+      })
+    );
+  });
+
+  it.each([
+    ['a tab that does not exist', 'tab=imports'],
+    ['a search longer than the field allows', `search=${'x'.repeat(501)}`],
+    ['a day that is not in the calendar', 'from=2026-02-30'],
+    ['a day in another form', 'to=23.11.2026'],
+    ['a range that ends before it begins', 'from=2026-11-23&to=2026-11-22'],
+    ['a status that does not exist', 'status=paused'],
+    ['a column that does not exist', 'sort=id:asc'],
+    ['page 0', 'page=0'],
+    ['a page that is no number', 'page=first'],
+    ['a page size that is not offered', 'pageSize=33'],
+  ])('takes %s as not said', (_, query) => {
+    expect(parseListState(query)).toEqual(usual);
+  });
+
+  it('keeps the good values beside a bad one', () => {
+    expect(parseListState('tab=webhook&page=-1&search=articles')).toEqual({
+      ...usual,
+      tab: 'webhook',
+      search: 'articles',
+    });
+  });
+
+  it('never throws, whatever is pasted', () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseListState(text)));
+  });
+});

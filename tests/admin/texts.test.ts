@@ -1,0 +1,53 @@
+import { createIntl } from 'react-intl';
+import { describe, expect, it } from 'vitest';
+import { STATUS_LABELS } from '../../shared/status-labels';
+import { loadMessages } from '../../admin/translations';
+import cs from '../../admin/translations/cs.json';
+import de from '../../admin/translations/de.json';
+import en from '../../admin/translations/en.json';
+import fr from '../../admin/translations/fr.json';
+
+const languages = { en, cs, de, fr };
+
+const placeholders = (text: string) =>
+  new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name));
+
+describe.each(Object.entries(languages))('the texts in %s', (language, messages) => {
+  it('are all there, and none besides', () => {
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('say the same values as the English ones, in a form that react-intl understands', () => {
+    const failures: string[] = [];
+    const intl = createIntl({
+      locale: language,
+      messages,
+      onError: ({ message }) => failures.push(message),
+    });
+    Object.entries(en).forEach(([id, english]) => {
+      const names = [...placeholders(english)];
+      const text = intl.formatMessage({ id }, Object.fromEntries(names.map((name) => [name, 2])));
+      expect(text, id).not.toMatch(/[{}#]/);
+      const own = new Map(Object.entries(messages)).get(id) ?? '';
+      expect(placeholders(own), id).toEqual(placeholders(english));
+    });
+    expect(failures).toEqual([]);
+  });
+});
+
+describe('the words for a status', () => {
+  it.each(Object.keys(STATUS_LABELS))('are those that the search finds, in %s', async (language) => {
+    const messages = await loadMessages(language);
+    Object.entries(STATUS_LABELS[language]).forEach(([status, label]) =>
+      expect(messages[`status.${status}`]).toBe(label)
+    );
+  });
+
+  it('are English in a language without translation', async () => {
+    expect(await loadMessages('ja')).toEqual({
+      'status.completed': 'Completed',
+      'status.in-progress': 'In Progress',
+      'status.failed': 'Failed',
+    });
+  });
+});
