@@ -1,0 +1,37 @@
+import { sequenceParam } from '../../../shared/contracts';
+
+/** Lines of a session by their sequence, both ends included. */
+export interface LineRange {
+  first: number;
+  last: number;
+}
+
+const HASH = /^#(\d+)(?:-(\d+))?$/;
+
+const parseSequence = (text: string) => {
+  const parsed = sequenceParam.safeParse(text);
+  return parsed.success && parsed.data > 0 ? parsed.data : null;
+};
+
+/** From either end to the other. */
+export const rangeBetween = (one: number, other: number): LineRange => ({
+  first: Math.min(one, other),
+  last: Math.max(one, other),
+});
+
+/** Reads `#42` or `#42-60`, whichever end comes first; null where it's neither. */
+export const parseLineRange = (hash: string): LineRange | null => {
+  const [, from = '', to = from] = HASH.exec(hash) ?? [];
+  const first = parseSequence(from);
+  const last = parseSequence(to);
+  return first !== null && last !== null ? rangeBetween(first, last) : null;
+};
+
+/** The hash that `parseLineRange` reads back; none where nothing is chosen. */
+export const formatLineRange = (range: LineRange | null) => {
+  if (!range) return '';
+  return range.first === range.last ? `#${range.first}` : `#${range.first}-${range.last}`;
+};
+
+export const isInRange = (sequence: number, range: LineRange | null) =>
+  range !== null && sequence >= range.first && sequence <= range.last;

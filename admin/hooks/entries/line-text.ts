@@ -1,0 +1,24 @@
+import { format } from 'date-fns';
+import type { Entry } from '../../../shared/contracts';
+import { safeText } from './safe-text';
+
+/** To the millisecond, in the browser's time zone. */
+const TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss.SSS';
+
+/** Sets off what belongs to the line above, so that a message can't pass for further lines. */
+const INDENT = '    ';
+
+const indented = (text: string) => text.split('\n').join(`\n${INDENT}`);
+
+/** A line as text: its message alone. */
+export const plainLine = ({ message }: Entry) => indented(safeText(message));
+
+/** A line as text: `2026-11-23 14:35:07.123 WARN  message`. */
+export const timedLine = (entry: Entry) =>
+  `${format(entry.timestamp, TIME_FORMAT)} ${entry.level.toUpperCase().padEnd(5)} ${plainLine(entry)}`;
+
+/** The same with its data below it, as one line of JSON. */
+export const wholeLine = (entry: Entry) =>
+  entry.data === null || entry.data === undefined
+    ? timedLine(entry)
+    : `${timedLine(entry)}\n${INDENT}${safeText(JSON.stringify(entry.data))}`;

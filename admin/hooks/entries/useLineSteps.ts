@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Entry } from '../../../shared/contracts';
+import { listEntries } from '../../api/entries';
+import type { EntryFilter } from '../../api/entries';
+
+export type StepDirection = 'next' | 'previous';
+
+/** A line that was stepped to. */
+export interface CurrentLine {
+  sequence: number;
+  /** Its number among those stepped through, from 1, of how many. */
+  ordinal: number;
+  total: number;
+}
+
+/** Past every sequence that there can be. */
+const BEYOND = 2_147_483_647;
+
+interface StepQuestion {
+  sessionId: number;
+  filter: EntryFilter;
+  direction: StepDirection;
+  from: number;
+}
+
+const askOne = async ({ sessionId, filter, direction, from }: StepQuestion) => {
+  const place = direction === 'next' ? { after: from } : { before: from };
+  const { results, pagination } = await listEntries({ sessionId, filter, place, pageSize: 1 });
+  const entry: Entry | undefined = results[0];
+  return (
+    entry && {
+      sequence: entry.sequence,
+      ordinal: pagination.offset + 1,
+      total: pagination.total,
+    }
+  );
+};
+
+/** The next line that `filter` leaves; past the end, the first again, and the other way round. */
+const askRound = async (question: StepQuestion): Promise<CurrentLine | undefined> =>
+  (await askOne(question)) ??
+  askOne({ ...question, from: question.direction === 'next' ? 0 : BEYOND });
+
+interface LineStepsOptions {
+  sessionId: number;
+  /** Where the first step starts: the sequence of the first line on screen. */
+  topSequence: () => number;
+  onStep: (current: CurrentLine) => void;
+}
+
+/** Steps through the lines that some filter leaves, from the line stepped to last. */
+export const useLineSteps = ({ sessionId, topSequence, onStep }: LineStepsOptions) => {
+  const [current, setCurrent] = useState<CurrentLine | null>(null);
+  const asked = useRef(0);
+  const told = useRef(onStep);
+  useEffect(() => {
+    told.current = onStep;
+  }, [onStep]);
+
+  const step = useCallback(
+    async (filter: EntryFilter, direction: StepDirection) => {
+      const question = ++asked.current;
+      const top = topSequence();
+      const from = current?.sequence ?? (direction === 'next' ? top - 1 : top);
+      const found = await askRound({ sessionId, filter, direction, from });
+      if (!found || question !== asked.current) return;
+      setCurrent(found);
+      told.current(found);
+    },
+    [current, sessionId, topSequence]
+  );
+
+  const reset = useCallback(() => setCurrent(null), []);
+
+  return { current, step, reset };
+};
