@@ -4,7 +4,7 @@ import { toDay } from '../utils/days';
 import { routePath } from './client';
 import type { SessionFilter } from './sessions';
 
-interface ExportedFile {
+export interface ExportedFile {
   name: string;
   content: Blob;
 }

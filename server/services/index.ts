@@ -4,7 +4,7 @@ import { createRecorder, type Recorder } from '../recorder';
 import { createStore } from '../store';
 import { createPreferences } from './preferences';
 
-interface Context {
+export interface Context {
   strapi: Strapi;
 }
 
