@@ -15,6 +15,7 @@ export const createDatabase = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> })
     knex,
     dialect: createDialect(knex),
     sessions: () => knex<SessionRow>(qualified(SESSIONS_TABLE)),
+    entriesTable: qualified(ENTRIES_TABLE),
     entries: () => knex<EntryRow>(qualified(ENTRIES_TABLE)),
   };
 };

@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import type { RowColumn } from './dialect';
 import { messageSearchText, storable } from './text';
 import type { EntryStore, NewEntry } from './types';
 
@@ -15,7 +16,35 @@ const entryColumns = (entry: NewEntry) => {
   };
 };
 
-const COLUMNS_PER_ENTRY = 7;
+const COLUMNS: (RowColumn & { name: keyof ReturnType<typeof entryColumns> })[] = [
+  { name: 'session_id', type: 'number' },
+  { name: 'sequence', type: 'number' },
+  { name: 'level', type: 'text' },
+  { name: 'timestamp', type: 'number' },
+  { name: 'message', type: 'text' },
+  { name: 'search_text', type: 'text' },
+  { name: 'data', type: 'text' },
+];
+
+/** Lines and characters in one statement: it holds SQLite, and so Strapi, while it runs, and must fit MySQL's smallest usual packet of 4 MB. */
+const MAX_LINES_PER_INSERT = 1_000;
+const MAX_CHARACTERS_PER_INSERT = 1_000_000;
+
+const lengthOf = ({ message, data }: NewEntry) => message.length + (data?.length ?? 0);
+
+const insertsOf = (lines: NewEntry[]): NewEntry[][] => {
+  const inserts: NewEntry[][] = [];
+  let characters = Infinity;
+  for (const line of lines) {
+    const current = inserts[inserts.length - 1];
+    characters += lengthOf(line);
+    if (characters > MAX_CHARACTERS_PER_INSERT || current.length === MAX_LINES_PER_INSERT) {
+      inserts.push([line]);
+      characters = lengthOf(line);
+    } else current.push(line);
+  }
+  return inserts;
+};
 
 const chunksOf = <T>(items: T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
@@ -24,15 +53,11 @@ const chunksOf = <T>(items: T[], size: number): T[][] =>
 
 /** Storing lines, and knowing which sessions are there to take them. */
 export const createEntryWrites = ({
+  knex,
   dialect,
   sessions,
-  entries,
+  entriesTable,
 }: Database): { insert: EntryStore['insert']; existing(ids: number[]): Promise<Set<number>> } => {
-  const rowsPerInsert = Math.min(
-    dialect.maxRows,
-    Math.floor(dialect.maxBindings / COLUMNS_PER_ENTRY)
-  );
-
   const existing = async (ids: number[]) => {
     const found = new Set<number>();
     for (const chunk of chunksOf(ids, dialect.maxBindings)) {
@@ -42,8 +67,12 @@ export const createEntryWrites = ({
     return found;
   };
 
-  const store = async (chunk: NewEntry[]) => {
-    await dialect.keepExisting(entries().insert(chunk.map(entryColumns)));
+  const names = COLUMNS.map(({ name }) => name);
+  const insertBulk = `${knex.raw('insert into ?? (??)', [entriesTable, names]).toQuery()} ${dialect.bulk.sql(COLUMNS)}`;
+
+  const store = async (lines: NewEntry[]) => {
+    const rows = lines.map(entryColumns).map((row) => names.map((name) => row[name]));
+    await knex.raw(insertBulk, [dialect.bulk.value(rows)]);
   };
 
   /** Stores what it can; answers the sessions that aren't there. */
@@ -67,7 +96,7 @@ export const createEntryWrites = ({
     existing,
     async insert(lines) {
       const missing = new Set<number>();
-      for (const chunk of chunksOf(lines, rowsPerInsert)) {
+      for (const chunk of insertsOf(lines)) {
         const known = chunk.filter(({ sessionId }) => !missing.has(sessionId));
         if (known.length === 0) continue;
         (await storeChunk(known)).forEach((id) => missing.add(id));

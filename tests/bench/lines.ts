@@ -50,7 +50,11 @@ const rowsOf = (sessionId: number): NewEntry[] =>
 
 /** The same rows by knex alone, as one who had them all would write them. */
 const insertRows = async ({ knex }: RunningStrapi, sessionId: number): Promise<number> => {
-  const rows = rowsOf(sessionId).map(({ sessionId: session_id, ...row }) => ({ session_id, ...row }));
+  const rows = rowsOf(sessionId).map(({ sessionId: session_id, ...row }) => ({
+    session_id,
+    search_text: null,
+    ...row,
+  }));
   const ms = await timed(async () => {
     for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
       await knex(ENTRIES_TABLE).insert(rows.slice(start, start + ROWS_PER_INSERT));
