@@ -1,7 +1,7 @@
 import type { Entry, EntryLevel, EventType, Session, SessionStatus } from '../../shared/contracts';
 
 /** PostgreSQL and MySQL answer a bigint as text. */
-type BigInt = number | string;
+type StoredInteger = number | string;
 
 export interface SessionRow {
   id: number;
@@ -9,10 +9,11 @@ export interface SessionRow {
   ordinal: number;
   event_type: EventType;
   status: SessionStatus;
-  started_at: BigInt;
-  finished_at: BigInt | null;
-  duration_ms: BigInt;
-  heartbeat_at: BigInt;
+  status_order: number;
+  started_at: StoredInteger;
+  finished_at: StoredInteger | null;
+  duration_ms: StoredInteger;
+  heartbeat_at: StoredInteger;
   initiated_by: string;
   initiated_by_text: string;
   initiated_by_key: string;
@@ -32,7 +33,7 @@ export interface EntryRow {
   session_id: number;
   sequence: number;
   level: EntryLevel;
-  timestamp: BigInt;
+  timestamp: StoredInteger;
   message: string;
   search_text: string | null;
   data: string | null;
@@ -43,6 +44,15 @@ export interface EntryRow {
  * longest. NULL would come first in one database and last in another.
  */
 export const RUNNING_DURATION = Number.MAX_SAFE_INTEGER;
+
+/** Statuses sort by their English names. */
+const STATUS_ORDER: Record<SessionStatus, number> = { completed: 1, failed: 2, 'in-progress': 3 };
+
+/** A status, and its place in an order. */
+export const statusColumns = (status: SessionStatus) => ({
+  status,
+  status_order: STATUS_ORDER[status],
+});
 
 /** What `toSession` reads. */
 export const SESSION_COLUMNS = [
