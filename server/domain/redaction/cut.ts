@@ -1,11 +1,26 @@
 /**
  * Cuts a text to at most `maxBytes` bytes of UTF-8, at a character, with a marker that says how long
- * it was.
+ * it was. Where `text` is itself the beginning of a longer one, `totalLength` is that one's length.
  */
-export const cutText = (text: string, maxBytes: number): string => {
-  if (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes) return text;
-  const marker = ` … [cut: ${text.length} characters in all]`;
+export const cutText = (text: string, maxBytes: number, totalLength = text.length): string => {
+  const isWhole = totalLength <= text.length;
+  if (isWhole && (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes)) return text;
+  const marker = ` … [cut: ${totalLength} characters in all]`;
   const room = maxBytes - Buffer.byteLength(marker);
   const head = Buffer.from(text.slice(0, room)).subarray(0, room).toString('utf8');
   return `${head.replace(/\ufffd+$/, '')}${marker}`;
 };
+
+/** More than the longest form of a secret. */
+const EDGE_LENGTH = 4_096;
+
+/**
+ * `redact` on the first `length` characters of a text, without what stands at the edge: a secret that
+ * lies across it isn't whole, so it isn't found, and its beginning would be left.
+ */
+export const redactHead = (
+  text: string,
+  length: number,
+  redact: (text: string) => string
+): string =>
+  text.length <= length ? redact(text) : redact(text.slice(0, length + EDGE_LENGTH)).slice(0, -EDGE_LENGTH);

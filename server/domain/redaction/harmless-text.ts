@@ -5,11 +5,12 @@ const ESC = '\\u001b';
 
 /** Sequences by which a text colours, moves or retitles a terminal: gone, as they carry no text. */
 const TERMINAL_ESCAPES = new RegExp(
-  `${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${ESC}]*(?:\\u0007|${ESC}\\\\)?|[@-Z\\\\^_])`,
+  `${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${ESC}]*(?:\\u0007|${ESC}\\\\)|[@-Z\\\\^_])`,
   'g'
 );
 
-const LINE_BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** With the indentation that is there already, so that doing it twice changes nothing more. */
+const LINE_BREAKS = /(?:\r\n|[\n\r\v\f\u0085\u2028\u2029]) {0,2}/g;
 
 /** Control characters but tab and line feed, and the bidirectional overrides that show text in another order than it has. */
 const UNSAFE_CHARACTERS = new RegExp(

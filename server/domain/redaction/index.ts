@@ -1,7 +1,7 @@
-import { cutText } from './cut';
+import { cutText, redactHead } from './cut';
 import { toHarmlessText } from './harmless-text';
 import { createKnownSecrets } from './known-secrets';
-import { isSecretKey, REDACTED, redactPatterns } from './patterns';
+import { isSecretHeader, isSecretKey, REDACTED, redactPatterns } from './patterns';
 import { redactSplitSecrets } from './split-secrets';
 import { toPlainData } from './to-plain-data';
 
@@ -12,8 +12,11 @@ export const MAX_DATA_BYTES = 64 * 1024;
 const MAX_DATA_DEPTH = 12;
 const MAX_DATA_ITEMS = 1_000;
 
-/** Redaction reads so much of a message at most: what is behind it is cut anyway, and a cut secret is still found. */
+/** Characters of a message that are read: what is behind them is cut anyway. */
 const MAX_MESSAGE_READ = 4 * MAX_MESSAGE_BYTES;
+
+/** Within `data` the beginning of a text that stands for all of it where JSON's escapes make it too long. */
+const MAX_CUT_JSON_BYTES = MAX_DATA_BYTES / 2 - 64;
 
 interface RedactorOptions {
   /** Values known to be secret. */
@@ -32,11 +35,20 @@ export const createRedactor = ({ secrets = [], keys = [] }: RedactorOptions = {}
 
   const isSecret = (key: string) => isSecretKey(key) || ownKeys.has(key.toLowerCase());
 
-  const redact = (text: string) => redactPatterns(known.redact(text));
+  const redactAsIs = (text: string) => redactPatterns(known.redact(text));
+
+  /** Twice where taking control characters out may have joined what they kept apart. */
+  const redact = (text: string) => {
+    const redacted = redactAsIs(text);
+    const harmless = toHarmlessText(redacted);
+    return harmless === redacted ? redacted : redactAsIs(harmless);
+  };
 
   /** A line's text: redacted, harmless, at most 16 KB. */
   const message = (text: string): string =>
-    cutText(toHarmlessText(redact(text.slice(0, MAX_MESSAGE_READ))), MAX_MESSAGE_BYTES);
+    text.length <= MAX_MESSAGE_READ
+      ? cutText(redact(text), MAX_MESSAGE_BYTES)
+      : cutText(redactHead(text, MAX_MESSAGE_READ, redact), MAX_MESSAGE_BYTES, text.length);
 
   /** A line's data as JSON text: redacted, plain, at most 64 KB; null where there is none. */
   const data = (given: unknown): string | null => {
@@ -45,14 +57,15 @@ export const createRedactor = ({ secrets = [], keys = [] }: RedactorOptions = {}
       given,
       { maxDepth: MAX_DATA_DEPTH, maxItems: MAX_DATA_ITEMS, maxBytes: MAX_DATA_BYTES },
       {
-        onText: (text) => toHarmlessText(redact(text)),
+        onText: redact,
         onField: (key) => (isSecret(key) ? REDACTED : undefined),
+        onItemAfter: (name) => (isSecretHeader(name) ? REDACTED : undefined),
       }
     );
     const json = JSON.stringify(redactSplitSecrets(plain, known));
     return Buffer.byteLength(json) <= MAX_DATA_BYTES
       ? json
-      : JSON.stringify({ '[cut]': cutText(json, MAX_DATA_BYTES / 2) });
+      : JSON.stringify({ '[cut]': cutText(json, MAX_CUT_JSON_BYTES) });
   };
 
   return { message, data, addSecret: known.add };

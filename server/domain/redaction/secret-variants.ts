@@ -24,19 +24,20 @@ const encodeUrl = (secret: string): string[] => {
   }
 };
 
-const withoutQuotes = (json: string) => json.slice(1, -1);
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
 /** Shorter cores would match by chance. */
 const MIN_CORE_LENGTH = 6;
 
-/** The forms in which a secret can occur in a text: raw, JSON-escaped, URL-encoded, base64 and base64url. */
+/** The forms in which a secret can occur in a text: raw, in JSON, in JSON in JSON, URL-encoded, base64 and base64url. */
 export const secretVariants = (secret: string): string[] => {
   const cores = base64Cores(secret).filter((core) => core.length >= MIN_CORE_LENGTH);
   const whole = Buffer.from(secret).toString('base64');
   return [
     ...new Set([
       secret,
-      withoutQuotes(JSON.stringify(secret)),
+      inJson(secret),
+      inJson(inJson(secret)),
       ...encodeUrl(secret),
       whole,
       ...cores,

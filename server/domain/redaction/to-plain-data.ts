@@ -1,3 +1,5 @@
+import { redactHead } from './cut';
+
 /** Deeper levels, longer collections and further strings are cut, each with a marker. */
 export interface DataBounds {
   maxDepth: number;
@@ -10,6 +12,8 @@ export interface DataRules {
   onText: (text: string) => string;
   /** What stands instead of the value under `key`, whatever it is; undefined for the value itself. */
   onField: (key: string) => string | undefined;
+  /** What stands instead of a list's text behind `name`, as in a request's raw headers; undefined for the text itself. */
+  onItemAfter: (name: string) => string | undefined;
 }
 
 export type PlainData =
@@ -59,31 +63,34 @@ const ownKeys = (value: object): string[] =>
 /**
  * Turns whatever a caller gave as `data` into plain JSON values, within bounds: no getter runs, no
  * `toJSON` is called, cycles and unreadable parts become markers. Never throws.
- *
  */
 export const toPlainData = (
   given: unknown,
   { maxDepth, maxItems, maxBytes }: DataBounds,
-  { onText, onField }: DataRules
+  { onText, onField, onItemAfter }: DataRules
 ): PlainData => {
   const ancestors = new Set<object>();
   let bytesLeft = maxBytes;
 
   const text = (value: string): string => {
-    const within = value.length > bytesLeft ? `${value.slice(0, Math.max(0, bytesLeft))} … [cut]` : value;
-    const shown = onText(within);
+    const room = Math.max(0, bytesLeft);
+    const head = redactHead(value, room, onText);
+    const shown = value.length > room ? `${head} … [cut]` : head;
     bytesLeft -= Buffer.byteLength(shown) + 3;
     return shown;
   };
 
   const list = (values: Iterable<unknown>, depth: number): PlainData[] => {
     const shown: PlainData[] = [];
+    let previous: unknown;
     for (const value of values) {
       if (shown.length >= maxItems || bytesLeft <= 0) {
         shown.push('[cut: more items]');
         break;
       }
-      shown.push(plain(value, depth));
+      const instead = typeof previous === 'string' ? onItemAfter(previous) : undefined;
+      shown.push(instead ?? plain(value, depth));
+      previous = value;
     }
     return shown;
   };
@@ -140,6 +147,8 @@ export const toPlainData = (
   };
 
   const plain = (value: unknown, depth: number): PlainData => {
+    // Whatever it is costs something: lists of one and the same list would never end.
+    bytesLeft -= 2;
     try {
       switch (typeof value) {
         case 'string':

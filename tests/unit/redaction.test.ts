@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedactor, MAX_DATA_BYTES, MAX_MESSAGE_BYTES, REDACTED } from '../../server/domain/redaction';
+
+const SECRET = 'cAn4ry/of+the=Mine"42';
+const ENCODED = encodeURIComponent(SECRET);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJlLW9mLWl0';
+
+const { message, data } = createRedactor({ secrets: [SECRET], keys: ['shoeSize'] });
+const read = (given: unknown) => JSON.parse(data(given) ?? 'null');
+
+/** Pieces of the secret that a reader could go on from. */
+const PIECES = [SECRET, ENCODED, 'cAn4ry', 'Mine"42', base64(SECRET).slice(0, -4)];
+const expectNoPiece = (text: string | null) =>
+  PIECES.forEach((piece) => expect(text).not.toContain(piece));
+
+describe('a known secret', () => {
+  it.each([
+    ['as it is', `before ${SECRET} after`],
+    ['inside a word', `x${SECRET}y`],
+    ['URL-encoded', `https://api.example/?q=${ENCODED}&r=1`],
+    ['URL-encoded in small letters', `q:${ENCODED.replace(/%../g, (code) => code.toLowerCase())}`],
+    ['in JSON', JSON.stringify({ q: SECRET })],
+    ['in JSON in JSON', JSON.stringify({ body: JSON.stringify({ q: SECRET }) })],
+    ['with a terminal’s colors in it', `${SECRET.slice(0, 5)}\u001b[31m${SECRET.slice(5)}`],
+  ])('is blanked out of a message %s', (_, text) => {
+    expect(message(text)).toContain(REDACTED);
+    expectNoPiece(message(text));
+  });
+
+  it.each([0, 1, 2])('is blanked out in base64 and base64url, %d bytes behind a group of three', (offset) => {
+    const encoded = base64(`${'u'.repeat(offset)}${SECRET}:and more`);
+    for (const text of [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')]) {
+      const shown = message(`q ${text} r`);
+      expect(shown).toContain(REDACTED);
+      const decoded = shown
+        .split(/[^\w+/=-]+/)
+        .map((word) => Buffer.from(word, 'base64').toString('latin1'))
+        .join(' ');
+      expect(decoded).not.toContain('n4ry/of+the=Min');
+    }
+  });
+
+  it('is blanked out of data: values, keys, and cut into several texts', () => {
+    const given = { a: SECRET, [SECRET]: 1, list: [`x${SECRET}`], url: `q=${ENCODED}` };
+    expectNoPiece(data(given));
+    const chunks = read({ chunks: ['said: ', ...SECRET], next: 'kept' });
+    expect(chunks.chunks.slice(1)).toEqual([...SECRET].map(() => REDACTED));
+    expect(chunks.next).toBe('kept');
+  });
+
+  it('is learned while it runs', () => {
+    const redactor = createRedactor();
+    expect(redactor.message('a webhook-secret-9 b')).toContain('webhook-secret-9');
+    redactor.addSecret('webhook-secret-9');
+    expect(redactor.message('a webhook-secret-9 b')).toBe(`a ${REDACTED} b`);
+    [undefined, null, 5, '', 'abc', {}].forEach(redactor.addSecret);
+    expect(redactor.message('abc 5 null')).toBe('abc 5 null');
+  });
+
+  it('leaves no beginning where it lies across the edge of what is read', () => {
+    for (let before = 0; before < 30; before += 1) {
+      // What shrinks while it is redacted brings the edge into view.
+      const text = `${'z'.repeat(before)}${`${SECRET} `.repeat(20_000)}`;
+      expectNoPiece(message(text));
+      expect(message(text)).not.toMatch(/cAn|cA(?!\w)/);
+      const shown = data({ filler: 'z'.repeat(MAX_DATA_BYTES - 40 - before), text: `${SECRET}${SECRET}` });
+      expectNoPiece(shown);
+      expect(data([text])).not.toMatch(/cAn/);
+    }
+  });
+});
+
+describe('what looks like a secret', () => {
+  it.each([
+    ['Authorization: Bearer kX9', 'kX9'],
+    ['Authorization: Digest username="Mufasa", response="6629fae49393a05"', '6629fae'],
+    ['{"authorization":"Bearer a\\"kX9","b":1}', 'kX9'],
+    ['Cookie: theme="dark mode"; sid=kX9kX9', 'kX9'],
+    ["headers: { 'set-cookie': 'jwt=kX9; Path=/' }", 'kX9'],
+    ['rejected Bearer kX9-kX9-kX9', 'kX9'],
+    [`Basic ${base64('ada:lovelace')}`, base64('ada:lovelace')],
+    [`got ${JWT} from it`, 'c2lnbmF0dXJl'],
+    ['mysql://ada:p@ss@db.example/x', 'p@ss'],
+    ['postgres://ada:kX9@db/x', 'kX9'],
+    ['GET /x?a=1&access_token=kX9&b=2', 'kX9'],
+    ['GET /x?apiKey=kX9#top', 'kX9'],
+    ['dbPassword=kX9 failed', 'kX9'],
+    ['{"accessToken":"a\\"kX9"}', 'kX9'],
+    ['{"body":"{\\"password\\":\\"kX9\\",\\"b\\":1}"}', 'kX9'],
+    ['{"token": 31415926}', '31415926'],
+    ["{ password: 'it is kX9' }", 'kX9'],
+  ])('is blanked out of "%s"', (text, secret) => {
+    const shown = message(text);
+    expect(shown).toContain(REDACTED);
+    expect(shown).not.toContain(secret);
+    expect(message(shown)).toBe(shown);
+  });
+
+  it('keeps what stands beside it', () => {
+    expect(message('GET /x?a=1&access_token=kX9&b=2')).toBe(`GET /x?a=1&access_token=${REDACTED}&b=2`);
+    expect(message('{"authorization":"Bearer kX9","b":1}')).toBe(`{"authorization":"${REDACTED}","b":1}`);
+  });
+
+  it.each(['accessToken', 'PASSWORD', 'api_key', 'x-localazy-hmac', 'Set-Cookie', 'issuerSecret', 'tokens', 'SHOESIZE'])(
+    'is blanked out under the key %s, whatever it is',
+    (key) => {
+      for (const value of ['kX9', 31415926, ['kX9'], { deep: 'kX9' }, true, 5n]) {
+        expect(read({ [key]: value })).toEqual({ [key]: REDACTED });
+        expect(read(new Map([[key, value]]))).toEqual({ [key]: REDACTED });
+      }
+    }
+  );
+
+  it('is blanked out of a request’s raw headers', () => {
+    expect(read({ rawHeaders: ['Host', 'x', 'Cookie', 'sid=kX9', 'Accept', 'json'] })).toEqual({
+      rawHeaders: ['Host', 'x', 'Cookie', REDACTED, 'Accept', 'json'],
+    });
+  });
+
+  it('is blanked out of an error as HTTP clients throw them, with its causes', () => {
+    const refused = Object.assign(new Error(`connect failed for ${SECRET}`), { code: 'ECONNREFUSED' });
+    const error = Object.assign(new Error('Request failed', { cause: refused }), {
+      config: { url: '/x?token=kX9', headers: { Authorization: 'Bearer kX9', Accept: 'json' }, auth: { password: 'kX9' } },
+      request: { _header: 'GET / HTTP/1.1\r\nAuthorization: Bearer kX9\r\nAccept: json\r\n' },
+      response: { status: 401, data: { error: 'denied' }, headers: { 'set-cookie': ['sid=kX9'] } },
+    });
+    const shown = data(new Error('outer', { cause: error }));
+    expectNoPiece(shown);
+    expect(shown).not.toContain('kX9');
+    expect(read(error)).toMatchObject({
+      message: 'Request failed',
+      cause: { code: 'ECONNREFUSED', message: `connect failed for ${REDACTED}` },
+      config: { headers: { Authorization: REDACTED, Accept: 'json' } },
+      response: { status: 401, data: { error: 'denied' } },
+    });
+  });
+});
+
+describe('ordinary text', () => {
+  it.each([
+    'Uploaded 20 keys in 1 language (en).',
+    'Created new entry api::article.article[3] in language cs',
+    'https://localazy.com/p/x?lang=cs',
+    'token expired',
+    'Invalid token: expired',
+    'Basic authentication is required, see basic settings; bearer tokens only',
+    'The key api::article.article[1].title is too long',
+    'Příliš žluťoučký kůň 🐎 漢字',
+    'mail ada@example.com about http://localhost:1337/admin',
+    'a=1, b=2; c: 3',
+    '100 % of _all_',
+    '',
+  ])('stays as it is: %s', (text) => {
+    expect(message(text)).toBe(text);
+    expect(read({ text })).toEqual({ text });
+  });
+
+  it('stays as it is in data', () => {
+    const given = { keys: 20, hasToken: true, tokenType: 'x', expiresAt: 5, list: [1, null, false, 'a'] };
+    expect(read(given)).toEqual(given);
+    expect(data(undefined)).toBeNull();
+    expect(data(null)).toBeNull();
+  });
+});
+
+describe('hostile text', () => {
+  it.each([
+    ['a line break', 'done\r\n2026-11-23 error: forged', 'done\n  2026-11-23 error: forged'],
+    ['terminal escapes', '\u001b[31mred\u001b[0m\u001b]0;title\u0007', 'red'],
+    ['an open terminal escape', 'a\u001b]0;hidden', 'a\\u001b]0;hidden'],
+    ['bidirectional overrides', 'abc\u202edef', 'abc\\u202edef'],
+    ['NUL and backspaces', 'a\u0000b\b', 'a\\u0000b\\u0008'],
+    ['lone surrogates', 'a\ud800b\udc00', 'a\ufffdb\ufffd'],
+  ])('with %s is made harmless, once and for all', (_, text, shown) => {
+    expect(message(text)).toBe(shown);
+    expect(message(shown)).toBe(shown);
+    expect(read([text])).toEqual([shown]);
+  });
+
+  it('of a megabyte is cut to 16 KB with its true length, at a character', () => {
+    for (const character of ['x', 'ž', '🐎', '\n', '"']) {
+      const shown = message(character.repeat(1_000_000));
+      expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);
+      expect(shown).toMatch(/\[cut: \d+ characters in all\]$/);
+      expect(shown).not.toContain('\ufffd');
+    }
+    expect(message('x'.repeat(1_000_000))).toContain('1000000 characters');
+    expect(message('x'.repeat(MAX_MESSAGE_BYTES))).toBe('x'.repeat(MAX_MESSAGE_BYTES));
+  });
+
+  it.each(['a-', 'eyJ-', 'x-', 'token ', 'token:"', 'password=\\', 'cookie:\\\\"', '?a-', 'a://', '\u001b]', "'", 'Bearer ', ';x.', 'secret '])(
+    'made of "%s" over and over is read in no time',
+    (piece) => {
+      const text = piece.repeat(40_000);
+      const start = performance.now();
+      message(text);
+      data({ text });
+      expect(performance.now() - start).toBeLessThan(1_500);
+    }
+  );
+});
+
+describe('data of any kind', () => {
+  class Job {
+    name = 'sync';
+    get broken(): string {
+      throw new Error('no');
+    }
+  }
+  const trap = () => {
+    throw new Error('trapped');
+  };
+
+  it('is shown readably', () => {
+    const cycle: Record<string, unknown> = { big: 5n, when: new Date(0), map: new Map([['a', new Set([1])]]) };
+    cycle.self = cycle;
+    expect(read(cycle)).toEqual({ big: '5n', when: '1970-01-01T00:00:00.000Z', map: { a: [1] }, self: '[circular]' });
+    expect(read({ buffer: Buffer.from('abc'), job: new Job(), not: NaN, fn: () => 1, no: undefined })).toEqual({
+      buffer: '[Buffer: 3 bytes]',
+      job: { '[class]': 'Job', name: 'sync' },
+      not: 'NaN',
+      fn: '[function]',
+      no: null,
+    });
+  });
+
+  it('runs no getter and survives what throws', () => {
+    let ran = false;
+    const getter = {
+      get loud() {
+        ran = true;
+        throw new Error('no');
+      },
+    };
+    const proxy = new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap });
+    expect(read({ getter, proxy, toJSON: trap, kept: 1 })).toMatchObject({ getter: { loud: '[getter]' }, proxy: '[unreadable]', kept: 1 });
+    expect(ran).toBe(false);
+  });
+
+  it('is cut with a marker: deep, wide, long, and shared endlessly', () => {
+    let deep: unknown = 'bottom';
+    for (let level = 0; level < 10_000; level += 1) deep = { deep };
+    let shared: unknown = [];
+    for (let level = 0; level < 11; level += 1) shared = Array(1_000).fill(shared);
+    for (const huge of [deep, shared, Array(100_000).fill('ab'), 'x'.repeat(9_000_000), { a: '"\\'.repeat(60_000) }, Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`k${n}`, n]))]) {
+      const shown = data(huge) ?? '';
+      expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(MAX_DATA_BYTES);
+      expect(shown).toContain('[cut');
+      expect(() => JSON.parse(shown)).not.toThrow();
+    }
+  });
+
+  it('never throws, shows no secret, and keeps its bounds, whatever it is', () => {
+    const secretive = fc.constantFrom(SECRET, ENCODED, JSON.stringify(SECRET), `Bearer ${SECRET}`, `\u0000${SECRET}`);
+    const text = fc.array(fc.oneof(fc.fullUnicodeString(), fc.string16bits(), secretive), { maxLength: 6 }).map((parts) => parts.join(''));
+    const anything = fc.anything({ values: [text, fc.integer(), fc.double()], withBigInt: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true, withDate: true });
+    fc.assert(
+      fc.property(text, anything, (line, value) => {
+        const shown = message(line);
+        expectNoPiece(shown);
+        expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);
+        expect(message(shown)).toBe(shown);
+        const json = data(value);
+        expectNoPiece(json);
+        expect(Buffer.byteLength(json ?? '')).toBeLessThanOrEqual(MAX_DATA_BYTES);
+        JSON.parse(json ?? 'null');
+      }),
+      { numRuns: 500 }
+    );
+  });
+});
