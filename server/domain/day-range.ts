@@ -50,7 +50,11 @@ const endOfDay = (day: string, timeZone: string) => {
  * whatever daylight saving does to their length. A side that isn't asked for is left out; a day that
  * the zone skipped gives an empty range. Throws a RangeError where the zone is unknown.
  */
-export const dayRange = ({ from, to, timeZone }: DayRangeQuery): { from?: number; to?: number } => ({
+export const dayRange = ({
+  from,
+  to,
+  timeZone,
+}: DayRangeQuery): { from?: number; to?: number } => ({
   ...(from === undefined ? {} : { from: startOfDay(from, timeZone) }),
   ...(to === undefined ? {} : { to: endOfDay(to, timeZone) }),
 });

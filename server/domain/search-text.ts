@@ -8,7 +8,11 @@ const INVISIBLE = /[\p{Cc}\p{Cf}]+/gu;
  * Turkish `ı` meet only there; a final sigma and a dot left over from `İ` are brought in line after.
  */
 const foldCase = (text: string) =>
-  text.toUpperCase().toLowerCase().replace(/ς/gu, 'σ').replace(/i\u0307/gu, 'i');
+  text
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/ς/gu, 'σ')
+    .replace(/i\u0307/gu, 'i');
 
 /**
  * What a stored text and the text searched for both go through, so that one is found in the other

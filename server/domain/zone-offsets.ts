@@ -4,12 +4,14 @@ import { intersect, isEmpty } from './ranges';
 
 export const DAY_MS = 86_400_000;
 
-/** A week: no zone changes its offset and takes the change back within one. */
-const PROBE_STEP_MS = 7 * DAY_MS;
+/** No zone has taken a change of its offset back sooner than after a week (America/Recife in 2000). */
+const PROBE_STEP_MS = 3 * DAY_MS;
 
-/** Offsets past these years are taken from their ends: `Intl` counts years by era before, and nothing is recorded then. */
-const FIRST_PROBE = Date.UTC(1900, 0, 1);
-const LAST_PROBE = Date.UTC(2200, 0, 1);
+/**
+ * Instants that are looked at in earnest. Nothing is recorded past its ends, and the offset there is
+ * the one at the end: `Intl` counts years by era further back.
+ */
+export const KNOWN_TIMES: Range = { from: Date.UTC(1900, 0, 1), to: Date.UTC(2200, 0, 1) };
 
 /** While it lasts (instants, epoch ms), the zone's wall clock shows `instant + offset`, read as if it were UTC. */
 export interface OffsetSegment extends Range {
@@ -32,8 +34,11 @@ const createOffsetReader = (timeZone: string) => {
     second: 'numeric',
   });
   return (instant: number) => {
-    const second = Math.floor(Math.min(Math.max(instant, FIRST_PROBE), LAST_PROBE) / 1000) * 1000;
-    const [, month, day, year, ...time] = (WALL_CLOCK.exec(format.format(second)) ?? []).map(Number);
+    const known = Math.min(Math.max(instant, KNOWN_TIMES.from), KNOWN_TIMES.to);
+    const second = Math.floor(known / 1000) * 1000;
+    const [, month, day, year, ...time] = (WALL_CLOCK.exec(format.format(second)) ?? []).map(
+      Number
+    );
     return Date.UTC(year, month - 1, day, time[0], time[1], time[2]) - second;
   };
 };
@@ -75,9 +80,12 @@ const probeSegments = (timeZone: string, { from, to }: Range): OffsetSegment[] =
   return segments.filter((segment) => !isEmpty(segment));
 };
 
+/** `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
+const startOfUtcYear = (year: number) => new Date(0).setUTCFullYear(year, 0, 1);
+
 const segmentsOfYear = (timeZone: string, year: number) =>
   yearSegments(`${timeZone} ${year}`, () =>
-    probeSegments(timeZone, { from: Date.UTC(year, 0, 1), to: Date.UTC(year + 1, 0, 1) })
+    probeSegments(timeZone, { from: startOfUtcYear(year), to: startOfUtcYear(year + 1) })
   );
 
 /** The zone's offsets over the UTC years that `range` (instants) touches, in order and without a gap. */

@@ -1,7 +1,13 @@
 import type { Range } from '../ranges';
+import { intersect, isEmpty, mergeRanges } from '../ranges';
+import { DAY_MS, instantsOf, KNOWN_TIMES, offsetSegments } from '../zone-offsets';
+import { isoInstantRange } from './iso-instant';
+import { localRanges } from './local-ranges';
+import { readingsOf } from './readings';
+import { timeLabelsOf } from './time-labels';
 
 export interface DateSearchOptions {
-  /** BCP 47 tag of the language in which the user reads the page. */
+  /** BCP 47 tag of the language in which the user reads the page; English where it isn't well-formed. */
   locale: string;
   /** IANA name of the user's time zone. */
   timeZone: string;
@@ -13,9 +19,50 @@ export interface DateSearchOptions {
 /** At most so many ranges are answered, the latest ones, as each becomes a condition of a query. */
 export const MAX_RANGES = 400;
 
+/** Starts longer before `latest` than this (30 years) are not looked at. */
+export const MAX_SPAN_MS = 30 * 366 * DAY_MS;
+
+const wellFormedLocale = (locale: string) => {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+};
+
+/** The wall clock is never a whole day ahead of UTC or behind it. */
+const localDaysOf = ({ from, to }: Range) => ({
+  first: Math.floor(from / DAY_MS) - 1,
+  last: Math.floor(to / DAY_MS) + 1,
+});
+
 /**
- * When sessions started whose start, as the page shows it, contains the text: half-open ranges of
- * epoch ms, sorted and disjoint, at most MAX_RANGES (the most recent).
+ * When the sessions started that a search text finds by their start: half-open ranges of epoch ms,
+ * sorted, disjoint, within `earliest` and `latest`, at most MAX_RANGES of them (the latest; a time of
+ * day alone has one for each day). None where the text is no date or time. Any text is harmless.
+ *
+ * A start is found if what the page shows for it contains the text, whatever the case, the white space
+ * and the punctuation between words; so do other usual forms of it: ISO 8601, numbers in the
+ * language's order or with dots, month names of the language and in English, 24 hours, AM and PM.
+ * A match begins at the beginning of a word or number. It may end within a word, within a time and
+ * within a day or month (`Nov 2` finds November 2 and 20 to 29); a year may be cut only behind a day
+ * and month (`Nov 20` is one day). A number alone finds nothing, as it is in so many other texts,
+ * except a year of four digits; an hour needs its minute, or AM or PM.
+ *
+ * Throws a RangeError where the time zone is unknown.
  */
-export const startedAtRanges = (text: string, options: DateSearchOptions): Range[] =>
-  text && options.latest < options.earliest ? [] : [];
+export const startedAtRanges = (text: string, options: DateSearchOptions): Range[] => {
+  const { timeZone, earliest, latest } = options;
+  const lookedAt = { from: Math.max(earliest, latest - MAX_SPAN_MS), to: latest + 1 };
+  const bounds = intersect(lookedAt, KNOWN_TIMES);
+  if (isEmpty(bounds)) return [];
+
+  const locale = wellFormedLocale(options.locale);
+  const readings = readingsOf(text, timeLabelsOf(locale));
+  const local = localRanges(readings, { ...localDaysOf(bounds), locale }, MAX_RANGES);
+  const segments = local.length > 0 ? offsetSegments(timeZone, bounds) : [];
+  const instants = local.flatMap((range) => instantsOf(range, segments));
+  return mergeRanges(
+    [...instants, ...isoInstantRange(text)].map((range) => intersect(range, bounds))
+  ).slice(-MAX_RANGES);
+};

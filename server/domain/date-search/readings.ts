@@ -1,0 +1,96 @@
+import type { Range } from '../ranges';
+import { isNumber, mayBeDate, tokensOf } from './date-text';
+import { foldDateText, padNumbers } from './fold';
+import type { TimeLabels } from './time-labels';
+import { timesMatching } from './time-text';
+
+/** One way to understand a search text. */
+export interface Reading {
+  /** What a day's label has to contain, folded; null where any day will do. */
+  date: string | null;
+  /** Times of day on the wall clock (ms since midnight); null for the whole day. */
+  times: Range[] | null;
+}
+
+/** A folded search text whose numbers are padded as labels have them. */
+interface Variant {
+  text: string;
+  /** Whether its last number, a single digit, was padded: `2026-1` for January, not for October. */
+  isLastPadded: boolean;
+}
+
+/** Longer than any label of a date with its time. */
+const MAX_LENGTH = 160;
+
+const FRACTION_OF_SECOND = /(:\d\d:\d\d)[.,]\d+/g;
+const ENDS_IN_ONE_DIGIT = /(?<!\d)\d$/;
+const ENDS_IN_ONE_DIGIT_OF_TIME = /:\d$/;
+const ONE_DIGIT_WITHIN = /(?<!\d)\d(?!\d|$)/g;
+const MINUTE_OR_SECOND_AT_END = /[.:]\d\d$/;
+
+/** A single digit at the end may be the whole number or the first of two; a minute is always two. */
+const variantsOf = (folded: string): Variant[] => {
+  const padded = { text: padNumbers(folded), isLastPadded: ENDS_IN_ONE_DIGIT.test(folded) };
+  if (!padded.isLastPadded) return [padded];
+  const cut = { text: folded.replace(ONE_DIGIT_WITHIN, '0$&'), isLastPadded: false };
+  return ENDS_IN_ONE_DIGIT_OF_TIME.test(folded) ? [cut] : [padded, cut];
+};
+
+const timesOf = (text: string, isLastPadded: boolean, labels: TimeLabels, whole = false) =>
+  isLastPadded && MINUTE_OR_SECOND_AT_END.test(text)
+    ? []
+    : timesMatching(labels.formats, text, { whole });
+
+const asDate = ({ text }: Variant): Reading[] =>
+  mayBeDate(text) ? [{ date: text, times: null }] : [];
+
+/** A time alone needs more than an hour's number: its minute, or words such as PM. */
+const asTime = ({ text, isLastPadded }: Variant, labels: TimeLabels): Reading[] => {
+  const tokens = tokensOf(text);
+  if (tokens.length < 2 || !tokens.some(isNumber)) return [];
+  return [{ date: null, times: timesOf(text, isLastPadded, labels) }];
+};
+
+/** The text in two, at each of its spaces. */
+const partsOf = ({ text }: Variant): [left: string, right: string][] =>
+  [...text.matchAll(/ /g)].map(({ index }) => [text.slice(0, index), text.slice(index + 1)]);
+
+const withoutConnector = (text: string, connectors: string[]) => {
+  const connector = connectors.find((word) => text === word || text.startsWith(`${word} `));
+  return connector === undefined ? text : text.slice(connector.length).trim();
+};
+
+/** An hour's number alone is a time only behind a whole date. */
+const isTimeBehind = (date: string, time: string) => {
+  const [first, ...others] = tokensOf(time);
+  return others.length > 0 || !isNumber(first) || tokensOf(date).length >= 3;
+};
+
+const asDateThenTime = (variant: Variant, labels: TimeLabels): Reading[] =>
+  partsOf(variant).flatMap(([date, rest]): Reading[] => {
+    if (!mayBeDate(date)) return [];
+    const time = withoutConnector(rest, labels.connectors);
+    if (time === '') return [{ date, times: null }];
+    if (!isTimeBehind(date, time)) return [];
+    return [{ date, times: timesOf(time, variant.isLastPadded, labels) }];
+  });
+
+const asTimeThenDate = (variant: Variant, labels: TimeLabels): Reading[] =>
+  labels.isTimeFirst
+    ? partsOf(variant)
+        .filter(([, date]) => mayBeDate(date))
+        .map(([time, date]) => ({ date, times: timesOf(time, false, labels, true) }))
+    : [];
+
+/** Every way to understand the text as a date, a time or both; none where it is neither. */
+export const readingsOf = (search: string, labels: TimeLabels): Reading[] => {
+  if (search.length > MAX_LENGTH) return [];
+  return variantsOf(foldDateText(search.replace(FRACTION_OF_SECOND, '$1')))
+    .flatMap((variant) => [
+      ...asDate(variant),
+      ...asTime(variant, labels),
+      ...asDateThenTime(variant, labels),
+      ...asTimeThenDate(variant, labels),
+    ])
+    .filter(({ times }) => times === null || times.length > 0);
+};
