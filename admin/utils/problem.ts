@@ -7,8 +7,13 @@ const requestErrorSchema = z.object({
 
 const apiErrorSchema = z.object({ error: z.object({ message: z.string().min(1) }) });
 
+const KINDS_BY_STATUS = new Map<number, 'denied' | 'missing'>([
+  [403, 'denied'],
+  [404, 'missing'],
+]);
+
 interface Problem {
-  kind: 'denied' | 'unreachable' | 'refused' | 'unexpected';
+  kind: 'denied' | 'missing' | 'unreachable' | 'refused' | 'unexpected';
   /** The server's own words, where it said any. */
   message?: string;
 }
@@ -22,7 +27,7 @@ export const toProblem = (error: unknown): Problem => {
   if (!response) return { kind: 'unreachable' };
   const said = apiErrorSchema.safeParse(response.data);
   return {
-    kind: response.status === 403 ? 'denied' : 'refused',
+    kind: KINDS_BY_STATUS.get(response.status) ?? 'refused',
     message: said.success ? said.data.error.message : undefined,
   };
 };

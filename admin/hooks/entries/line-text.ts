@@ -17,8 +17,11 @@ export const plainLine = ({ message }: Entry) => indented(safeText(message));
 export const timedLine = (entry: Entry) =>
   `${format(entry.timestamp, TIME_FORMAT)} ${entry.level.toUpperCase().padEnd(5)} ${plainLine(entry)}`;
 
+/** Whether the caller gave anything beside the message. */
+export const hasData = ({ data }: Entry) => data !== null && data !== undefined;
+
 /** The same with its data below it, as one line of JSON. */
 export const wholeLine = (entry: Entry) =>
-  entry.data === null || entry.data === undefined
-    ? timedLine(entry)
-    : `${timedLine(entry)}\n${INDENT}${safeText(JSON.stringify(entry.data))}`;
+  hasData(entry)
+    ? `${timedLine(entry)}\n${INDENT}${safeText(JSON.stringify(entry.data))}`
+    : timedLine(entry);

@@ -1,6 +1,6 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useHistory, useLocation } from 'react-router-dom';
-import { formatLineRange, parseLineRange, rangeBetween } from './line-range';
+import { formatLineRange, isInRange, parseLineRange, rangeBetween } from './line-range';
 import type { LineRange } from './line-range';
 
 /** The chosen lines, kept in the URL's hash: `#42` or `#42-60`. */
@@ -8,6 +8,8 @@ export const useLineSelection = () => {
   const history = useHistory();
   const { hash } = useLocation();
   const selection = useMemo(() => parseLineRange(hash), [hash]);
+  /** The line that a range grows from, whichever way. */
+  const anchor = useRef(0);
 
   const put = useCallback(
     (range: LineRange | null) =>
@@ -15,15 +17,28 @@ export const useLineSelection = () => {
     [history]
   );
 
-  /** Chooses one line or, extending, all from the one chosen before; a second time, none. */
+  /** Chooses a line; extending, all from the one chosen before; the only one again, none. */
   const choose = useCallback(
-    (sequence: number, { extend }: { extend: boolean }) => {
+    (sequence: number, options: { extend: boolean }) => {
       const present = parseLineRange(history.location.hash);
-      if (extend && present) return put(rangeBetween(present.first, sequence));
+      if (options.extend && present) {
+        const from = isInRange(anchor.current, present) ? anchor.current : present.first;
+        return put(rangeBetween(from, sequence));
+      }
+      anchor.current = sequence;
       const again = present?.first === sequence && present.last === sequence;
       return put(again ? null : rangeBetween(sequence, sequence));
     },
     [history, put]
+  );
+
+  /** Grows the choice to a line; without one, from another line on. */
+  const extend = useCallback(
+    (from: number, to: number) => {
+      if (!parseLineRange(history.location.hash)) choose(from, { extend: false });
+      choose(to, { extend: true });
+    },
+    [choose, history]
   );
 
   /** The address of a line, as a link has it. */
@@ -38,5 +53,5 @@ export const useLineSelection = () => {
 
   const clear = useCallback(() => put(null), [put]);
 
-  return { selection, choose, clear, hrefOf };
+  return { selection, choose, extend, clear, hrefOf };
 };

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
+import type { MutableRefObject } from 'react';
 import type { Entry } from '../../../shared/contracts';
 import { listEntries } from '../../api/entries';
 import type { EntryFilter } from '../../api/entries';
@@ -44,28 +45,25 @@ const askRound = async (question: StepQuestion): Promise<CurrentLine | undefined
 interface LineStepsOptions {
   sessionId: number;
   /** Where the first step starts: the sequence of the first line on screen. */
-  topSequence: () => number;
-  onStep: (current: CurrentLine) => void;
+  topSequence: MutableRefObject<number>;
 }
 
 /** Steps through the lines that some filter leaves, from the line stepped to last. */
-export const useLineSteps = ({ sessionId, topSequence, onStep }: LineStepsOptions) => {
+export const useLineSteps = ({ sessionId, topSequence }: LineStepsOptions) => {
   const [current, setCurrent] = useState<CurrentLine | null>(null);
   const asked = useRef(0);
-  const told = useRef(onStep);
-  useEffect(() => {
-    told.current = onStep;
-  }, [onStep]);
 
+  /** Answers the line stepped to; nothing where there is none, or where a later step overtook. Throws what reading it throws. */
   const step = useCallback(
     async (filter: EntryFilter, direction: StepDirection) => {
-      const question = ++asked.current;
-      const top = topSequence();
+      asked.current += 1;
+      const question = asked.current;
+      const top = topSequence.current;
       const from = current?.sequence ?? (direction === 'next' ? top - 1 : top);
       const found = await askRound({ sessionId, filter, direction, from });
-      if (!found || question !== asked.current) return;
+      if (!found || question !== asked.current) return undefined;
       setCurrent(found);
-      told.current(found);
+      return found;
     },
     [current, sessionId, topSequence]
   );

@@ -1,13 +1,14 @@
-import { HeaderLayout, Main } from '@strapi/design-system';
-import { useTranslate } from '../../hooks/useTranslate';
+import { useParams } from 'react-router-dom';
+import { parseSessionId } from '../../api/entries';
+import { MissingSession } from './MissingSession';
+import { SessionView } from './SessionView';
 
+/** One session: what it was, and its lines. */
 const SessionPage = () => {
-  const t = useTranslate();
-  return (
-    <Main>
-      <HeaderLayout title={t('plugin.name')} />
-    </Main>
-  );
+  const { id } = useParams<{ id: string }>();
+  const sessionId = parseSessionId(id);
+  // A key, as nothing of one session holds for another.
+  return sessionId === null ? <MissingSession /> : <SessionView key={sessionId} id={sessionId} />;
 };
 
 export default SessionPage;

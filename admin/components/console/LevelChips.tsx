@@ -1,0 +1,51 @@
+import { Button, Flex } from '@strapi/design-system';
+import { entryLevelSchema } from '../../../shared/contracts';
+import type { EntryLevel } from '../../../shared/contracts';
+import type { EntryCounts } from '../../hooks/entries/useEntryCache';
+import { useTranslate } from '../../hooks/useTranslate';
+
+const CHIP_TEXTS = {
+  debug: 'session-page.chip.debug',
+  info: 'session-page.chip.info',
+  warn: 'counts.warnings',
+  error: 'counts.errors',
+} as const;
+
+/** The worst first: that's what people look for. */
+const LEVELS = [...entryLevelSchema.options].reverse();
+
+interface LevelChipsProps {
+  chosen: readonly EntryLevel[];
+  isVerbose: boolean;
+  counts: EntryCounts['levelCounts'] | undefined;
+  onChange: (chosen: EntryLevel[]) => void;
+}
+
+/** Which levels to list; none pressed: all. */
+export const LevelChips = ({ chosen, isVerbose, counts, onChange }: LevelChipsProps) => {
+  const t = useTranslate();
+  const offered = LEVELS.filter(
+    (level) => level !== 'debug' || isVerbose || chosen.includes(level)
+  );
+  const toggled = (toggledLevel: EntryLevel) =>
+    LEVELS.filter((level) => chosen.includes(level) !== (level === toggledLevel));
+
+  return (
+    <Flex gap={1} wrap="wrap" role="group" aria-label={t('session-page.levels')}>
+      {offered.map((level) => {
+        const isPressed = chosen.includes(level);
+        return (
+          <Button
+            key={level}
+            size="S"
+            variant={isPressed ? 'secondary' : 'tertiary'}
+            aria-pressed={isPressed}
+            onClick={() => onChange(toggled(level))}
+          >
+            {t(CHIP_TEXTS[level], { count: counts?.[level] ?? 0 })}
+          </Button>
+        );
+      })}
+    </Flex>
+  );
+};

@@ -1,0 +1,98 @@
+import type { KeyboardEvent } from 'react';
+import {
+  Box,
+  Checkbox,
+  Flex,
+  IconButton,
+  Searchbar,
+  SearchForm,
+  Typography,
+} from '@strapi/design-system';
+import { ArrowDown, ArrowUp } from '@strapi/icons';
+import styled from 'styled-components';
+import { MAX_SEARCH_LENGTH } from '../../../shared/contracts';
+import type { CurrentLine, StepDirection } from '../../hooks/entries/useLineSteps';
+import { useDebouncedText } from '../../hooks/useDebouncedText';
+import { useTranslate } from '../../hooks/useTranslate';
+
+const Field = styled(Box)`
+  flex: 1 1 16rem;
+  max-width: 30rem;
+  min-width: 12rem;
+`;
+
+interface LineSearchProps {
+  search: string;
+  onSearch: (search: string) => void;
+  /** How many lines it finds; undefined while that isn't known. */
+  matches: number | undefined;
+  /** The match that was stepped to. */
+  current: CurrentLine | null;
+  onStep: (direction: StepDirection) => void;
+  /** Whether all lines are shown, instead of the matches alone. */
+  isInContext: boolean;
+  onContext: (isInContext: boolean) => void;
+}
+
+/** The search of a session's messages: how many match, and the way from one to the next. */
+export const LineSearch = (props: LineSearchProps) => {
+  const { search, onSearch, matches, current, onStep, isInContext, onContext } = props;
+  const t = useTranslate();
+  const { text, setText, flush } = useDebouncedText(search, onSearch);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    if (text.trim() === search) onStep(event.shiftKey ? 'previous' : 'next');
+    else flush(text.trim());
+  };
+
+  return (
+    <Flex gap={2} wrap="wrap" grow={1}>
+      <Field>
+        <SearchForm onSubmit={(event) => event.preventDefault()}>
+          <Searchbar
+            name="line-search"
+            size="S"
+            placeholder={t('session-page.search')}
+            maxLength={MAX_SEARCH_LENGTH}
+            autoComplete="off"
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+            onKeyDown={onKeyDown}
+            onClear={() => flush('')}
+            clearLabel={t('search.clear')}
+          >
+            {t('session-page.search')}
+          </Searchbar>
+        </SearchForm>
+      </Field>
+      {search && (
+        <>
+          <Typography variant="pi" textColor="neutral600">
+            {current
+              ? t('session-page.matchOf', { ordinal: current.ordinal, total: current.total })
+              : matches !== undefined && t('session-page.matches', { count: matches })}
+          </Typography>
+          <Flex gap={1}>
+            <IconButton
+              label={t('session-page.previousMatch')}
+              icon={<ArrowUp />}
+              disabled={!matches}
+              onClick={() => onStep('previous')}
+            />
+            <IconButton
+              label={t('session-page.nextMatch')}
+              icon={<ArrowDown />}
+              disabled={!matches}
+              onClick={() => onStep('next')}
+            />
+          </Flex>
+          <Checkbox role="switch" value={isInContext} onValueChange={onContext}>
+            {t('session-page.context')}
+          </Checkbox>
+        </>
+      )}
+    </Flex>
+  );
+};

@@ -1,0 +1,88 @@
+import { memo } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
+import type { Entry } from '../../../shared/contracts';
+import { hasData } from '../../hooks/entries/line-text';
+import type { LineFormat } from '../../hooks/entries/useLineFormat';
+import { LineContent } from './LineContent';
+import { LineItem, LineSkeleton } from './line-styles';
+
+/** What a line calls; the same functions for all lines, so that an unchanged line isn't drawn again. */
+export interface LineActions {
+  hrefOf: (sequence: number) => string;
+  onChoose: (sequence: number, options: { extend: boolean }) => void;
+  /** Chooses the lines from one to another, or grows the choice to the other. */
+  onExtend: (from: number, to: number) => void;
+  onToggleData: (sequence: number) => void;
+}
+
+export interface LogLineProps {
+  /** Undefined while it's being read. */
+  entry: Entry | undefined;
+  /** Its place in the list, from 0, of how many. */
+  index: number;
+  total: number;
+  search: string;
+  isWrapped: boolean;
+  /** Whether its data is unfolded. */
+  isOpen: boolean;
+  isChosen: boolean;
+  /** The line that was stepped to. */
+  isCurrent: boolean;
+  /** The one line of the list that Tab reaches. */
+  isInTabOrder: boolean;
+  actions: LineActions;
+  format: LineFormat;
+  measure: (element: HTMLLIElement | null) => void;
+}
+
+const OPENS_ELSEWHERE = ['ctrlKey', 'metaKey', 'altKey'] as const;
+
+/** Lines to come look like lines: each its own length, the same each time it's drawn. */
+const skeletonWidth = (index: number) =>
+  ({ '--line-width': `${30 + ((index * 37) % 50)}%` }) as CSSProperties;
+
+/** One line of the list. Where it stands, the virtualizer writes into its style. */
+export const LogLine = memo((props: LogLineProps) => {
+  const { entry, index, total, isOpen, isChosen, actions } = props;
+
+  const choose = (event: MouseEvent | KeyboardEvent) => {
+    if (!entry || OPENS_ELSEWHERE.some((key) => event[key])) return;
+    event.preventDefault();
+    actions.onChoose(entry.sequence, { extend: event.shiftKey });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!entry || event.target !== event.currentTarget) return;
+    if (event.key === 'Enter') choose(event);
+    const isAboutData = event.key === (isOpen ? 'ArrowLeft' : 'ArrowRight');
+    if (isAboutData && hasData(entry)) {
+      event.preventDefault();
+      actions.onToggleData(entry.sequence);
+    }
+  };
+
+  return (
+    <LineItem
+      ref={props.measure}
+      data-index={index}
+      data-line={entry?.sequence}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      aria-busy={!entry || undefined}
+      aria-current={isChosen || undefined}
+      tabIndex={props.isInTabOrder ? 0 : -1}
+      onKeyDown={onKeyDown}
+      $level={entry?.level ?? 'debug'}
+      $isChosen={isChosen}
+      $isCurrent={props.isCurrent}
+      $isWrapped={props.isWrapped}
+    >
+      {entry ? (
+        <LineContent {...props} entry={entry} onNumberClick={choose} />
+      ) : (
+        <LineSkeleton style={skeletonWidth(index)} />
+      )}
+    </LineItem>
+  );
+});
+LogLine.displayName = 'LogLine';

@@ -1,0 +1,174 @@
+import styled, { css, keyframes } from 'styled-components';
+import type { EntryLevel } from '../../../shared/contracts';
+
+/** A line of one row, in pixels: what a line not yet on screen is taken to need. */
+export const LINE_HEIGHT = 24;
+
+/** Below it the message stands under the time and level, as beside them it would have no room. */
+export const NARROW = '40rem';
+
+export const MONOSPACE =
+  "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
+
+/** Text is never coloured for a warning: no warning token has enough contrast on a light ground. */
+const LEVEL_COLORS = {
+  debug: { mark: 'neutral400', text: 'neutral600', ground: 'neutral0' },
+  info: { mark: 'secondary600', text: 'neutral800', ground: 'neutral0' },
+  warn: { mark: 'warning600', text: 'neutral800', ground: 'warning100' },
+  error: { mark: 'danger600', text: 'danger700', ground: 'danger100' },
+} as const;
+
+interface LineProps {
+  $level: EntryLevel;
+  $isChosen: boolean;
+  $isCurrent: boolean;
+  $isWrapped: boolean;
+}
+
+/** A line of the console; the virtualizer moves it to its place. */
+export const LineItem = styled.li<LineProps>`
+  background: ${({ theme, $level, $isChosen }) =>
+    theme.colors[$isChosen ? 'primary100' : LEVEL_COLORS[$level].ground]};
+  border-left: 3px solid
+    ${({ theme, $level, $isChosen }) =>
+      $isChosen ? theme.colors.primary600 : theme.colors[LEVEL_COLORS[$level].mark]};
+  color: ${({ theme, $level }) => theme.colors[LEVEL_COLORS[$level].text]};
+  column-gap: ${({ theme }) => theme.spaces[2]};
+  display: grid;
+  font-family: ${MONOSPACE};
+  font-size: ${({ theme }) => theme.fontSizes[1]};
+  grid-template-areas: 'number time level toggle message' '. . . . data';
+  grid-template-columns: 3.5rem max-content 4.5rem 1rem minmax(0, 1fr);
+  left: 0;
+  line-height: ${LINE_HEIGHT / 16}rem;
+  list-style: none;
+  min-width: 100%;
+  outline: ${({ theme, $isCurrent }) =>
+    $isCurrent ? `2px solid ${theme.colors.primary600}` : 'none'};
+  outline-offset: -2px;
+  padding-right: ${({ theme }) => theme.spaces[3]};
+  position: absolute;
+  top: 0;
+  width: ${({ $isWrapped }) => ($isWrapped ? '100%' : 'max-content')};
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
+  }
+
+  @media (max-width: ${NARROW}) {
+    column-gap: ${({ theme }) => theme.spaces[1]};
+    grid-template-areas:
+      'number time level toggle' 'message message message message'
+      'data data data data';
+    grid-template-columns: max-content max-content minmax(0, 1fr) 1.5rem;
+    padding-left: ${({ theme }) => theme.spaces[2]};
+  }
+`;
+
+/** The line's number, which is a link to it. */
+export const LineNumber = styled.a`
+  color: ${({ theme }) => theme.colors.neutral600};
+  grid-area: number;
+  text-align: right;
+  text-decoration: none;
+  user-select: none;
+
+  &:hover {
+    color: ${({ theme }) => theme.colors.primary600};
+    text-decoration: underline;
+  }
+
+  @media (max-width: ${NARROW}) {
+    text-align: left;
+  }
+`;
+
+export const LineTime = styled.time`
+  color: ${({ theme }) => theme.colors.neutral600};
+  font-variant-numeric: tabular-nums;
+  grid-area: time;
+  white-space: nowrap;
+`;
+
+export const LineLevel = styled.span<{ $level: EntryLevel }>`
+  font-weight: ${({ theme, $level }) =>
+    $level === 'warn' || $level === 'error' ? theme.fontWeights.bold : theme.fontWeights.regular};
+  grid-area: level;
+  white-space: nowrap;
+`;
+
+/** Whatever a message brings along in characters, it stays among itself. */
+const apart = css`
+  overflow-wrap: anywhere;
+  tab-size: 4;
+  unicode-bidi: isolate;
+`;
+
+export const LineMessage = styled.span<{ $isWrapped: boolean }>`
+  ${apart}
+  grid-area: message;
+  min-height: ${LINE_HEIGHT / 16}rem;
+  white-space: ${({ $isWrapped }) => ($isWrapped ? 'pre-wrap' : 'pre')};
+`;
+
+export const LineToggle = styled.button`
+  align-items: center;
+  background: none;
+  border: none;
+  color: inherit;
+  cursor: pointer;
+  display: flex;
+  grid-area: toggle;
+  height: ${LINE_HEIGHT / 16}rem;
+  justify-content: center;
+  padding: 0;
+
+  svg {
+    height: 0.5rem;
+    transform: ${({ 'aria-expanded': isOpen }) => (isOpen ? 'none' : 'rotate(-90deg)')};
+    width: 0.5rem;
+  }
+
+  svg path {
+    fill: ${({ theme }) => theme.colors.neutral600};
+  }
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+  }
+`;
+
+export const LineData = styled.pre<{ $isWrapped: boolean }>`
+  ${apart}
+  background: ${({ theme }) => theme.colors.neutral100};
+  border: 1px solid ${({ theme }) => theme.colors.neutral150};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  color: ${({ theme }) => theme.colors.neutral800};
+  font-family: inherit;
+  grid-area: data;
+  margin: ${({ theme }) => `0 0 ${theme.spaces[2]}`};
+  padding: ${({ theme }) => theme.spaces[2]};
+  white-space: ${({ $isWrapped }) => ($isWrapped ? 'pre-wrap' : 'pre')};
+`;
+
+const appear = keyframes`
+  from { opacity: 0; }
+`;
+
+/** Stands where a line's text will be; what comes at once is waited for without it. */
+export const LineSkeleton = styled.span`
+  animation: ${appear} 100ms 150ms backwards;
+  grid-column: 2 / -1;
+  padding: 0.375rem 0;
+
+  &::before {
+    background: ${({ theme }) => theme.colors.neutral150};
+    border-radius: ${({ theme }) => theme.borderRadius};
+    content: '';
+    display: block;
+    height: 0.75rem;
+    max-width: 40rem;
+    width: var(--line-width);
+  }
+`;

@@ -1,0 +1,78 @@
+import { useCallback, useLayoutEffect, useRef } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
+import type { IndexRange } from './entry-pages';
+
+interface LineFocusOptions {
+  /** How many lines there are. */
+  total: number;
+  /** What is on screen. */
+  visible: IndexRange;
+  scrollTo: (index: number) => void;
+  /** The line with the focus, which the list has to keep drawn; null where it's elsewhere. */
+  onActive: (index: number | null) => void;
+  /** Shift with an arrow: the choice grows from one line to the next. */
+  onExtend: (from: number, to: number) => void;
+}
+
+const indexOf = (element: Element | null) => {
+  const index = element?.closest('[data-index]')?.getAttribute('data-index');
+  return index === null || index === undefined ? null : Number(index);
+};
+
+/** Where a key leads from a line; undefined for keys that don't move. */
+const targetOf = (key: string, from: number, total: number, { start, end }: IndexRange) => {
+  const screen = Math.max(1, end - start - 1);
+  const targets: Record<string, number> = {
+    ArrowDown: from + 1,
+    ArrowUp: from - 1,
+    PageDown: from + screen,
+    PageUp: from - screen,
+    Home: 0,
+    End: total - 1,
+  };
+  return Object.hasOwn(targets, key) ? Math.min(Math.max(targets[key], 0), total - 1) : undefined;
+};
+
+/**
+ * The keyboard in a list of which only a window is drawn: Tab reaches one line, the arrow keys go on
+ * from it.
+ */
+export const useLineFocus = (options: LineFocusOptions) => {
+  const { total, visible, scrollTo, onActive, onExtend } = options;
+  const list = useRef<HTMLOListElement | null>(null);
+  const pending = useRef<number | null>(null);
+
+  useLayoutEffect(() => {
+    if (pending.current === null) return;
+    const line = list.current?.querySelector<HTMLElement>(`[data-index="${pending.current}"]`);
+    if (!line) return;
+    pending.current = null;
+    line.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLLIElement)) return;
+    const from = indexOf(event.target);
+    if (from === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = targetOf(event.key, from, total, visible);
+    if (to === undefined) return;
+    event.preventDefault();
+    if (to === from) return;
+    pending.current = to;
+    onActive(to);
+    scrollTo(to);
+    if (event.shiftKey) onExtend(from, to);
+  };
+
+  const onFocus = useCallback((event: FocusEvent) => onActive(indexOf(event.target)), [onActive]);
+
+  const onBlur = useCallback(
+    (event: FocusEvent) => {
+      const stays = event.currentTarget.contains(event.relatedTarget);
+      if (!stays && pending.current === null) onActive(null);
+    },
+    [onActive]
+  );
+
+  return { list, handlers: { onKeyDown, onFocus, onBlur } };
+};

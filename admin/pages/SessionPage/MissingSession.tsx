@@ -1,0 +1,22 @@
+import { EmptyStateLayout, Main } from '@strapi/design-system';
+import { EmptyDocuments } from '@strapi/icons';
+import { PageBody } from '../../components/PageBody';
+import { PageHeader } from '../../components/PageHeader';
+import { useTranslate } from '../../hooks/useTranslate';
+import { BackLink } from './BackLink';
+
+/** For an address that no session has, or has any more. */
+export const MissingSession = () => {
+  const t = useTranslate();
+  return (
+    <Main>
+      <PageHeader title={t('session-page.missing.title')} navigationAction={<BackLink />} />
+      <PageBody>
+        <EmptyStateLayout
+          icon={<EmptyDocuments width="10rem" />}
+          content={t('session-page.missing.text')}
+        />
+      </PageBody>
+    </Main>
+  );
+};

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { Box, Flex, Typography } from '@strapi/design-system';
+import styled from 'styled-components';
+import type { Session } from '../../../shared/contracts';
+import { DurationText } from '../../components/DurationText';
+import { LevelCounts } from '../../components/LevelCounts';
+import { RunningProgress } from '../../components/RunningProgress';
+import { StartedAt } from '../../components/StartedAt';
+import { StatusBadge } from '../../components/StatusBadge';
+import { safeText } from '../../hooks/entries/safe-text';
+import { useTranslate } from '../../hooks/useTranslate';
+
+const Facts = styled.dl`
+  display: grid;
+  gap: ${({ theme }) => `${theme.spaces[4]} ${theme.spaces[6]}`};
+  grid-template-columns: repeat(auto-fill, minmax(min(10rem, 100%), 1fr));
+`;
+
+const WideFact = styled.div`
+  grid-column: 1 / -1;
+`;
+
+/** As it was told, line breaks too. */
+const Told = styled.span`
+  overflow-wrap: anywhere;
+  unicode-bidi: isolate;
+  white-space: pre-wrap;
+`;
+
+interface FactProps {
+  label: string;
+  children: ReactNode;
+  as?: 'div' | typeof WideFact;
+}
+
+const Fact = ({ label, children, as: Frame = 'div' }: FactProps) => (
+  <Frame>
+    <Typography as="dt" variant="sigma" textColor="neutral600">
+      {label}
+    </Typography>
+    <Box as="dd" paddingTop={1} color="neutral800">
+      {children}
+    </Box>
+  </Frame>
+);
+
+/** What a session was: everything of it but its lines. */
+export const SessionFacts = ({ session }: { session: Session }) => {
+  const t = useTranslate();
+  const { status, eventType, startedAt, finishedAt, durationMs, initiatedBy, summary } = session;
+  return (
+    <Box background="neutral0" borderColor="neutral150" hasRadius shadow="tableShadow" padding={4}>
+      <Facts aria-label={t('session-page.facts')}>
+        <Fact label={t('columns.status')}>
+          <Flex wrap="wrap">
+            <StatusBadge status={status} />
+            <RunningProgress session={session} />
+          </Flex>
+        </Fact>
+        <Fact label={t('session-page.type')}>{t(`session-page.type.${eventType}`)}</Fact>
+        <Fact label={t('columns.startedAt')}>
+          <StartedAt instant={startedAt} />
+        </Fact>
+        <Fact label={t('session-page.finishedAt')}>
+          {finishedAt === null ? (
+            t('session-page.notFinished')
+          ) : (
+            <StartedAt instant={finishedAt} />
+          )}
+        </Fact>
+        <Fact label={t('columns.duration')}>
+          <DurationText startedAt={startedAt} durationMs={durationMs} />
+        </Fact>
+        <Fact label={t('columns.initiatedBy')}>
+          <Told>{safeText(initiatedBy)}</Told>
+        </Fact>
+        <Fact label={t('session-page.lines')}>
+          <Flex gap={2} wrap="wrap">
+            <span>{t('session-page.lineCount', { count: session.entryCount })}</span>
+            <LevelCounts warnings={session.warningCount} errors={session.errorCount} />
+          </Flex>
+        </Fact>
+        <Fact label={t('columns.summary')} as={WideFact}>
+          <Told>{safeText(summary) || t('session-page.noSummary')}</Told>
+        </Fact>
+      </Facts>
+    </Box>
+  );
+};
