@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 
+export type Value = string | number;
+
 /** A condition with its values, for knex's `whereRaw`. */
 export interface Condition {
   sql: string;
-  bindings: (string | number)[];
+  bindings: Value[];
 }
 
 /** A column of rows that come as JSON. */
@@ -42,6 +44,11 @@ export interface Dialect {
   contains(column: string, text: string): Condition;
   /** The column, of ASCII characters, contains the text, whatever case the letters of either are in. */
   containsIgnoringCase(column: string, text: string): Condition;
+  /**
+   * The row comes after `place` in the order of `columns`, which all go the same way. Written so that
+   * the database looks it up in an index.
+   */
+  past(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
   /** A row names a session that isn't there. */
   isMissingSession(error: unknown): boolean;
 }
@@ -52,6 +59,25 @@ const errorCode = (error: unknown): unknown =>
 const ESCAPE = '|';
 
 const likePattern = (text: string) => `%${text.replace(/[%_|]/g, `${ESCAPE}$&`)}%`;
+
+const SIGN = { asc: '>', desc: '<' };
+
+const pastByRow: Dialect['past'] = (columns, place, order) => ({
+  sql: `(${columns.join(', ')}) ${SIGN[order]} (${columns.map(() => '?').join(', ')})`,
+  bindings: place,
+});
+
+/** MySQL and MariaDB read the whole table for a comparison of rows, but not for this. */
+const pastByColumn: Dialect['past'] = (columns, place, order) => ({
+  sql: `(${columns
+    .map((column, index) =>
+      [...columns.slice(0, index).map((equal) => `${equal} = ?`), `${column} ${SIGN[order]} ?`].join(
+        ' and '
+      )
+    )
+    .join(' or ')})`,
+  bindings: columns.flatMap((_, index) => place.slice(0, index + 1)),
+});
 
 const sqlite = (): Dialect => ({
   maxBindings: 32_766,
@@ -72,6 +98,7 @@ const sqlite = (): Dialect => ({
     },
     value: jsonList,
   },
+  past: pastByRow,
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
 });
 
@@ -95,6 +122,7 @@ const postgres = (): Dialect => ({
     },
     value: jsonList,
   },
+  past: pastByRow,
   isMissingSession: (error) => errorCode(error) === '23503',
 });
 
@@ -104,7 +132,10 @@ const mysql = (knex: Knex): Dialect => ({
   synchronous: false,
   now: `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`,
   greatest: (a, b) => `greatest(${a}, ${b})`,
-  contains: (column, text) => ({ sql: `instr(cast(${column} as binary), ?) > 0`, bindings: [text] }),
+  contains: (column, text) => ({
+    sql: `${column} like binary ? escape '${ESCAPE}'`,
+    bindings: [likePattern(text)],
+  }),
   containsIgnoringCase: (column, text) => ({
     sql: `convert(${column} using utf8mb4) collate utf8mb4_general_ci like ? escape '${ESCAPE}'`,
     bindings: [likePattern(text)],
@@ -115,6 +146,7 @@ const mysql = (knex: Knex): Dialect => ({
     sql: () => 'values ? on duplicate key update id = id',
     value: (rows) => rows,
   },
+  past: pastByColumn,
   isMissingSession: (error) => errorCode(error) === 'ER_NO_REFERENCED_ROW_2',
 });
 

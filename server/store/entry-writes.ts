@@ -1,3 +1,4 @@
+import { chunksOf } from './chunks';
 import type { Database } from './database';
 import type { RowColumn } from './dialect';
 import { messageSearchText, storable } from './text';
@@ -45,11 +46,6 @@ const insertsOf = (lines: NewEntry[]): NewEntry[][] => {
   }
   return inserts;
 };
-
-const chunksOf = <T>(items: T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size)
-  );
 
 /** Storing lines, and knowing which sessions are there to take them. */
 export const createEntryWrites = ({

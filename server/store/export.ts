@@ -1,10 +1,15 @@
-import type { Session } from '../../shared/contracts';
+import { DEFAULT_SORT, type Session } from '../../shared/contracts';
+import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { createEntryPages, LINES_PER_PAGE } from './entry-pages';
 import { pause } from './pause';
-import { SESSION_COLUMNS, toSession } from './rows';
-import { createSessionMatching } from './session-matching';
+import { SESSION_COLUMNS, toSession, type SelectedSession } from './rows';
+import { toNarrowing, type Narrowing, type SessionFilter } from './session-filter';
+import { createScans, type Scan } from './session-scan';
+import { createSearch } from './session-search';
+import { createByIds } from './sessions-by-ids';
 import type { ExportPart, Store } from './types';
+import { createWalks, type Place, type Walk } from './walk';
 
 const SESSIONS_PER_PAGE = 500;
 
@@ -25,33 +30,37 @@ const groupsOf = (sessions: Session[]): Session[][] => {
 
 /** Reading everything that a filter lets through, newest first. */
 export const createExport = (database: Database): Store['export'] => {
-  const matching = createSessionMatching(database);
+  const walks = createWalks(database);
+  const { ends, found } = createScans(database, walks);
+  const byIds = createByIds(database);
   const { pages, together } = createEntryPages(database);
 
-  async function* sessionPages(filter: Parameters<Store['export']>[0]) {
-    const rows = await matching(filter);
-    const pageAfter = async (last?: Session): Promise<Session[]> => {
-      const query = rows()
-        .select(...SESSION_COLUMNS)
-        .orderBy(['started_at', 'id'].map((column) => ({ column, order: 'desc' })))
-        .limit(SESSIONS_PER_PAGE);
-      if (last) {
-        query
-          .where('started_at', '<=', last.startedAt)
-          .where((rest) =>
-            rest.where('started_at', '<', last.startedAt).orWhere('id', '<', last.id)
-          );
-      }
-      return (await query).map(toSession);
-    };
-
-    let page = await pageAfter();
-    while (page.length > 0) {
-      yield page;
-      await pause();
-      page = page.length < SESSIONS_PER_PAGE ? [] : await pageAfter(page[page.length - 1]);
+  async function* searched(scan: Scan): AsyncGenerator<Session[]> {
+    for await (const ids of found(scan, () => Number.MAX_SAFE_INTEGER)) {
+      for (const chunk of chunksOf(ids, SESSIONS_PER_PAGE)) yield await byIds(chunk);
     }
   }
+
+  async function* browsed(narrowing: Narrowing): AsyncGenerator<Session[]> {
+    const walk: Walk = { narrowing, sort: DEFAULT_SORT };
+    const wanted = { limit: SESSIONS_PER_PAGE, columns: SESSION_COLUMNS };
+    let past: Place | undefined;
+    let rows: SelectedSession[];
+    do {
+      rows = await walks.stretch(walk, { ...wanted, past });
+      yield rows.map(toSession);
+      past = rows.length > 0 ? walks.placeOf(rows[rows.length - 1], walk.sort) : past;
+      await pause();
+    } while (rows.length === SESSIONS_PER_PAGE);
+  }
+
+  const sessionPages = async (filter: SessionFilter) => {
+    const search = filter.search
+      ? createSearch({ dialect: database.dialect, filter, ends: await ends() })
+      : null;
+    const narrowing = toNarrowing(filter);
+    return search ? searched({ narrowing, search, order: 'desc' }) : browsed(narrowing);
+  };
 
   async function* oneByOne(sessions: Session[]): AsyncGenerator<ExportPart> {
     for (const session of sessions) {
@@ -73,7 +82,7 @@ export const createExport = (database: Database): Store['export'] => {
   }
 
   return async function* (filter) {
-    for await (const page of sessionPages(filter)) {
+    for await (const page of await sessionPages(filter)) {
       for (const group of groupsOf(page)) {
         yield* readGroup(group);
         await pause();

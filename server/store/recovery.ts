@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { statusColumns } from './rows';
 import { summaryColumns } from './session-writes';
 import type { SessionStore } from './types';
 
@@ -14,10 +15,9 @@ export const createRecovery = ({
   const fail = (condemned: ReturnType<typeof running>, summary: string) =>
     condemned.update({
       ...summaryColumns(summary),
-      // Before the status changes: MySQL assigns from left to right.
       finished_at: knex.ref('heartbeat_at'),
       duration_ms: knex.raw(dialect.greatest('heartbeat_at - started_at', '0')),
-      status: 'failed',
+      ...statusColumns('failed'),
     });
 
   return {

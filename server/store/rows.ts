@@ -71,7 +71,9 @@ export const SESSION_COLUMNS = [
   'progress_total',
 ] as const satisfies (keyof SessionRow)[];
 
-export const toSession = (row: Pick<SessionRow, (typeof SESSION_COLUMNS)[number]>): Session => ({
+export type SelectedSession = Pick<SessionRow, (typeof SESSION_COLUMNS)[number]>;
+
+export const toSession = (row: SelectedSession): Session => ({
   id: row.id,
   eventType: row.event_type,
   status: row.status,

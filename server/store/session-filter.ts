@@ -1,55 +1,40 @@
 import type { Knex } from 'knex';
-import type { ExportQuery } from '../../shared/contracts';
-import { startedAtRanges } from '../domain/date-search';
+import type { EventType, ExportQuery, SessionStatus } from '../../shared/contracts';
+import { eventTypeSchema } from '../../shared/contracts';
 import { dayRange } from '../domain/day-range';
-import { normaliseForSearch } from '../domain/search-text';
-import { statusesMatching } from '../domain/status-search';
-import type { Condition, Dialect } from './dialect';
+import { statusColumns } from './rows';
 
-/** What a list or an export is narrowed to. */
+/** What a list or an export is narrowed to, and by what it's searched. */
 export type SessionFilter = ExportQuery;
 
-/** Narrows by tab, status and days: what the indexes answer. */
-export const narrow = (query: Knex.QueryBuilder, filter: SessionFilter): Knex.QueryBuilder => {
-  const { from, to } = dayRange(filter);
-  if (filter.eventType) query.where('event_type', filter.eventType);
-  if (filter.status) query.where('status', filter.status);
+/** What the indexes answer of a filter. */
+export interface Narrowing {
+  /** Each has its own part of every index; left out where rows are read along no index of theirs. */
+  eventTypes?: readonly EventType[];
+  status?: SessionStatus;
+  /** Starts, epoch ms: `from <= startedAt < to`. */
+  from?: number;
+  to?: number;
+}
+
+export const toNarrowing = (filter: SessionFilter) => ({
+  eventTypes: (filter.eventType ? [filter.eventType] : eventTypeSchema.options) as readonly EventType[],
+  status: filter.status,
+  ...dayRange(filter),
+});
+
+/** True where other rows of a tab are left out. */
+export const isNarrowed = ({ status, from, to }: Narrowing): boolean =>
+  status !== undefined || from !== undefined || to !== undefined;
+
+/** Lets only the rows through that the narrowing does. */
+export const narrow = (
+  query: Knex.QueryBuilder,
+  { eventTypes, status, from, to }: Narrowing
+): Knex.QueryBuilder => {
+  if (eventTypes) query.whereIn('event_type', eventTypes);
+  if (status) query.where('status_order', statusColumns(status).status_order);
   if (from !== undefined) query.where('started_at', '>=', from);
   if (to !== undefined) query.where('started_at', '<', to);
   return query;
-};
-
-interface SearchOptions {
-  dialect: Dialect;
-  filter: SessionFilter;
-  /** Starts of the oldest and the newest session. */
-  earliest: number;
-  latest: number;
-}
-
-const either = (conditions: Condition[]): Condition => ({
-  sql: `(${conditions.map(({ sql }) => sql).join(' or ')})`,
-  bindings: conditions.flatMap(({ bindings }) => bindings),
-});
-
-/** What a search asks of a row; null where it asks nothing. */
-export const searchCondition = ({
-  dialect,
-  filter,
-  ...span
-}: SearchOptions): Condition | null => {
-  const text = normaliseForSearch(filter.search ?? '');
-  if (!text || !filter.search) return null;
-  return either([
-    dialect.contains('summary_text', text),
-    dialect.contains('initiated_by_text', text),
-    ...[...statusesMatching(text, filter.locale)].map((status) => ({
-      sql: 'status = ?',
-      bindings: [status],
-    })),
-    ...startedAtRanges(filter.search, { ...filter, ...span }).map(({ from, to }) => ({
-      sql: '(started_at >= ? and started_at < ?)',
-      bindings: [from, to],
-    })),
-  ]);
 };

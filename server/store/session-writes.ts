@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { RUNNING_DURATION } from './rows';
+import { RUNNING_DURATION, statusColumns } from './rows';
 import { searchableText, shortText, sortKey, storable } from './text';
 import type { NewSession, SessionProgress, SessionStore } from './types';
 
@@ -27,10 +27,10 @@ const progressColumns = (session: SessionProgress) => ({
 });
 
 const RUNNING = {
-  status: 'in-progress',
+  ...statusColumns('in-progress'),
   finished_at: null,
   duration_ms: RUNNING_DURATION,
-} as const;
+};
 
 /** Opening, renewing and ending sessions, by the word of the process that runs them. */
 export const createSessionWrites = ({
@@ -84,7 +84,7 @@ export const createSessionWrites = ({
       .where({ id: session.id })
       .update({
         ...progressColumns(session),
-        status: session.status,
+        ...statusColumns(session.status),
         finished_at: session.finishedAt,
         duration_ms: session.durationMs,
         heartbeat_at: knex.raw(dialect.now),
