@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 const SEPARATOR = '|';
-const MAX_HOST_LENGTH = 100;
+/** Enough to tell hosts apart, in a column of 64 characters. */
+const SPACE_LENGTH = 16;
 
 /** The 22nd field of /proc/<pid>/stat, the 20th behind the name in brackets: see proc(5). */
 const START_TIME_FIELD = 19;
@@ -18,7 +19,10 @@ const orElse = <Value>(read: () => Value, otherwise: Value): Value => {
 
 /** Where process ids mean the same: a machine, or a container of its own. Processes elsewhere can't be looked up. */
 const processSpace = () =>
-  `${hostname().slice(0, MAX_HOST_LENGTH)}/${orElse(() => readlinkSync('/proc/self/ns/pid'), '')}`;
+  createHash('sha256')
+    .update(`${hostname()}/${orElse(() => readlinkSync('/proc/self/ns/pid'), '')}`)
+    .digest('hex')
+    .slice(0, SPACE_LENGTH);
 
 /** When a process started, in the kernel's own units: an id given anew tells itself apart by it. "" where unknown. */
 const startTimeOf = (pid: number) =>

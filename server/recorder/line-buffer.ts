@@ -20,6 +20,8 @@ const droppedMessage = (count: number) =>
 export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
   let waiting: QueuedLine[] = [];
   let inFlight: QueuedLine[] = [];
+  /** What the marks among those in flight stand for. */
+  let marksInFlight: Array<[SessionRecord, DroppedRun]> = [];
   let bytes = 0;
   const bytesByLevel: Record<EntryLevel, number> = { debug: 0, info: 0, warn: 0, error: 0 };
   const dropped = new Map<SessionRecord, DroppedRun>();
@@ -29,13 +31,12 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
     bytesByLevel[line.level] += sign * line.bytes;
   };
 
-  const noteDropped = (line: QueuedLine) => {
-    const run = dropped.get(line.record);
-    countLine(line.record, line.level, -1);
-    if (!run) dropped.set(line.record, { count: 1, first: line });
+  const noteDropped = (record: SessionRecord, count: number, first: QueuedLine) => {
+    const run = dropped.get(record);
+    if (!run) dropped.set(record, { count, first });
     else {
-      run.count += 1;
-      if (line.sequence < run.first.sequence) run.first = line;
+      run.count += count;
+      if (first.sequence < run.first.sequence) run.first = first;
     }
   };
 
@@ -44,7 +45,8 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
     waiting = waiting.filter((line) => {
       if (line.level !== level || bytes <= target) return true;
       weigh(line, -1);
-      noteDropped(line);
+      countLine(line.record, line.level, -1);
+      noteDropped(line.record, 1, line);
       return false;
     });
   };
@@ -58,7 +60,7 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
 
   /** The line that stands where lines were dropped; it takes the number of the first of them. */
   const markDropped = (): QueuedLine[] =>
-    [...dropped].map(([record, { count, first }]) => {
+    marksInFlight.map(([record, { count, first }]) => {
       countLine(record, 'warn', 1);
       return { ...first, level: 'warn', message: droppedMessage(count), data: null, bytes: 0 };
     });
@@ -70,30 +72,41 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
       if (bytes > maxBytes) makeRoom();
     },
 
-    /** Changes the level of a line; one that is stored already keeps the level it has there. */
-    relevel(line: QueuedLine, level: EntryLevel) {
-      const isHere = waiting.includes(line) || inFlight.includes(line);
-      if (isHere) weigh(line, -1);
-      line.level = level;
-      if (isHere) weigh(line, 1);
+    /** Changes a line that still waits. False where it's too late for that. */
+    amend(line: QueuedLine, change: Pick<QueuedLine, 'level' | 'data' | 'bytes'>): boolean {
+      if (!waiting.includes(line)) return false;
+      countLine(line.record, line.level, -1);
+      weigh(line, -1);
+      Object.assign(line, change);
+      weigh(line, 1);
+      countLine(line.record, line.level, 1);
+      return true;
     },
 
     /** The next lines to store, at most `size` and the marks of dropped ones. They stay until `stored` or `returned`. */
     take(size: number): QueuedLine[] {
-      inFlight = [...markDropped(), ...waiting.splice(0, size)];
+      marksInFlight = [...dropped];
       dropped.clear();
+      inFlight = [...markDropped(), ...waiting.splice(0, size)];
       return inFlight;
     },
 
     stored() {
       inFlight.forEach((line) => weigh(line, -1));
       inFlight = [];
+      marksInFlight = [];
     },
 
-    /** Puts the taken lines back to the front. */
+    /** Puts the taken lines back to the front, and what the marks stood for to what is dropped still. */
     returned() {
-      waiting = inFlight.concat(waiting);
+      waiting = inFlight.slice(marksInFlight.length).concat(waiting);
+      marksInFlight.forEach(([record, { count, first }]) => {
+        countLine(record, 'warn', -1);
+        noteDropped(record, count, first);
+      });
       inFlight = [];
+      marksInFlight = [];
+      if (bytes > maxBytes) makeRoom();
     },
 
     get size() {

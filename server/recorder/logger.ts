@@ -27,7 +27,7 @@ const UNRECORDED: SessionHandle = {
 
 /** The public service: see `ActivityLogger`. */
 export const createActivityLogger = ({ ambient, open, log, flush }: LoggerOptions): ActivityLogger => {
-  const start = (meta: SessionMeta): SessionHandle => {
+  const startChecked = (meta: SessionMeta): SessionHandle => {
     const checked = sessionMetaSchema.safeParse(meta);
     if (!checked.success) {
       const problems = checked.error.issues
@@ -36,16 +36,25 @@ export const createActivityLogger = ({ ambient, open, log, flush }: LoggerOption
       log.error(`An operation is not recorded, its description is wrong: ${problems}`);
       return UNRECORDED;
     }
+    return open(checked.data);
+  };
+
+  /** Whatever is wrong with its description, the operation itself goes on. */
+  const startWith = (meta: () => SessionMeta): SessionHandle => {
     try {
-      return open(checked.data);
+      return startChecked(meta());
     } catch (error) {
       log.error('An operation is not recorded', error);
       return UNRECORDED;
     }
   };
 
-  const run: ActivityLogger['run'] = async (meta, fn) => {
-    const session = start(meta);
+  const start: ActivityLogger['start'] = (meta) => startWith(() => meta);
+
+  const runIn = async <Result>(
+    session: SessionHandle,
+    fn: (session: SessionHandle) => Result | Promise<Result>
+  ): Promise<Result> => {
     try {
       const result = await ambient.run(session, () => fn(session));
       session.complete();
@@ -59,11 +68,12 @@ export const createActivityLogger = ({ ambient, open, log, flush }: LoggerOption
   };
 
   return {
-    run,
+    run: async (meta, fn) => runIn(start(meta), fn),
     start,
     wrap: (meta, fn) =>
       function wrapped(...args) {
-        return run(typeof meta === 'function' ? meta(...args) : meta, () => fn.apply(this, args));
+        const session = startWith(() => (typeof meta === 'function' ? meta(...args) : meta));
+        return runIn(session, () => fn.apply(this, args));
       },
     current: ambient.current,
     flush,

@@ -1,7 +1,7 @@
 import type { EntryLevel } from '../../shared/contracts';
 import type { Redactor } from '../domain/redaction';
 import { createLinePairing, type Channel } from './line-pairing';
-import { countLine, type QueuedLine, type SessionOutcome, type SessionRecord } from './session-record';
+import { type QueuedLine, type SessionOutcome, type SessionRecord } from './session-record';
 import type { SessionHandle } from './types';
 import type { WriteQueue } from './write-queue';
 
@@ -9,6 +9,10 @@ const MAX_SUMMARY_LENGTH = 255;
 const LINE_OVERHEAD_BYTES = 200;
 
 const SEVERITY: Record<EntryLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 };
+
+/** Roughly the memory that a line takes. */
+const weightOf = (message: string, data: string | null) =>
+  LINE_OVERHEAD_BYTES + 2 * (message.length + (data?.length ?? 0));
 
 interface HandleOptions {
   record: SessionRecord;
@@ -51,7 +55,6 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
 
   const enqueue = (level: EntryLevel, message: string, data: string | null, timestamp: number) => {
     record.lastSequence += 1;
-    const bytes = LINE_OVERHEAD_BYTES + 2 * (message.length + (data?.length ?? 0));
     const line: QueuedLine = {
       record,
       sequence: record.lastSequence,
@@ -59,7 +62,7 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
       level,
       message,
       data,
-      bytes,
+      bytes: weightOf(message, data),
     };
     queue.add(line);
     return line;
@@ -75,13 +78,15 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
     return true;
   };
 
-  /** A line of the console that the operation itself says too is worth its level; a graver one keeps its own. */
+  /**
+   * A text that both channels say is one entry, as grave as the graver, with the data of either. False
+   * where that can't be said any more, as the first is stored already.
+   */
   const mergeInto = (twin: QueuedLine, level: EntryLevel, data: string | null) => {
-    twin.data ??= data;
-    if (SEVERITY[level] <= SEVERITY[twin.level]) return;
-    countLine(record, twin.level, -1);
-    queue.relevel(twin, level);
-    countLine(record, level, 1);
+    const graver = SEVERITY[level] > SEVERITY[twin.level] ? level : twin.level;
+    if (graver === twin.level && (data === null || twin.data !== null)) return true;
+    const merged = { level: graver, data: twin.data ?? data };
+    return queue.amend(twin, { ...merged, bytes: weightOf(twin.message, merged.data) });
   };
 
   const write = (channel: Channel, level: EntryLevel, text: string, given?: unknown) => {
@@ -90,7 +95,7 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
     const message = redactor.message(String(text));
     const data = redactor.data(given);
     const twin = pairing.takeTwin(channel, message, timestamp);
-    if (twin) return mergeInto(twin, level, data);
+    if (twin && mergeInto(twin, level, data)) return;
     if (isOverLimit(level, timestamp)) return;
     pairing.remember(channel, enqueue(level, message, data, timestamp));
   };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { eventTypeSchema } from '../../shared/contracts';
 
+/** What an integer column holds on every database. */
+const MAX_ID = 2 ** 31 - 1;
+
 /** How a caller of the `logger` service describes an operation. */
 export const sessionMetaSchema = z
   .object({
@@ -9,7 +12,7 @@ export const sessionMetaSchema = z
     /** Shown as "Initiated by"; without it the admin user of the current request, else "Strapi User". */
     initiatedBy: z.string().min(1).optional(),
     /** The admin user's id. */
-    initiatorId: z.number().int().positive().optional(),
+    initiatorId: z.number().int().positive().max(MAX_ID).optional(),
     /** What is shown while it runs. */
     summary: z.string().optional(),
   })

@@ -75,7 +75,10 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
       pruning = true;
       setImmediate(() => {
         pruneAll()
-          .catch((error) => log.warn('Could not delete old sessions', error))
+          .catch((error) => {
+            // A stop takes the database away.
+            if (!stopped) log.warn('Could not delete old sessions', error);
+          })
           .finally(() => {
             pruning = false;
           });

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/schema';
-import type { SessionProgress, Store } from '../store/types';
+import type { EntryStore, SessionProgress, SessionStore } from '../store/types';
 import { createLineBuffer } from './line-buffer';
 import { countLine, type QueuedLine, type SessionRecord } from './session-record';
 
@@ -11,9 +11,15 @@ const LONGEST_RETRY_MS = 5_000;
 /** How often counts and progress of a running session reach its row, beside the heartbeat. */
 const RENEW_INTERVAL_MS = 1_000;
 
+/** What of the store the queue writes to. */
+export interface QueueStore {
+  sessions: Pick<SessionStore, 'insert' | 'renew' | 'end'>;
+  entries: Pick<EntryStore, 'insert'>;
+}
+
 interface WriteQueueOptions {
   /** Not there before Strapi's bootstrap has made the database. */
-  store: () => Store;
+  store: () => QueueStore;
   instanceId: string;
   config: Config['writeQueue'];
   /** The database can't be written (once, not for each try), or can be again. */
@@ -45,6 +51,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   let running: Promise<void> | null = null;
   let failures = 0;
   let renewedAt = 0;
+  let stopped = false;
 
   const clearedIds = (ids: number[]) => {
     const missing = new Set(ids);
@@ -128,10 +135,14 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   };
 
   const drain = async () => {
+    // What waits now, not what comes meanwhile: a session that never stops logging must keep neither
+    // others from ending nor heartbeats from being written.
+    let left = buffer.size;
     do {
       await storeBatch();
       await nextTurn();
-    } while (buffer.size > 0);
+      left -= config.batchSize;
+    } while (left > 0 && !stopped);
     await renewIfDue();
     await storeOutcomes();
   };
@@ -152,20 +163,21 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     }
   };
 
-  const flush = (): Promise<void> => {
-    running ??= root.runInAsyncScope(async () => {
-      try {
-        await flushOnce();
-      } finally {
-        running = null;
-        if (hasWork()) schedule();
-      }
+  /** One after the other: a heartbeat under way beside the end of its session would undo that. */
+  const exclusively = async (work: () => Promise<void>): Promise<void> => {
+    while (running) await running.catch(() => undefined);
+    running = root.runInAsyncScope(work).finally(() => {
+      running = null;
+      if (buffer.size >= config.batchSize) expedite();
+      else if (hasWork()) schedule();
     });
     return running;
   };
 
+  const flush = () => exclusively(flushOnce);
+
   const schedule = () => {
-    if (timer) return;
+    if (timer || stopped) return;
     const delay = failures > 0 ? retryDelay() : config.flushIntervalMs;
     timer = root.runInAsyncScope(setTimeout, null, () => {
       timer = null;
@@ -175,7 +187,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   };
 
   const expedite = () => {
-    if (failures > 0 || running) return schedule();
+    if (failures > 0 || running || stopped) return schedule();
     if (timer) clearTimeout(timer);
     timer = null;
     void root.runInAsyncScope(async () => {
@@ -191,7 +203,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     },
 
     add(line: QueuedLine) {
-      if (line.record.cleared) return;
+      if (line.record.cleared || stopped) return;
       countLine(line.record, line.level, 1);
       records.add(line.record);
       buffer.add(line);
@@ -199,35 +211,33 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
       else schedule();
     },
 
-    relevel: buffer.relevel,
+    amend: buffer.amend,
 
     /** Something of the session changed beside its lines. */
     touch(record: SessionRecord) {
-      if (record.cleared) return;
+      if (record.cleared || stopped) return;
       record.dirty = true;
       records.add(record);
       schedule();
     },
 
     /** Renews all open sessions' heartbeats. Rejects where the database is away. */
-    heartbeat: () => root.runInAsyncScope(() => renew(() => true)),
+    heartbeat: () => exclusively(() => renew(() => true)),
 
     openRecords: () => [...records].filter((record) => !record.outcome),
 
     /** Resolves when everything so far is stored, or after `tries` failures on end. */
     async flush({ tries = 1 }: { tries?: number } = {}) {
-      for (let failed = 0; failed < tries; ) {
-        await (running ?? Promise.resolve());
+      for (let tried = 0; tried < tries && !stopped; tried += 1) {
+        if (tried > 0) await sleep(retryDelay());
         await flush();
-        if (!hasWork()) return;
-        if (failures > 0) {
-          failed += 1;
-          if (failed < tries) await sleep(retryDelay());
-        }
+        if (failures === 0) return;
       }
     },
 
+    /** What comes from now on is not recorded. */
     stop() {
+      stopped = true;
       if (timer) clearTimeout(timer);
       timer = null;
     },

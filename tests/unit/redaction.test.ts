@@ -30,15 +30,17 @@ describe('a known secret', () => {
   });
 
   it.each([0, 1, 2])('is blanked out in base64 and base64url, %d bytes behind a group of three', (offset) => {
-    const encoded = base64(`${'u'.repeat(offset)}${SECRET}:and more`);
+    // Its base64 holds "+" and "/" wherever it starts.
+    const secret = 'k>>?~~?>>k9~>?x>>?~~?';
+    const redactor = createRedactor({ secrets: [secret] });
+    const encoded = base64(`${'u'.repeat(offset)}${secret}:and more`);
+    expect(encoded).toMatch(/\+.*\/|\/.*\+/);
     for (const text of [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')]) {
-      const shown = message(`q ${text} r`);
-      expect(shown).toContain(REDACTED);
-      const decoded = shown
-        .split(/[^\w+/=-]+/)
-        .map((word) => Buffer.from(word, 'base64').toString('latin1'))
-        .join(' ');
-      expect(decoded).not.toContain('n4ry/of+the=Min');
+      const [before, after] = redactor.message(`q ${text} r`).split(REDACTED);
+      // Not more than the characters that it shares with its neighbours.
+      expect(before.length).toBeLessThanOrEqual('q '.length + 3);
+      expect(after).toContain(text.slice(-10));
+      expect(after.length).toBeLessThan(text.length / 2);
     }
   });
 

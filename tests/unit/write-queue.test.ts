@@ -1,0 +1,315 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EntryLevel } from '../../shared/contracts';
+import { createRedactor } from '../../server/domain/redaction';
+import { createSessionHandle, type RecorderSession } from '../../server/recorder/session-handle';
+import { createWriteQueue, type QueueStore } from '../../server/recorder/write-queue';
+import type { NewEntry, NewSession, SessionProgress } from '../../server/store/types';
+
+interface StoredSession extends Omit<SessionProgress, 'id'> {
+  status: string;
+}
+
+/** A store in memory: like a database it can be away, be slow, and lose its answer after it has stored. */
+const createMemoryStore = () => {
+  const sessions = new Map<number, StoredSession>();
+  const entries = new Map<string, NewEntry>();
+  const state = { away: false, losesAnswers: false, delayMs: 0, tries: 0, batches: [] as number[] };
+
+  const answer = async <Value>(work: () => Value): Promise<Value> => {
+    state.tries += 1;
+    await sleep(state.delayMs);
+    if (state.away) throw new Error('connect ECONNREFUSED');
+    const value = work();
+    if (state.losesAnswers) throw new Error('Connection lost');
+    return value;
+  };
+
+  const change = (session: SessionProgress, status: string) => {
+    if (sessions.has(session.id)) sessions.set(session.id, { ...session, status });
+    return sessions.has(session.id);
+  };
+
+  const store: QueueStore = {
+    sessions: {
+      insert: ({ ordinal, summary }: NewSession) =>
+        answer(() => {
+          const fresh = { entryCount: 0, warningCount: 0, errorCount: 0, progress: null };
+          sessions.set(ordinal, { ...fresh, summary, status: 'in-progress' });
+          return ordinal;
+        }),
+      renew: (renewed) =>
+        answer(() => ({
+          missing: renewed.filter((session) => !change(session, 'in-progress')).map(({ id }) => id),
+        })),
+      end: (session) => answer(() => change(session, session.status)),
+    },
+    entries: {
+      insert: (lines) =>
+        answer(() => {
+          if (lines.length > 0) state.batches.push(lines.length);
+          const missing = lines.filter(({ sessionId }) => !sessions.has(sessionId));
+          lines
+            .filter(({ sessionId, sequence }) => sessions.has(sessionId) && !entries.has(`${sessionId}/${sequence}`))
+            .forEach((line) => entries.set(`${line.sessionId}/${line.sequence}`, line));
+          return { missing: missing.map(({ sessionId }) => sessionId) };
+        }),
+    },
+  };
+
+  const lines = (sessionId = 1) =>
+    [...entries.values()].filter((line) => line.sessionId === sessionId).sort((a, b) => a.sequence - b.sequence);
+
+  return { store, state, sessions, lines };
+};
+
+const MAX_BYTES = 64 * 1024;
+
+describe('the write queue', () => {
+  let memory: ReturnType<typeof createMemoryStore>;
+  let queue: ReturnType<typeof createWriteQueue>;
+  let troubles: unknown[];
+  let recoveries: number;
+  let lastOrdinal: number;
+
+  const open = (): RecorderSession => {
+    lastOrdinal += 1;
+    const record = {
+      ordinal: lastOrdinal, eventType: 'upload' as const, initiatedBy: 'Ada', initiatorId: null, startedAt: Date.now(),
+      id: null, cleared: false, lastSequence: 0, entryCount: 0, warningCount: 0, errorCount: 0,
+      summary: '', progress: null, outcome: null, overLimit: 0, dirty: false,
+    };
+    queue.open(record);
+    return createSessionHandle({ record, queue, redactor: createRedactor(), maxEntries: 1_000_000 });
+  };
+
+  const start = (given: Partial<{ flushIntervalMs: number; batchSize: number; maxBytes: number }> = {}) => {
+    const { store } = memory;
+    queue = createWriteQueue({
+      store: () => store,
+      instanceId: 'test',
+      config: { flushIntervalMs: 10, batchSize: 10, maxBytes: MAX_BYTES, ...given },
+      onTrouble: (error) => troubles.push(error),
+      onRecovered: () => (recoveries += 1),
+    });
+  };
+
+  beforeEach(() => {
+    memory = createMemoryStore();
+    troubles = [];
+    recoveries = 0;
+    lastOrdinal = 0;
+    start();
+  });
+  afterEach(() => queue.stop());
+
+  const numbers = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `line ${index + from}`);
+  const messages = (sessionId = 1) => memory.lines(sessionId).map(({ message }) => message);
+
+  it.each([0, 1, 9, 10, 11, 105])('stores %d lines in batches of 10, in order, by itself', async (count) => {
+    const session = open();
+    numbers(count).forEach((text) => session.info(text));
+    session.complete('done');
+    await expect.poll(() => memory.sessions.get(1)?.status).toBe('completed');
+    expect(messages()).toEqual(numbers(count));
+    expect(Math.max(0, ...memory.state.batches)).toBeLessThanOrEqual(10);
+    expect(memory.sessions.get(1)).toMatchObject({ entryCount: count, summary: 'done' });
+  });
+
+  it('keeps everything while the database is away, and stores it in order and once when it is back', async () => {
+    memory.state.away = true;
+    const session = open();
+    numbers(25).forEach((text) => session.info(text));
+    for (let flushes = 0; flushes < 5; flushes += 1) await queue.flush();
+    numbers(25, 26).forEach((text) => session.info(text));
+    session.complete();
+    await queue.flush();
+    expect(messages()).toEqual([]);
+    expect(troubles).toHaveLength(1);
+    expect(recoveries).toBe(0);
+
+    memory.state.away = false;
+    await queue.flush();
+    expect(messages()).toEqual(numbers(50));
+    expect(memory.sessions.get(1)).toMatchObject({ status: 'completed', entryCount: 50 });
+    await queue.flush();
+    expect(recoveries).toBe(1);
+
+    memory.state.away = true;
+    open().info('again');
+    await queue.flush();
+    expect(troubles).toHaveLength(2);
+  });
+
+  it('tries again by itself, less and less often', async () => {
+    memory.state.away = true;
+    open().info('a');
+    await sleep(700);
+    // At 10 ms, then 250 ms and 500 ms later.
+    expect(memory.state.tries).toBeGreaterThanOrEqual(2);
+    expect(memory.state.tries).toBeLessThanOrEqual(3);
+    memory.state.away = false;
+    await expect.poll(() => messages()).toEqual(['a']);
+  });
+
+  it('stores a line once where the connection is lost after it was stored', async () => {
+    const session = open();
+    await queue.flush();
+    memory.state.losesAnswers = true;
+    numbers(5).forEach((text) => session.info(text));
+    await queue.flush();
+    memory.state.losesAnswers = false;
+    await queue.flush();
+    expect(messages()).toEqual(numbers(5));
+  });
+
+  describe('beyond its memory', () => {
+    const FILLER = 'x'.repeat(1_000);
+
+    const fill = (session: RecorderSession, level: EntryLevel, count: number) => {
+      for (let line = 1; line <= count; line += 1) session[level](`${level} ${line} ${FILLER}`);
+    };
+    const stored = (level: EntryLevel) => messages().filter((message) => message.startsWith(`${level} `)).length;
+    const drops = () => memory.lines().filter(({ message }) => / dropped: /.test(message));
+    const heal = async () => {
+      memory.state.away = false;
+      await queue.flush();
+      await queue.flush();
+    };
+
+    it('drops debug lines first, then info, and neither warnings nor errors while there are those', async () => {
+      memory.state.away = true;
+      const session = open();
+      fill(session, 'error', 3);
+      fill(session, 'warn', 3);
+      fill(session, 'info', 10);
+      fill(session, 'debug', 20);
+      expect(session.record.entryCount).toBeLessThan(36);
+      fill(session, 'error', 4);
+      await heal();
+      expect([stored('error'), stored('warn'), stored('info')]).toEqual([7, 3, 10]);
+      expect(stored('debug')).toBeLessThan(20);
+    });
+
+    it('drops info when the debug lines are gone, warnings after that, errors at last', async () => {
+      memory.state.away = true;
+      const session = open();
+      fill(session, 'info', 10);
+      fill(session, 'debug', 10);
+      fill(session, 'warn', 24);
+      fill(session, 'error', 10);
+      await heal();
+      expect([stored('debug'), stored('info'), stored('error')]).toEqual([0, 0, 10]);
+      expect(stored('warn')).toBeLessThan(24);
+      expect(stored('warn')).toBeGreaterThan(0);
+    });
+
+    it('says in their place how many are gone, and counts what is there', async () => {
+      memory.state.away = true;
+      const session = open();
+      session.info('first');
+      fill(session, 'debug', 100);
+      await queue.flush();
+      await queue.flush();
+      fill(session, 'debug', 100);
+      session.info('last');
+      session.complete();
+      await heal();
+      expect(drops()).toHaveLength(1);
+      const [mark] = drops();
+      expect(mark).toMatchObject({ level: 'warn', sequence: 2 });
+      expect(mark.message).toMatch(new RegExp(`^${200 - stored('debug')} entries dropped: `));
+      const kept = messages();
+      expect([kept[0], kept[1], kept.at(-1)]).toEqual(['first', mark.message, 'last']);
+      expect(memory.sessions.get(1)).toMatchObject({ status: 'completed', entryCount: kept.length, warningCount: 1 });
+    });
+
+    it('holds no more than its bound', async () => {
+      memory.state.away = true;
+      const session = open();
+      for (let line = 0; line < 2_000; line += 1) session.error(`error ${line} ${FILLER}`);
+      await heal();
+      const bytes = memory.lines().reduce((sum, { message }) => sum + 2 * message.length, 0);
+      expect(bytes).toBeLessThanOrEqual(MAX_BYTES);
+      expect(messages().at(-1)).toMatch(/^error 1999 /);
+    });
+  });
+
+  it('ends a session while another never stops logging, and heartbeats go on', async () => {
+    memory.state.delayMs = 2;
+    const [noisy, other] = [open(), open()];
+    const noise = setInterval(() => numbers(20).forEach((text) => noisy.info(text)), 1);
+    try {
+      other.info('mine');
+      other.complete();
+      await expect.poll(() => memory.sessions.get(2)?.status, { timeout: 3_000 }).toBe('completed');
+      await queue.heartbeat();
+      await queue.flush();
+    } finally {
+      clearInterval(noise);
+    }
+  });
+
+  it('lets no heartbeat undo the end of a session', async () => {
+    memory.state.delayMs = 5;
+    for (let ordinal = 1; ordinal <= 10; ordinal += 1) {
+      const session = open();
+      await queue.flush();
+      const beat = queue.heartbeat();
+      session.complete();
+      await Promise.all([beat, queue.flush(), queue.heartbeat()]);
+      expect(memory.sessions.get(ordinal)?.status).toBe('completed');
+    }
+  });
+
+  it('stores nothing more of a session that was cleared', async () => {
+    const session = open();
+    session.info('before');
+    await queue.flush();
+    memory.sessions.clear();
+    session.info('after');
+    await queue.flush();
+    session.info('later');
+    session.complete();
+    await queue.flush();
+    expect(memory.sessions.size).toBe(0);
+    expect(messages()).toEqual(['before']);
+    expect(troubles).toEqual([]);
+  });
+
+  it('makes one entry of a text that both channels say, with the graver level and the data of either', async () => {
+    const session = open();
+    session.info('refused', { status: 401 });
+    session.fromConsole('error', 'refused');
+    session.fromConsole('debug', 'done');
+    session.info('done', { keys: 5 });
+    await queue.flush();
+    expect(memory.lines()).toMatchObject([
+      { level: 'error', message: 'refused', data: '{"status":401}' },
+      { level: 'info', message: 'done', data: '{"keys":5}' },
+    ]);
+    await expect.poll(() => memory.sessions.get(1), { timeout: 3_000 }).toMatchObject({ entryCount: 2, errorCount: 1 });
+  });
+
+  it('never loses a graver word because the same text is stored already', async () => {
+    const session = open();
+    session.info('refused');
+    await queue.flush();
+    session.fromConsole('error', 'refused');
+    session.complete();
+    await queue.flush();
+    expect(memory.lines().map(({ level }) => level)).toEqual(['info', 'error']);
+    expect(memory.sessions.get(1)).toMatchObject({ entryCount: 2, errorCount: 1 });
+  });
+
+  it('takes nothing more once it has stopped', async () => {
+    const session = open();
+    await queue.flush();
+    queue.stop();
+    const { tries } = memory.state;
+    session.info('late');
+    session.complete();
+    await sleep(60);
+    expect(memory.state.tries).toBe(tries);
+  });
+});
