@@ -101,8 +101,8 @@ const createOnServer = async (client: ServerClient): Promise<TestDatabase> => {
   };
 };
 
-const createOnDisk = (): TestDatabase => {
-  const filename = path.join(tmpdir(), `${uniqueName()}.db`);
+/** SQLite in the given file, which needn't exist yet. */
+export const databaseFile = (filename: string): TestDatabase => {
   const files = ['', '-wal', '-shm', '-journal'].map((suffix) => `${filename}${suffix}`);
   return {
     client: 'sqlite',
@@ -115,7 +115,9 @@ const createOnDisk = (): TestDatabase => {
 
 /** A new, empty database. Rejects where the server can't be reached. */
 export const createDatabase = async (client: DatabaseClient): Promise<TestDatabase> =>
-  client === 'sqlite' ? createOnDisk() : createOnServer(client);
+  client === 'sqlite'
+    ? databaseFile(path.join(tmpdir(), `${uniqueName()}.db`))
+    : createOnServer(client);
 
 const leftovers = (client: ServerClient, db: Knex): Promise<string[]> =>
   client === 'postgres'

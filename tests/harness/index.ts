@@ -1,6 +1,7 @@
 import { inject } from 'vitest';
 
 export * from './admins';
+export * from './boot-strapi';
 export * from './client';
 export * from './databases';
 export * from './official-plugin';

@@ -1,4 +1,4 @@
-import { seed } from '../playground/seed';
+import { seed } from '../playground/runner/seed';
 import type { RunningStrapi } from './start-strapi';
 
 /** What the official plugin's admin pages send along with their requests. */

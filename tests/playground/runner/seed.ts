@@ -1,5 +1,5 @@
 import type { LoadedStrapi } from '@strapi/types';
-import type { LocalazyState } from '../localazy-api/state';
+import type { LocalazyState } from '../../localazy-api/state';
 
 export const ARTICLE_UID = 'api::article.article';
 

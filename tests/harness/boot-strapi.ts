@@ -1,0 +1,105 @@
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Knex } from 'knex';
+import type { LoadedStrapi } from '@strapi/types';
+import { appEnv, type AppSettings } from './app-env';
+import { createRequest, type Request } from './client';
+import { APP_DIR } from './paths';
+
+const require = createRequire(import.meta.url);
+
+export interface BootedStrapi {
+  strapi: LoadedStrapi;
+  url: string;
+  /** Sends to this Strapi; without a token nobody is signed in. */
+  request: Request;
+  /** Strapi's own knex. */
+  knex: Knex;
+  /** Stops as SIGTERM would. */
+  stop(): Promise<void>;
+}
+
+export interface BootSettings extends AppSettings {
+  /** Needs a built admin panel. */
+  serveAdminPanel?: boolean;
+}
+
+/** Modules of the official plugin keep the API's address they were loaded with. */
+const forgetOfficialPlugin = () => {
+  const folder = path.dirname(require.resolve('@localazy/strapi-plugin/package.json')) + path.sep;
+  Object.keys(require.cache)
+    .filter((file) => file.startsWith(folder))
+    .forEach((file) => delete require.cache[file]);
+};
+
+/** Sets variables and answers how to put back those that were there. */
+const setEnv = (env: Record<string, string | undefined>) => {
+  const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+  const set = (name: string, value: string | undefined) => {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  };
+  Object.entries(env).forEach(([name, value]) => set(name, value));
+  return () => before.forEach(([name, value]) => set(name, value));
+};
+
+/** `strapi.destroy()` removes every listener of the process, the test runner's own too. */
+const keepProcessListeners = () => {
+  const kept = process
+    .eventNames()
+    .map((event) => [event, process.rawListeners(event as 'exit')] as const);
+  return () =>
+    kept.forEach(([event, listeners]) =>
+      listeners
+        .filter((listener) => !process.rawListeners(event as 'exit').includes(listener))
+        .forEach((listener) => process.on(event, listener as () => void))
+    );
+};
+
+const load = async (serveAdminPanel: boolean, destroy: (strapi: LoadedStrapi) => Promise<void>) => {
+  const createStrapi: typeof import('@strapi/strapi').default = require('@strapi/strapi');
+  const strapi = createStrapi({
+    appDir: APP_DIR,
+    distDir: APP_DIR,
+    autoReload: false,
+    serveAdminPanel,
+  }) as unknown as LoadedStrapi;
+  try {
+    await strapi.load();
+    await strapi.listen();
+    return strapi;
+  } catch (error) {
+    await destroy(strapi).catch(() => {});
+    throw error;
+  }
+};
+
+/**
+ * Boots the app's Strapi in this process, one at a time, as Strapi lives in a global. Rejects with
+ * what stopped the start.
+ */
+export const bootStrapi = async (settings: BootSettings): Promise<BootedStrapi> => {
+  const restoreListeners = keepProcessListeners();
+  const restoreEnv = setEnv(appEnv(settings));
+  const destroy = async (strapi: LoadedStrapi) => {
+    try {
+      await strapi.destroy();
+    } finally {
+      restoreListeners();
+      restoreEnv();
+    }
+  };
+
+  forgetOfficialPlugin();
+  const strapi = await load(settings.serveAdminPanel ?? false, destroy);
+  const { port } = strapi.server.httpServer.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    strapi,
+    url,
+    request: createRequest(url),
+    knex: strapi.db.connection as unknown as Knex,
+    stop: () => destroy(strapi),
+  };
+};

@@ -1,0 +1,46 @@
+import type { EventType, ListSessionsAnswer, Session } from '../../../shared/contracts';
+import { OFFICIAL_PAGE_HEADERS } from '../../harness/official-plugin';
+import { until } from '../../harness/until';
+import type { Playground } from './app';
+
+const TIMEOUT_MS = 120_000;
+
+const newest = async (
+  { request, token }: Playground,
+  eventType: EventType
+): Promise<Session | undefined> => {
+  const path = `/localazy-activity-logs/sessions?eventType=${eventType}&pageSize=1`;
+  const { status, body } = await request<ListSessionsAnswer>('GET', path, { token });
+  if (status !== 200) throw new Error(`GET ${path} was answered with ${status}`);
+  return body.results[0];
+};
+
+const begin = async (playground: Playground, eventType: EventType): Promise<void> => {
+  const { request, token, localazy, url } = playground;
+  const { status } =
+    eventType === 'webhook'
+      ? await localazy.deliverWebhook(url)
+      : await request('POST', `/localazy/transfer/${eventType}`, {
+          token,
+          body: {},
+          headers: OFFICIAL_PAGE_HEADERS,
+        });
+  if (status !== 200) throw new Error(`The ${eventType} was answered with ${status}`);
+};
+
+/** Runs one operation through the official plugin's own HTTP routes and answers its recorded session, ended. */
+export const runTransfer = async (
+  playground: Playground,
+  eventType: EventType
+): Promise<Session> => {
+  const before = (await newest(playground, eventType))?.id ?? 0;
+  await begin(playground, eventType);
+  return until(
+    `a session of the ${eventType} has ended`,
+    async () => {
+      const session = await newest(playground, eventType);
+      return session && session.id > before && session.status !== 'in-progress' && session;
+    },
+    { timeoutMs: TIMEOUT_MS, everyMs: 200 }
+  );
+};

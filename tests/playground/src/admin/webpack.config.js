@@ -1,0 +1,12 @@
+'use strict';
+
+const path = require('node:path');
+
+const official = path.dirname(require.resolve('@localazy/strapi-plugin/package.json'));
+const itsAddresses = path.join(official, 'admin', 'src', 'config', 'index.js');
+
+/** Gives the official plugin's pages addresses that lead nowhere outside. */
+module.exports = (config) => {
+  config.resolve.alias[itsAddresses] = path.join(__dirname, 'localazy-config.js');
+  return config;
+};
