@@ -1,7 +1,4 @@
-import {
-  clearAnswerSchema,
-  listSessionsAnswerSchema,
-} from '../../shared/contracts';
+import { clearAnswerSchema, listSessionsAnswerSchema } from '../../shared/contracts';
 import type { EventType, SessionStatus } from '../../shared/contracts';
 import { read, remove } from './client';
 

@@ -4,7 +4,10 @@ import { useTranslate } from '../hooks/useTranslate';
 import { durationMessage } from '../utils/duration';
 
 /** How long a session took; ticking while it runs. */
-export const DurationText = ({ startedAt, durationMs }: Pick<Session, 'startedAt' | 'durationMs'>) => {
+export const DurationText = ({
+  startedAt,
+  durationMs,
+}: Pick<Session, 'startedAt' | 'durationMs'>) => {
   const t = useTranslate();
   const now = useNow(durationMs === null);
   const { id, values } = durationMessage(durationMs ?? now - startedAt);

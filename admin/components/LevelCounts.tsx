@@ -1,4 +1,4 @@
-import { Badge, Flex } from '@strapi/design-system';
+import { Flex, Status, Typography } from '@strapi/design-system';
 import { useTranslate } from '../hooks/useTranslate';
 
 interface LevelCountsProps {
@@ -9,18 +9,17 @@ interface LevelCountsProps {
 /** How many warnings and errors a session logged; nothing where there are none. */
 export const LevelCounts = ({ warnings, errors }: LevelCountsProps) => {
   const t = useTranslate();
+  if (warnings + errors === 0) return null;
   return (
     <Flex gap={1} shrink={0}>
-      {errors > 0 && (
-        <Badge size="S" backgroundColor="danger100" textColor="danger700">
-          {t('counts.errors', { count: errors })}
-        </Badge>
-      )}
-      {warnings > 0 && (
-        <Badge size="S" backgroundColor="warning100" textColor="warning700">
-          {t('counts.warnings', { count: warnings })}
-        </Badge>
-      )}
+      {errors > 0 && <Count variant="danger" text={t('counts.errors', { count: errors })} />}
+      {warnings > 0 && <Count variant="warning" text={t('counts.warnings', { count: warnings })} />}
     </Flex>
   );
 };
+
+const Count = ({ variant, text }: { variant: 'danger' | 'warning'; text: string }) => (
+  <Status variant={variant} size="S" showBullet={false} paddingTop={0} paddingBottom={0}>
+    <Typography variant="pi">{text}</Typography>
+  </Status>
+);

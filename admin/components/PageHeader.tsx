@@ -2,17 +2,26 @@ import type { ReactNode } from 'react';
 import { BaseHeaderLayout, Box } from '@strapi/design-system';
 import styled from 'styled-components';
 
-const NARROW = '48rem';
-
 const Frame = styled(Box)`
   [data-strapi-header] > div {
     flex-wrap: wrap;
     gap: ${({ theme }) => theme.spaces[4]};
   }
 
-  @media (max-width: ${NARROW}) {
+  ${({ theme }) => theme.mediaQueries.tablet} {
     [data-strapi-header] {
-      padding: ${({ theme }) => `${theme.spaces[6]} ${theme.spaces[4]}`};
+      padding: ${({ theme }) => theme.spaces[6]};
+    }
+  }
+
+  ${({ theme }) => theme.mediaQueries.mobile} {
+    [data-strapi-header] {
+      padding: ${({ theme }) => theme.spaces[4]};
+    }
+
+    /* The list is worth more there than a sentence about it. */
+    [data-strapi-header] > p {
+      display: none;
     }
   }
 `;

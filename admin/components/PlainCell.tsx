@@ -7,12 +7,22 @@ interface PlainCellProps extends ThHTMLAttributes<HTMLTableCellElement> {
   children?: ReactNode;
   /** What the design system's `Tr` gives each cell for its grid; of no use here. */
   coords?: unknown;
+  /** The column's name, for a layout that moves it. */
+  'data-area'?: string;
 }
 
 const Cell = styled(Box)`
   color: ${({ theme }) => theme.colors.neutral800};
+  font-size: ${({ theme }) => theme.fontSizes[2]};
+  line-height: ${({ theme }) => theme.lineHeights[4]};
   text-align: left;
   vertical-align: middle;
+
+  /* The design system's rows are twice as high: a history is read by the dozen. */
+  &&& {
+    height: auto;
+    padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]} ${theme.spaces[3]} 0`};
+  }
 `;
 
 /**

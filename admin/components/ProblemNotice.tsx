@@ -20,7 +20,12 @@ export const ProblemNotice = ({ error, isRetrying, onRetry }: ProblemNoticeProps
         icon={<ExclamationMarkCircle width="10rem" />}
         content={message ? t('problem.told', { message }) : t(`problem.${kind}`)}
         action={
-          <BusyButton variant="secondary" startIcon={<Refresh />} isBusy={isRetrying} onClick={onRetry}>
+          <BusyButton
+            variant="secondary"
+            startIcon={<Refresh />}
+            isBusy={isRetrying}
+            onClick={onRetry}
+          >
             {t('problem.retry')}
           </BusyButton>
         }

@@ -1,4 +1,4 @@
-import { Box, Flex, ProgressBar, Typography } from '@strapi/design-system';
+import { Flex, ProgressBar, Typography } from '@strapi/design-system';
 import type { ProgressBarProps } from '@strapi/design-system';
 import { Loader } from '@strapi/icons';
 import styled, { keyframes } from 'styled-components';
@@ -10,8 +10,9 @@ const turn = keyframes`
   to { transform: rotate(360deg); }
 `;
 
-const Activity = styled(Loader)`
+const Spinner = styled(Loader)`
   animation: ${turn} 2s linear infinite;
+  flex-shrink: 0;
   height: ${({ theme }) => theme.spaces[4]};
   width: ${({ theme }) => theme.spaces[4]};
 
@@ -27,27 +28,24 @@ const Activity = styled(Loader)`
 /** The design system's bar is made for a dark backdrop. */
 const Bar = styled(ProgressBar)`
   background: ${({ theme }) => theme.colors.neutral200};
+  flex-shrink: 0;
 
   &::before {
     background-color: ${({ theme }) => theme.colors.secondary600};
   }
 `;
 
-/** How far a running session is, where it said so, else that it's alive; nothing for one that ended. */
-export const RunningProgress = ({ session }: { session: Pick<Session, 'status' | 'progress'> }) => {
+/** Beside a running session's status: that it's alive. The status says it in words. */
+export const Activity = ({ status }: Pick<Session, 'status'>) =>
+  status === 'in-progress' ? <Spinner aria-hidden /> : null;
+
+/** How far a running session is, where it said so. */
+export const ToldProgress = ({ status, progress }: Pick<Session, 'status' | 'progress'>) => {
   const t = useTranslate();
-  const { status, progress } = session;
-  if (status !== 'in-progress') return null;
   const percent = percentDone(progress);
-  if (!progress || percent === null) {
-    return (
-      <Box as="span" paddingLeft={2} display="inline-block" title={t('progress.unknown')}>
-        <Activity aria-hidden />
-      </Box>
-    );
-  }
+  if (status !== 'in-progress' || !progress || percent === null) return null;
   return (
-    <Flex gap={2} paddingTop={1}>
+    <Flex gap={2}>
       <Bar size="S" value={percent as ProgressBarProps['value']}>
         {t('progress.label')}
       </Bar>
@@ -57,3 +55,11 @@ export const RunningProgress = ({ session }: { session: Pick<Session, 'status' |
     </Flex>
   );
 };
+
+/** How far a running session is, or else that it's alive; nothing for one that ended. */
+export const RunningProgress = ({ session }: { session: Pick<Session, 'status' | 'progress'> }) =>
+  percentDone(session.progress) === null ? (
+    <Activity status={session.status} />
+  ) : (
+    <ToldProgress status={session.status} progress={session.progress} />
+  );

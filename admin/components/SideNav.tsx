@@ -1,5 +1,12 @@
-import { SubNav, SubNavHeader, SubNavLink, SubNavSection, SubNavSections } from '@strapi/design-system';
+import {
+  SubNav,
+  SubNavHeader,
+  SubNavLink,
+  SubNavSection,
+  SubNavSections,
+} from '@strapi/design-system';
 import { Cog, Download, History, Upload } from '@strapi/icons';
+import styled from 'styled-components';
 import { useLocalazyPlugin } from '../hooks/useLocalazyPlugin';
 import { useTranslate } from '../hooks/useTranslate';
 import { LOCALAZY_ROUTES, ROUTES } from '../utils/routes';
@@ -12,22 +19,50 @@ const LOCALAZY_LINKS = [
 
 const OWN_LINK = { to: ROUTES.sessions, icon: <History />, label: 'plugin.name' } as const;
 
+/** In a narrow window a strip of links: titles would take the room that the list needs. */
+const Nav = styled(SubNav)`
+  ${({ theme }) => theme.mediaQueries.tablet} {
+    border-bottom: 1px solid ${({ theme }) => theme.colors.neutral200};
+    border-right: none;
+    display: block;
+    height: auto;
+    position: static;
+    width: 100%;
+
+    > :not(:has(ol)),
+    ol > li > div > :not(ol) {
+      display: none;
+    }
+
+    ol ol {
+      display: flex;
+      flex-wrap: wrap;
+    }
+
+    a {
+      padding-left: ${({ theme }) => theme.spaces[4]};
+      padding-right: ${({ theme }) => theme.spaces[4]};
+    }
+  }
+`;
+
 /** The official plugin's pages, where it's enabled, beside ours. */
 export const SideNav = () => {
   const t = useTranslate();
   const links = useLocalazyPlugin() ? [...LOCALAZY_LINKS, OWN_LINK] : [OWN_LINK];
   return (
-    <SubNav ariaLabel={t('nav.label')}>
+    <Nav ariaLabel={t('nav.label')}>
       <SubNavHeader id="localazy-nav" label={t('nav.label')} searchable={false} />
       <SubNavSections spacing={2}>
         <SubNavSection id="localazy-pages" label={t('nav.section')} badgeLabel="">
           {links.map(({ to, icon, label }) => (
+            // The design system's link is a NavLink, which its types don't know.
             <SubNavLink key={to} {...{ to }} icon={icon}>
               {t(label)}
             </SubNavLink>
           ))}
         </SubNavSection>
       </SubNavSections>
-    </SubNav>
+    </Nav>
   );
 };

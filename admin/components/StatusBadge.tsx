@@ -1,20 +1,29 @@
-import { Badge } from '@strapi/design-system';
+import { Status, Typography } from '@strapi/design-system';
 import type { SessionStatus } from '../../shared/contracts';
 import { useTranslate } from '../hooks/useTranslate';
 import { Highlight } from './Highlight';
 
-const COLORS = {
-  completed: { backgroundColor: 'success100', textColor: 'success700' },
-  'in-progress': { backgroundColor: 'secondary100', textColor: 'secondary700' },
-  failed: { backgroundColor: 'danger100', textColor: 'danger700' },
-} as const;
+const VARIANTS = { completed: 'success', 'in-progress': 'secondary', failed: 'danger' } as const;
+
+interface StatusBadgeProps {
+  status: SessionStatus;
+  search?: string;
+}
 
 /** A session's status by colour and by word, in the words that the search knows. */
-export const StatusBadge = ({ status, search }: { status: SessionStatus; search?: string }) => {
+export const StatusBadge = ({ status, search }: StatusBadgeProps) => {
   const t = useTranslate();
+  const variant = VARIANTS[status];
   return (
-    <Badge {...COLORS[status]}>
-      <Highlight text={t(`status.${status}`)} search={search} />
-    </Badge>
+    <Status variant={variant} size="S" showBullet={false} display="inline-block">
+      <Typography
+        variant="omega"
+        fontWeight="bold"
+        textColor={`${variant}700`}
+        style={{ whiteSpace: 'nowrap' }}
+      >
+        <Highlight text={t(`status.${status}`)} search={search} />
+      </Typography>
+    </Status>
   );
 };

@@ -8,7 +8,8 @@ interface RowTarget {
 
 const MIDDLE_BUTTON = 1;
 
-const isOnLink = ({ target }: MouseEvent) => target instanceof Element && Boolean(target.closest('a'));
+const isOnLink = ({ target }: MouseEvent) =>
+  target instanceof Element && Boolean(target.closest('a'));
 
 const hasSelectedText = () => Boolean(window.getSelection()?.toString());
 

@@ -28,9 +28,7 @@ const listStateSchema = z
     page: pageParam.catch(1),
     pageSize: pageSizeParam.refine(isOffered).catch(DEFAULT_PAGE_SIZE),
   })
-  .transform((state) =>
-    isReversed(state) ? { ...state, from: undefined, to: undefined } : state
-  );
+  .transform((state) => (isReversed(state) ? { ...state, from: undefined, to: undefined } : state));
 
 export type ListState = z.output<typeof listStateSchema>;
 

@@ -1,9 +1,8 @@
 import { lazy, Suspense } from 'react';
-import { Layout } from '@strapi/design-system';
 import { LoadingIndicatorPage } from '@strapi/helper-plugin';
 import { Redirect, Route, Switch } from 'react-router-dom';
+import { PageLayout } from '../../components/PageLayout';
 import { RequireRead } from '../../components/RequireRead';
-import { SideNav } from '../../components/SideNav';
 import { ROUTES } from '../../utils/routes';
 
 const SessionsPage = lazy(() => import('../SessionsPage'));
@@ -12,7 +11,7 @@ const SessionPage = lazy(() => import('../SessionPage'));
 /** What Strapi shows below `/plugins/localazy-activity-logs`. */
 const App = () => (
   <RequireRead>
-    <Layout sideNav={<SideNav />}>
+    <PageLayout>
       <Suspense fallback={<LoadingIndicatorPage />}>
         <Switch>
           <Route exact path={ROUTES.sessions} component={SessionsPage} />
@@ -20,7 +19,7 @@ const App = () => (
           <Redirect to={ROUTES.sessions} />
         </Switch>
       </Suspense>
-    </Layout>
+    </PageLayout>
   </RequireRead>
 );
 

@@ -3,6 +3,7 @@ import { DatePicker } from '@strapi/design-system';
 import { useTranslate } from '../../hooks/useTranslate';
 import { toDay, toPickerDate } from '../../utils/days';
 import { isReversed } from '../../utils/list-state';
+import { FilterField } from './FilterField';
 import type { ListChange } from './list-change';
 
 interface Range {
@@ -59,16 +60,18 @@ interface DayFieldProps {
 const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
   const t = useTranslate();
   return (
-    <DatePicker
-      label={label}
-      clearLabel={clearLabel}
-      calendarLabel={label}
-      monthSelectLabel={t('filters.month')}
-      yearSelectLabel={t('filters.year')}
-      selectedDate={day ? toPickerDate(day) : undefined}
-      error={error}
-      onChange={(date) => onPick(date && toDay(date))}
-      onClear={() => onPick(undefined)}
-    />
+    <FilterField $basis="10rem">
+      <DatePicker
+        label={label}
+        clearLabel={clearLabel}
+        calendarLabel={label}
+        monthSelectLabel={t('filters.month')}
+        yearSelectLabel={t('filters.year')}
+        selectedDate={day ? toPickerDate(day) : undefined}
+        error={error}
+        onChange={(date) => onPick(date && toDay(date))}
+        onClear={() => onPick(undefined)}
+      />
+    </FilterField>
   );
 };

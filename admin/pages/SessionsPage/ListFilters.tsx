@@ -1,10 +1,9 @@
-import { Box, Button, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import { Cross } from '@strapi/icons';
+import { Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { sessionStatusSchema } from '../../../shared/contracts';
 import type { SessionStatus } from '../../../shared/contracts';
 import { useTranslate } from '../../hooks/useTranslate';
-import { hasFilter, withoutFilter } from '../../utils/list-state';
 import type { ListState } from '../../utils/list-state';
+import { FilterField } from './FilterField';
 import { DateRange } from './DateRange';
 import { SearchField } from './SearchField';
 import type { ListChange } from './list-change';
@@ -15,28 +14,15 @@ interface ListFiltersProps {
 }
 
 /** Search, status and range of days, in one row that wraps. */
-export const ListFilters = ({ state, onChange }: ListFiltersProps) => {
-  const t = useTranslate();
-  return (
-    <Flex gap={3} wrap="wrap" alignItems="flex-start">
-      <Box grow={1} basis="16rem">
-        <SearchField search={state.search} onChange={onChange} />
-      </Box>
-      <StatusSelect status={state.status} onChange={onChange} />
-      <DateRange from={state.from} to={state.to} onChange={onChange} />
-      {hasFilter(state) && (
-        <Button
-          variant="tertiary"
-          size="L"
-          startIcon={<Cross />}
-          onClick={() => onChange(withoutFilter(state))}
-        >
-          {t('filters.clear')}
-        </Button>
-      )}
-    </Flex>
-  );
-};
+export const ListFilters = ({ state, onChange }: ListFiltersProps) => (
+  <Flex gap={3} wrap="wrap" alignItems="flex-start">
+    <FilterField $basis="10rem" $grows>
+      <SearchField search={state.search} onChange={onChange} />
+    </FilterField>
+    <StatusSelect status={state.status} onChange={onChange} />
+    <DateRange from={state.from} to={state.to} onChange={onChange} />
+  </Flex>
+);
 
 interface StatusSelectProps {
   status?: SessionStatus;
@@ -46,7 +32,7 @@ interface StatusSelectProps {
 const StatusSelect = ({ status, onChange }: StatusSelectProps) => {
   const t = useTranslate();
   return (
-    <Box basis="11rem">
+    <FilterField $basis="8.5rem">
       <SingleSelect
         label={t('columns.status')}
         placeholder={t('filters.anyStatus')}
@@ -61,6 +47,6 @@ const StatusSelect = ({ status, onChange }: StatusSelectProps) => {
           </SingleSelectOption>
         ))}
       </SingleSelect>
-    </Box>
+    </FilterField>
   );
 };

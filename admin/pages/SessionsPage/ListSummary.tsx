@@ -1,31 +1,43 @@
-import { Flex, Typography } from '@strapi/design-system';
-import { Download } from '@strapi/icons';
+import { Button, Flex, Typography } from '@strapi/design-system';
+import { Cross, Download } from '@strapi/icons';
 import type { SessionPagination } from '../../../shared/contracts';
 import { BusyButton } from '../../components/BusyButton';
 import { useExportLogs } from '../../hooks/useExportLogs';
 import { usePermissions } from '../../hooks/usePermissions';
 import { useSessionFilter } from '../../hooks/useSessionFilter';
 import { useTranslate } from '../../hooks/useTranslate';
-import { hasFilter } from '../../utils/list-state';
+import { hasFilter, withoutFilter } from '../../utils/list-state';
 import type { ListState } from '../../utils/list-state';
+import type { ListChange } from './list-change';
 
 interface ListSummaryProps {
   state: ListState;
   pagination: SessionPagination;
+  onChange: ListChange;
 }
 
-/** How many sessions there are, and, where a filter is set, their own export. */
-export const ListSummary = ({ state, pagination }: ListSummaryProps) => {
+/** How many sessions there are; where a filter is set, its end and an export of what it leaves. */
+export const ListSummary = ({ state, pagination, onChange }: ListSummaryProps) => {
   const t = useTranslate();
   const { canExport } = usePermissions();
   const filter = useSessionFilter(state);
   const { exportLogs, isExporting } = useExportLogs();
   const { total, totalIsExact } = pagination;
   return (
-    <Flex gap={4} wrap="wrap" paddingBottom={3} minHeight="2.75rem">
+    <Flex gap={2} wrap="wrap" paddingBottom={3} minHeight="2.75rem">
       <Typography variant="omega" textColor="neutral600" role="status">
         {t(totalIsExact ? 'list.total' : 'list.totalAtLeast', { count: total })}
       </Typography>
+      {hasFilter(state) && (
+        <Button
+          variant="tertiary"
+          size="S"
+          startIcon={<Cross />}
+          onClick={() => onChange(withoutFilter(state))}
+        >
+          {t('filters.clear')}
+        </Button>
+      )}
       {canExport && hasFilter(state) && (
         <BusyButton
           variant="tertiary"

@@ -1,4 +1,4 @@
-import { FieldAction, TextInput } from '@strapi/design-system';
+import { FieldAction, Icon, TextInput } from '@strapi/design-system';
 import { Cross, Search } from '@strapi/icons';
 import { MAX_SEARCH_LENGTH } from '../../../shared/contracts';
 import { useDebouncedText } from '../../hooks/useDebouncedText';
@@ -27,11 +27,11 @@ export const SearchField = ({ search, onChange }: SearchFieldProps) => {
         autoComplete="off"
         value={text}
         onChange={({ target }: { target: HTMLInputElement }) => setText(target.value)}
-        startAction={<Search aria-hidden />}
+        startAction={<Icon as={Search} aria-hidden width={3} height={3} color="neutral600" />}
         endAction={
           text && (
             <FieldAction label={t('search.clear')} onClick={() => flush('')}>
-              <Cross aria-hidden />
+              <Icon as={Cross} aria-hidden width="0.625rem" height="0.625rem" color="neutral600" />
             </FieldAction>
           )
         }

@@ -39,14 +39,18 @@ export const SessionList = ({ state, sort, sessions, onChange, onSort }: Session
     return (
       <>
         {problem}
-        {hasFilter(state) ? <NoMatch state={state} onChange={onChange} /> : <EmptyList tab={state.tab} />}
+        {hasFilter(state) ? (
+          <NoMatch state={state} onChange={onChange} />
+        ) : (
+          <EmptyList tab={state.tab} />
+        )}
       </>
     );
   }
   return (
     <>
       {problem}
-      <ListSummary state={state} pagination={pagination} />
+      <ListSummary state={state} pagination={pagination} onChange={onChange} />
       <SessionTable
         results={results}
         search={state.search}

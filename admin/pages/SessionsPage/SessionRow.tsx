@@ -8,7 +8,7 @@ import { DurationText } from '../../components/DurationText';
 import { Highlight } from '../../components/Highlight';
 import { LevelCounts } from '../../components/LevelCounts';
 import { PlainCell } from '../../components/PlainCell';
-import { RunningProgress } from '../../components/RunningProgress';
+import { Activity, ToldProgress } from '../../components/RunningProgress';
 import { StartedAt } from '../../components/StartedAt';
 import { StatusBadge } from '../../components/StatusBadge';
 import { useInstantFormat } from '../../hooks/useInstantFormat';
@@ -23,14 +23,24 @@ const Row = styled(Tr)`
 /** Takes the room that the other columns leave; what doesn't fit is cut. */
 const SummaryCell = styled(PlainCell)`
   max-width: 0;
-  min-width: 12rem;
+  min-width: 11rem;
+  white-space: normal;
   width: 100%;
+`;
+
+const Summary = styled(Typography)`
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 2;
+  display: -webkit-box;
+  flex: 1 1 10rem;
+  overflow: hidden;
+  overflow-wrap: anywhere;
 `;
 
 const OpenLink = styled(Link)`
   border-radius: ${({ theme }) => theme.borderRadius};
   display: flex;
-  padding: ${({ theme }) => theme.spaces[3]};
+  padding: ${({ theme }) => theme.spaces[2]};
 
   path {
     fill: ${({ theme }) => theme.colors.neutral600};
@@ -52,29 +62,32 @@ export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProp
   const location = sessionLocation(session.id, useLocation().search);
   const rowLink = useRowLink(location);
   return (
-    <Row {...rowProps} {...rowLink}>
-      <PlainCell>
-        <StatusBadge status={session.status} search={search} />
-        <RunningProgress session={session} />
+    <Row role="row" {...rowProps} {...rowLink}>
+      <PlainCell data-area="status">
+        <Flex gap={2}>
+          <StatusBadge status={session.status} search={search} />
+          <Activity status={session.status} />
+        </Flex>
       </PlainCell>
-      <PlainCell>
+      <PlainCell data-area="startedAt">
         <StartedAt instant={session.startedAt} search={search} />
       </PlainCell>
-      <PlainCell>
+      <PlainCell data-area="duration">
         <DurationText startedAt={session.startedAt} durationMs={session.durationMs} />
       </PlainCell>
-      <PlainCell>
+      <PlainCell data-area="initiatedBy">
         <Highlight text={session.initiatedBy} search={search} />
       </PlainCell>
-      <SummaryCell>
-        <Flex gap={2}>
-          <Typography ellipsis title={session.summary} textColor="neutral800">
+      <SummaryCell data-area="summary">
+        <Flex gap={2} wrap="wrap">
+          <Summary title={session.summary} textColor="neutral800">
             <Highlight text={session.summary} search={search} />
-          </Typography>
+          </Summary>
+          <ToldProgress status={session.status} progress={session.progress} />
           <LevelCounts warnings={session.warningCount} errors={session.errorCount} />
         </Flex>
       </SummaryCell>
-      <PlainCell>
+      <PlainCell data-area="open">
         <OpenLink
           to={location}
           aria-label={t('row.open', { startedAt: formatInstant(session.startedAt) })}

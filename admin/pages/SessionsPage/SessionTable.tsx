@@ -1,24 +1,14 @@
 import { Table, Tbody, Thead, Tr, VisuallyHidden } from '@strapi/design-system';
-import styled from 'styled-components';
 import { parseSort, sortFieldSchema } from '../../../shared/contracts';
 import type { Session } from '../../../shared/contracts';
 import { PlainCell } from '../../components/PlainCell';
 import { useTranslate } from '../../hooks/useTranslate';
+import { useWidth } from '../../hooks/useWidth';
 import { SessionRow } from './SessionRow';
 import { SortHeader } from './SortHeader';
+import { layoutFor, TableFrame } from './table-layout';
 
 const COLUMNS = sortFieldSchema.options;
-
-const Frame = styled.div<{ $isOutdated: boolean }>`
-  opacity: ${({ $isOutdated }) => ($isOutdated ? 0.6 : 1)};
-  /* A quick answer doesn't flicker. */
-  transition: opacity 0.1s ${({ $isOutdated }) => ($isOutdated ? '0.3s' : '0s')};
-
-  tbody tr:hover,
-  tbody tr:focus-within {
-    background: ${({ theme }) => theme.colors.primary100};
-  }
-`;
 
 interface SessionTableProps {
   results: Session[];
@@ -32,8 +22,14 @@ interface SessionTableProps {
 /** A plain table in the design system's clothes: see `PlainCell`. */
 export const SessionTable = ({ results, search, sort, isOutdated, onSort }: SessionTableProps) => {
   const t = useTranslate();
+  const { ref, width } = useWidth<HTMLDivElement>();
   return (
-    <Frame $isOutdated={isOutdated} aria-busy={isOutdated}>
+    <TableFrame
+      ref={ref}
+      $layout={layoutFor(width)}
+      $isOutdated={isOutdated}
+      aria-busy={isOutdated}
+    >
       <Table
         role="table"
         aria-label={t('list.label')}
@@ -41,8 +37,8 @@ export const SessionTable = ({ results, search, sort, isOutdated, onSort }: Sess
         rowCount={results.length + 1}
         onKeyDown={() => undefined}
       >
-        <Thead>
-          <Tr>
+        <Thead role="rowgroup">
+          <Tr role="row">
             {COLUMNS.map((field) => (
               <SortHeader key={field} field={field} sort={parseSort(sort)} onSort={onSort} />
             ))}
@@ -51,12 +47,12 @@ export const SessionTable = ({ results, search, sort, isOutdated, onSort }: Sess
             </PlainCell>
           </Tr>
         </Thead>
-        <Tbody>
+        <Tbody role="rowgroup">
           {results.map((session) => (
             <SessionRow key={session.id} session={session} search={search} />
           ))}
         </Tbody>
       </Table>
-    </Frame>
+    </TableFrame>
   );
 };

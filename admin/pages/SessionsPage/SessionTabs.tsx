@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
 import { Box, Tab, TabGroup, TabPanel, TabPanels, Tabs } from '@strapi/design-system';
+import styled from 'styled-components';
 import { eventTypeSchema } from '../../../shared/contracts';
 import type { EventType } from '../../../shared/contracts';
 import { useTranslate } from '../../hooks/useTranslate';
 
 const TABS = eventTypeSchema.options;
+
+const TabStrip = styled(Tabs)`
+  overflow-x: auto;
+  white-space: nowrap;
+`;
 
 interface SessionTabsProps {
   tab: EventType;
@@ -25,11 +31,11 @@ export const SessionTabs = ({ tab, onChange, filters, children }: SessionTabsPro
       // Told again by the design system after each change, also after one by the Back button.
       onTabChange={(index: number) => TABS[index] !== tab && onChange(TABS[index])}
     >
-      <Tabs>
+      <TabStrip>
         {TABS.map((name) => (
           <Tab key={name}>{t(`tabs.${name}`)}</Tab>
         ))}
-      </Tabs>
+      </TabStrip>
       <Box paddingTop={4} paddingBottom={4}>
         {filters}
       </Box>

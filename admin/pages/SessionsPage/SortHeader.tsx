@@ -22,6 +22,8 @@ const HeaderButton = styled(Box)`
   background: none;
   border: none;
   cursor: pointer;
+  padding: ${({ theme }) => `${theme.spaces[2]} 0`};
+  text-align: left;
 
   svg {
     height: ${({ theme }) => theme.spaces[1]};
@@ -57,15 +59,17 @@ export const SortHeader = ({ field, sort, onSort }: SortHeaderProps) => {
       <HeaderButton
         as="button"
         type="button"
-        paddingTop={2}
-        paddingBottom={2}
         onClick={() => onSort(formatSort({ field, order: next }))}
       >
         <Flex gap={2}>
           <Typography variant="sigma" textColor="neutral600">
             {t(`columns.${field}`)}
           </Typography>
-          <SortIcon isUp={shown === 'asc'} className={isSorted ? undefined : 'idle-sort'} aria-hidden />
+          <SortIcon
+            isUp={shown === 'asc'}
+            className={isSorted ? undefined : 'idle-sort'}
+            aria-hidden
+          />
         </Flex>
       </HeaderButton>
     </PlainCell>

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Layout } from '@strapi/design-system';
+import styled from 'styled-components';
+import { SideNav } from './SideNav';
+
+/** The navigation beside the content where there's room, above it where there isn't. */
+const Frame = styled.div`
+  /* As wide as Strapi's menu leaves it, never as wide as what can't be wrapped would have it. */
+  min-width: 100%;
+  width: 0;
+
+  > div {
+    grid-template-columns: auto minmax(0, 1fr);
+  }
+
+  ${({ theme }) => theme.mediaQueries.tablet} {
+    > div {
+      display: block;
+    }
+  }
+`;
+
+/** Our pages with the side navigation. */
+export const PageLayout = ({ children }: { children: ReactNode }) => (
+  <Frame>
+    <Layout sideNav={<SideNav />}>{children}</Layout>
+  </Frame>
+);

@@ -1,0 +1,111 @@
+import styled, { css } from 'styled-components';
+
+export type TableLayout = 'wide' | 'compact' | 'cards';
+
+/** CSS pixels from which a layout has room. */
+const ROOM: readonly (readonly [TableLayout, number])[] = [
+  ['wide', 960],
+  ['compact', 600],
+];
+
+/** How a table of `width` CSS pixels shows its rows. */
+export const layoutFor = (width: number): TableLayout =>
+  ROOM.find(([, needed]) => width >= needed)?.[0] ?? 'cards';
+
+/** Dates and names in two lines. */
+const compact = css`
+  table {
+    white-space: normal;
+  }
+
+  &&& th,
+  &&& td {
+    padding-right: ${({ theme }) => theme.spaces[3]};
+  }
+
+  [data-area='startedAt'] {
+    min-width: 7rem;
+  }
+
+  [data-area='duration'],
+  [data-area='initiatedBy'] {
+    min-width: 6rem;
+  }
+`;
+
+/** Each row a card. The roles are said in the markup, as a table loses them by another `display`. */
+const cards = css`
+  table,
+  thead,
+  tbody {
+    display: block;
+    white-space: normal;
+  }
+
+  thead tr {
+    column-gap: ${({ theme }) => theme.spaces[3]};
+    display: flex;
+    flex-wrap: wrap;
+    padding: ${({ theme }) => theme.spaces[2]} 0;
+  }
+
+  tbody tr {
+    display: grid;
+    gap: ${({ theme }) => theme.spaces[2]};
+    grid-template-areas:
+      'status open'
+      'startedAt duration'
+      'summary summary'
+      'initiatedBy initiatedBy';
+    grid-template-columns: 1fr auto;
+    padding: ${({ theme }) => theme.spaces[3]} 0;
+  }
+
+  tbody [data-area='status'] {
+    grid-area: status;
+  }
+  tbody [data-area='startedAt'] {
+    grid-area: startedAt;
+  }
+  tbody [data-area='duration'] {
+    grid-area: duration;
+  }
+  tbody [data-area='initiatedBy'] {
+    grid-area: initiatedBy;
+  }
+  tbody [data-area='summary'] {
+    grid-area: summary;
+  }
+  tbody [data-area='open'] {
+    grid-area: open;
+    justify-self: end;
+  }
+
+  &&& th,
+  &&& td {
+    max-width: none;
+    min-width: 0;
+    padding: 0;
+    width: auto;
+  }
+`;
+
+interface TableFrameProps {
+  $layout: TableLayout;
+  /** Rows that answer an earlier question are dimmed. */
+  $isOutdated: boolean;
+}
+
+export const TableFrame = styled.div<TableFrameProps>`
+  opacity: ${({ $isOutdated }) => ($isOutdated ? 0.6 : 1)};
+  /* A quick answer doesn't flicker. */
+  transition: opacity 0.1s ${({ $isOutdated }) => ($isOutdated ? '0.3s' : '0s')};
+
+  tbody tr:hover,
+  tbody tr:focus-within {
+    background: ${({ theme }) => theme.colors.neutral100};
+  }
+
+  ${({ $layout }) => $layout === 'compact' && compact}
+  ${({ $layout }) => $layout === 'cards' && cards}
+`;
