@@ -1,4 +1,4 @@
-import { Flex, Status, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { useTranslate } from '../hooks/useTranslate';
 
 interface LevelCountsProps {
@@ -18,8 +18,17 @@ export const LevelCounts = ({ warnings, errors }: LevelCountsProps) => {
   );
 };
 
+/** Not the design system's `Status`: its amber words are too pale to read at this size. */
 const Count = ({ variant, text }: { variant: 'danger' | 'warning'; text: string }) => (
-  <Status variant={variant} size="S" showBullet={false} paddingTop={0} paddingBottom={0}>
-    <Typography variant="pi">{text}</Typography>
-  </Status>
+  <Box
+    background={`${variant}100`}
+    borderColor={`${variant}200`}
+    hasRadius
+    paddingLeft={2}
+    paddingRight={2}
+  >
+    <Typography variant="pi" textColor="neutral800">
+      {text}
+    </Typography>
+  </Box>
 );
