@@ -11,6 +11,7 @@ import { useLineFocus } from '../../hooks/entries/useLineFocus';
 import { useLineFormat } from '../../hooks/entries/useLineFormat';
 import type { LineJump } from '../../hooks/entries/useLineJump';
 import { useLineList } from '../../hooks/entries/useLineList';
+import { useRoomAbove } from '../../hooks/entries/useRoomAbove';
 import { useThrottled } from '../../hooks/entries/useThrottled';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ProblemNotice } from '../ProblemNotice';
@@ -25,9 +26,12 @@ const READ_PAUSE_MS = 120;
 /** Shown as lines to come until it's known how many there are. */
 const LINES_TO_COME = 12;
 
-/** As high as its lines, and at most so that it fits a screen with the toolbar above it. */
+/**
+ * As high as its lines, and at most so that it ends where the window does, but for the bar that comes
+ * with chosen lines; where that would leave too little, the page scrolls too.
+ */
 const Scroller = styled.div`
-  max-height: max(20rem, calc(100vh - 12rem));
+  max-height: max(20rem, calc(100vh - var(--room-above) - 5rem));
   min-height: ${LINE_HEIGHT / 16}rem;
   overflow: auto;
   overscroll-behavior: contain;
@@ -68,14 +72,16 @@ export const LogLines = (props: LogLinesProps) => {
   const total = useEntryCounts(cache)?.total;
   const count = total ?? LINES_TO_COME;
   const list = useLineList({ total: count, lineHeight: LINE_HEIGHT, isWrapped, isFollowing });
-  const { scroller, lines, visible, scrollTo, active, setActive } = list;
+  const { scroller, lines, visible, scrollTo, showList, active, setActive } = list;
   const { lineAt, error, isRetrying, retry } = useEntryPages(
     cache,
     useThrottled(visible, READ_PAUSE_MS)
   );
 
+  useRoomAbove(scroller);
+
   const isLoaded = (index: number) => lineAt(index) !== undefined;
-  const { giveUp } = useJumpTarget({ cache, jump, total, isLoaded, scrollTo });
+  const { giveUp } = useJumpTarget({ cache, jump, total, isLoaded, scrollTo, onFound: showList });
 
   const extend = (from: number, to: number) => {
     const [first, last] = [lineAt(from), lineAt(to)];

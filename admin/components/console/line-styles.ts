@@ -2,7 +2,7 @@ import styled, { css, keyframes } from 'styled-components';
 import type { EntryLevel } from '../../../shared/contracts';
 
 /** A line of one row, in pixels: what a line not yet on screen is taken to need. */
-export const LINE_HEIGHT = 24;
+export const LINE_HEIGHT = 20;
 
 /** Below it the message stands under the time and level, as beside them it would have no room. */
 export const NARROW = '40rem';

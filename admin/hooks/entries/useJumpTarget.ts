@@ -9,6 +9,7 @@ interface JumpTargetOptions {
   total: number | undefined;
   isLoaded: (index: number) => boolean;
   scrollTo: (index: number, align: LineJump['align']) => void;
+  onFound: () => void;
 }
 
 /**
@@ -16,7 +17,8 @@ interface JumpTargetOptions {
  * as the lines around it are then of other heights than was thought. The person's own scrolling
  * ends that; the answered function tells of it.
  */
-export const useJumpTarget = ({ cache, jump, total, isLoaded, scrollTo }: JumpTargetOptions) => {
+export const useJumpTarget = (options: JumpTargetOptions) => {
+  const { cache, jump, total, isLoaded, scrollTo, onFound } = options;
   const [target, setTarget] = useState<(LineJump & { index: number }) | null>(null);
 
   useEffect(() => {
@@ -38,6 +40,10 @@ export const useJumpTarget = ({ cache, jump, total, isLoaded, scrollTo }: JumpTa
     scrollTo(target.index, target.align);
     if (isThere) setTarget(null);
   }, [target, total, isThere, scrollTo]);
+
+  useEffect(() => {
+    if (target?.align === 'center') onFound();
+  }, [target, onFound]);
 
   return { giveUp: () => setTarget(null) };
 };

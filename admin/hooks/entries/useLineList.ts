@@ -49,6 +49,9 @@ export const useLineList = ({ total, lineHeight, isWrapped, isFollowing }: LineL
     [lines]
   );
 
+  /** Where the window is low, the list itself may be off screen. */
+  const showList = useCallback(() => scroller.current?.scrollIntoView({ block: 'nearest' }), []);
+
   useEffect(() => {
     if (isFollowing && total > 0) lines.scrollToEnd();
   }, [lines, isFollowing, total]);
@@ -62,7 +65,7 @@ export const useLineList = ({ total, lineHeight, isWrapped, isFollowing }: LineL
     lines.scrollToIndex(top, { align: 'start' });
   }, [lines, isWrapped]);
 
-  return { scroller, lines, visible, scrollTo, active, setActive };
+  return { scroller, lines, visible, scrollTo, showList, active, setActive };
 };
 
 export type LineList = ReturnType<typeof useLineList>;

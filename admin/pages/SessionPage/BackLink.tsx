@@ -1,4 +1,4 @@
-import { Link } from '@strapi/design-system/v2';
+import { Link } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { Link as RouterLink, useLocation } from 'react-router-dom';
 import { z } from 'zod';
@@ -10,8 +10,14 @@ import type { SessionLocationState } from '../../utils/routes';
 
 /** What the browser kept for this step of its history; it may be another version's, or nothing. */
 const locationStateSchema = z
-  .object({ listQuery: z.string().optional() } satisfies Record<keyof SessionLocationState, unknown>)
+  .object({ listQuery: z.string().optional() } satisfies Record<
+    keyof SessionLocationState,
+    unknown
+  >)
   .catch({});
+
+/** Not the NavLink that it is by default: that one takes every page below the list for the list. */
+const PLAIN = { as: RouterLink };
 
 /** To the list as it was left; where the page wasn't opened from it, to the session's own tab. */
 export const BackLink = ({ eventType }: { eventType?: EventType }) => {
@@ -19,9 +25,8 @@ export const BackLink = ({ eventType }: { eventType?: EventType }) => {
   const { listQuery } = locationStateSchema.parse(useLocation().state);
   const tab = eventType ? { tab: eventType } : {};
   const search = listQuery ?? formatListState({ ...parseListState(''), ...tab });
-  const target = { to: { pathname: ROUTES.sessions, search } };
   return (
-    <Link as={RouterLink} isExternal={false} startIcon={<ArrowLeft aria-hidden />} {...target}>
+    <Link startIcon={<ArrowLeft />} to={{ pathname: ROUTES.sessions, search }} {...PLAIN}>
       {t('session-page.back')}
     </Link>
   );

@@ -1,7 +1,16 @@
 import { MenuItem, SimpleMenu } from '@strapi/design-system/v2';
-import { Download, Loader } from '@strapi/icons';
+import { CarretDown, Download, Loader } from '@strapi/icons';
+import styled from 'styled-components';
 import { useSessionDownload } from '../../hooks/entries/useSessionDownload';
 import { useTranslate } from '../../hooks/useTranslate';
+
+/** As large as the design system means it to be, before its button makes it as large as other icons. */
+const Caret = styled(CarretDown)`
+  && {
+    height: ${4 / 16}rem;
+    width: ${6 / 16}rem;
+  }
+`;
 
 /** Downloads the session as one file or another. */
 export const DownloadMenu = ({ sessionId }: { sessionId: number }) => {
@@ -12,6 +21,7 @@ export const DownloadMenu = ({ sessionId }: { sessionId: number }) => {
       variant="secondary"
       aria-busy={isDownloading}
       startIcon={isDownloading ? <Loader /> : <Download />}
+      endIcon={<Caret aria-hidden />}
       popoverPlacement="bottom-end"
       label={
         isDownloading

@@ -11,13 +11,14 @@ import { safeText } from '../../hooks/entries/safe-text';
 import { useTranslate } from '../../hooks/useTranslate';
 
 const Facts = styled.dl`
-  display: grid;
-  gap: ${({ theme }) => `${theme.spaces[4]} ${theme.spaces[6]}`};
-  grid-template-columns: repeat(auto-fill, minmax(min(10rem, 100%), 1fr));
+  column-gap: ${({ theme }) => theme.spaces[8]};
+  display: flex;
+  flex-wrap: wrap;
+  row-gap: ${({ theme }) => theme.spaces[3]};
 `;
 
 const WideFact = styled.div`
-  grid-column: 1 / -1;
+  flex-basis: 100%;
 `;
 
 /** As it was told, line breaks too. */
@@ -38,9 +39,9 @@ const Fact = ({ label, children, as: Frame = 'div' }: FactProps) => (
     <Typography as="dt" variant="sigma" textColor="neutral600">
       {label}
     </Typography>
-    <Box as="dd" paddingTop={1} color="neutral800">
+    <Typography as="dd" textColor="neutral800">
       {children}
-    </Box>
+    </Typography>
   </Frame>
 );
 
@@ -52,7 +53,7 @@ export const SessionFacts = ({ session }: { session: Session }) => {
     <Box background="neutral0" borderColor="neutral150" hasRadius shadow="tableShadow" padding={4}>
       <Facts aria-label={t('session-page.facts')}>
         <Fact label={t('columns.status')}>
-          <Flex wrap="wrap">
+          <Flex gap={2} wrap="wrap">
             <StatusBadge status={status} />
             <RunningProgress session={session} />
           </Flex>
@@ -62,11 +63,7 @@ export const SessionFacts = ({ session }: { session: Session }) => {
           <StartedAt instant={startedAt} />
         </Fact>
         <Fact label={t('session-page.finishedAt')}>
-          {finishedAt === null ? (
-            t('session-page.notFinished')
-          ) : (
-            <StartedAt instant={finishedAt} />
-          )}
+          {finishedAt === null ? t('session-page.notFinished') : <StartedAt instant={finishedAt} />}
         </Fact>
         <Fact label={t('columns.duration')}>
           <DurationText startedAt={startedAt} durationMs={durationMs} />
