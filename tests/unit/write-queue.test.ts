@@ -14,18 +14,24 @@ interface StoredSession extends Omit<SessionProgress, 'id'> {
 const createMemoryStore = () => {
   const sessions = new Map<number, StoredSession>();
   const entries = new Map<string, NewEntry>();
-  const state = { away: false, losesAnswers: false, delayMs: 0, tries: 0, batches: [] as number[] };
+  const state = { away: false, losesAnswers: false, delayMs: 0, renewDelayMs: 0, tries: 0, batches: [] as number[] };
 
-  const answer = async <Value>(work: () => Value): Promise<Value> => {
+  const answer = async <Value>(work: () => Value, delayMs = state.delayMs): Promise<Value> => {
     state.tries += 1;
-    await sleep(state.delayMs);
+    await sleep(delayMs);
     if (state.away) throw new Error('connect ECONNREFUSED');
     const value = work();
     if (state.losesAnswers) throw new Error('Connection lost');
     return value;
   };
 
+  /** Sessions whose end was stored before all of their lines were. */
+  const endedTooEarly: number[] = [];
+  const storedLines = (sessionId: number) =>
+    [...entries.values()].filter((line) => line.sessionId === sessionId).length;
+
   const change = (session: SessionProgress, status: string) => {
+    if (status !== 'in-progress' && storedLines(session.id) < session.entryCount) endedTooEarly.push(session.id);
     if (sessions.has(session.id)) sessions.set(session.id, { ...session, status });
     return sessions.has(session.id);
   };
@@ -41,7 +47,7 @@ const createMemoryStore = () => {
       renew: (renewed) =>
         answer(() => ({
           missing: renewed.filter((session) => !change(session, 'in-progress')).map(({ id }) => id),
-        })),
+        }), state.renewDelayMs),
       end: (session) => answer(() => change(session, session.status)),
     },
     entries: {
@@ -60,7 +66,7 @@ const createMemoryStore = () => {
   const lines = (sessionId = 1) =>
     [...entries.values()].filter((line) => line.sessionId === sessionId).sort((a, b) => a.sequence - b.sequence);
 
-  return { store, state, sessions, lines };
+  return { store, state, sessions, lines, endedTooEarly };
 };
 
 const MAX_BYTES = 64 * 1024;
@@ -117,8 +123,9 @@ describe('the write queue', () => {
   });
 
   it('keeps everything while the database is away, and stores it in order and once when it is back', async () => {
-    memory.state.away = true;
     const session = open();
+    await queue.flush();
+    memory.state.away = true;
     numbers(25).forEach((text) => session.info(text));
     for (let flushes = 0; flushes < 5; flushes += 1) await queue.flush();
     numbers(25, 26).forEach((text) => session.info(text));
@@ -171,6 +178,12 @@ describe('the write queue', () => {
     };
     const stored = (level: EntryLevel) => messages().filter((message) => message.startsWith(`${level} `)).length;
     const drops = () => memory.lines().filter(({ message }) => / dropped: /.test(message));
+    const openAndGoAway = async () => {
+      const session = open();
+      await queue.flush();
+      memory.state.away = true;
+      return session;
+    };
     const heal = async () => {
       memory.state.away = false;
       await queue.flush();
@@ -178,8 +191,7 @@ describe('the write queue', () => {
     };
 
     it('drops debug lines first, then info, and neither warnings nor errors while there are those', async () => {
-      memory.state.away = true;
-      const session = open();
+      const session = await openAndGoAway();
       fill(session, 'error', 3);
       fill(session, 'warn', 3);
       fill(session, 'info', 10);
@@ -192,8 +204,7 @@ describe('the write queue', () => {
     });
 
     it('drops info when the debug lines are gone, warnings after that, errors at last', async () => {
-      memory.state.away = true;
-      const session = open();
+      const session = await openAndGoAway();
       fill(session, 'info', 10);
       fill(session, 'debug', 10);
       fill(session, 'warn', 24);
@@ -205,8 +216,7 @@ describe('the write queue', () => {
     });
 
     it('says in their place how many are gone, and counts what is there', async () => {
-      memory.state.away = true;
-      const session = open();
+      const session = await openAndGoAway();
       session.info('first');
       fill(session, 'debug', 100);
       await queue.flush();
@@ -225,8 +235,7 @@ describe('the write queue', () => {
     });
 
     it('holds no more than its bound', async () => {
-      memory.state.away = true;
-      const session = open();
+      const session = await openAndGoAway();
       for (let line = 0; line < 2_000; line += 1) session.error(`error ${line} ${FILLER}`);
       await heal();
       const bytes = memory.lines().reduce((sum, { message }) => sum + 2 * message.length, 0);
@@ -250,8 +259,22 @@ describe('the write queue', () => {
     }
   });
 
+  it('stores the end of a session behind all of its lines', async () => {
+    memory.state.delayMs = 3;
+    const session = open();
+    numbers(15).forEach((text) => session.info(text));
+    const flushed = queue.flush();
+    await sleep(8);
+    numbers(15, 16).forEach((text) => session.info(text));
+    session.complete();
+    await flushed;
+    await expect.poll(() => memory.sessions.get(1)?.status).toBe('completed');
+    expect(memory.endedTooEarly).toEqual([]);
+    expect(messages()).toEqual(numbers(30));
+  });
+
   it('lets no heartbeat undo the end of a session', async () => {
-    memory.state.delayMs = 5;
+    memory.state.renewDelayMs = 20;
     for (let ordinal = 1; ordinal <= 10; ordinal += 1) {
       const session = open();
       await queue.flush();
@@ -269,9 +292,11 @@ describe('the write queue', () => {
     memory.sessions.clear();
     session.info('after');
     await queue.flush();
+    const { length } = memory.state.batches;
     session.info('later');
     session.complete();
     await queue.flush();
+    expect(memory.state.batches).toHaveLength(length);
     expect(memory.sessions.size).toBe(0);
     expect(messages()).toEqual(['before']);
     expect(troubles).toEqual([]);
