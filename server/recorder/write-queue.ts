@@ -166,6 +166,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   /** One after the other: a heartbeat under way beside the end of its session would undo that. */
   const exclusively = async (work: () => Promise<void>): Promise<void> => {
     while (running) await running.catch(() => undefined);
+    if (stopped) return;
     running = root.runInAsyncScope(work).finally(() => {
       running = null;
       if (buffer.size >= config.batchSize) expedite();
