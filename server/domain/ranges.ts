@@ -10,7 +10,7 @@ export const intersect = (a: Range, b: Range): Range => ({
   to: Math.min(a.to, b.to),
 });
 
-export const isEmpty = ({ from, to }: Range) => to <= from;
+export const isEmpty = ({ from, to }: Range) => !(from < to);
 
 /** Sorted, disjoint, touching ones joined, empty ones left out. */
 export const mergeRanges = (ranges: Range[]): Range[] => {

@@ -4,11 +4,13 @@ const WHITE_SPACE = /\s+/gu;
 const INVISIBLE = /[\p{Cc}\p{Cf}]+/gu;
 
 /**
- * Both cases of a letter become one, in no language's own way. Upwards first, as `ß`, `SS` and the
- * Turkish `ı` meet only there; a final sigma and a dot left over from `İ` are brought in line after.
+ * Both cases of a letter become one, in no language's own way. Through capitals, as `ß`, `SS` and the
+ * Turkish `ı` meet only there, but from small letters, as `ẞ` has no other capital; a final sigma and
+ * a dot left over from `İ` are brought in line after.
  */
 const foldCase = (text: string) =>
   text
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replace(/ς/gu, 'σ')

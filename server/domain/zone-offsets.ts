@@ -88,13 +88,16 @@ const segmentsOfYear = (timeZone: string, year: number) =>
     probeSegments(timeZone, { from: startOfUtcYear(year), to: startOfUtcYear(year + 1) })
   );
 
-/** The zone's offsets over the UTC years that `range` (instants) touches, in order and without a gap. */
+/** The zone's offsets over `range` (instants), in order and without a gap. */
 export const offsetSegments = (timeZone: string, range: Range): OffsetSegment[] => {
   const first = new Date(range.from).getUTCFullYear();
   const last = new Date(range.to).getUTCFullYear();
   return Array.from({ length: last - first + 1 }, (_, index) =>
     segmentsOfYear(timeZone, first + index)
-  ).flat();
+  )
+    .flat()
+    .map((segment) => ({ ...segment, ...intersect(segment, range) }))
+    .filter((segment) => !isEmpty(segment));
 };
 
 /**

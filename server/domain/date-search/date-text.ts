@@ -1,6 +1,9 @@
 import type { DayLabels } from './day-labels';
 
 const TOKEN = /\p{L}[\p{L}\p{M}]*|\d+/gu;
+/** So many words and numbers make a whole date. */
+export const WHOLE_DATE = 3;
+
 const BOUNDARIES = ' .:/-\n';
 
 /** Shorter words are in too many texts to mean a month: 3 letters where there are capitals, 2 elsewhere. */
@@ -37,7 +40,7 @@ const isDigit = (char: string) => char >= '0' && char <= '9';
  */
 const mayEndAt = (label: string, end: number, tokenCount: number) => {
   if (!isDigit(label[end]) || !isDigit(label[end - 1])) return true;
-  return lengthOfNumberAt(label, end) === 2 || tokenCount >= 3;
+  return lengthOfNumberAt(label, end) === 2 || tokenCount >= WHOLE_DATE;
 };
 
 const isFoundIn = (lines: string, text: string, tokenCount: number) => {
@@ -53,5 +56,5 @@ export const createDayMatcher = (text: string) => {
   const tokenCount = tokensOf(text).length;
   return (labels: DayLabels): boolean =>
     isFoundIn(labels.usual, text, tokenCount) ||
-    (tokenCount >= 3 && isFoundIn(labels.long, text, tokenCount));
+    (tokenCount >= WHOLE_DATE && isFoundIn(labels.long, text, tokenCount));
 };

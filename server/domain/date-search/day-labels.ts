@@ -10,51 +10,102 @@ export interface DayLabels {
   long: string;
 }
 
+/** How a language writes days. */
+interface DayFormats {
+  usual: Intl.DateTimeFormat[];
+  long: Intl.DateTimeFormat[];
+  ofMonth: Intl.DateTimeFormat[];
+  /** Whether its months are those of ISO dates, so that their days share one text. */
+  isGregorian: boolean;
+  /** Whether 11/23 or 23/11 is November 23. */
+  isMonthFirst: boolean;
+}
+
 /** About 250 KB each. */
 const KEPT_YEARS = 32;
 const labelsOfYears = createLru<DayLabels[]>(KEPT_YEARS);
+const formatsOfLocales = createLru<DayFormats>(32);
 
 const createDayFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
 
-const createUsualFormats = (locale: string) => [
-  createDayFormat(locale, { dateStyle: 'medium' }),
-  createDayFormat(locale, { dateStyle: 'long' }),
-  createDayFormat(locale, { year: 'numeric', month: 'long' }),
-  createDayFormat(locale, { year: 'numeric', month: 'short' }),
-  createDayFormat(locale, { month: 'long' }),
-];
-
-const createLongFormats = (locale: string) => [createDayFormat(locale, { dateStyle: 'full' })];
-
-/** What the formats write for each of the days, folded together, as folding is what takes the time. */
-const writeAll = (formats: Intl.DateTimeFormat[], days: number[]): string[][] => {
-  const written = days.map((day) => formats.map((format) => format.format(day)));
-  const distinct = [...new Set(written.flat())];
-  const folded = foldDateTexts(distinct).map(padNumbers);
-  const foldedOf = new Map(distinct.map((text, index) => [text, folded[index]]));
-  return written.map((texts) => texts.map((text) => foldedOf.get(text) ?? text));
+const isMonthFirst = (format: Intl.DateTimeFormat) => {
+  const order = format.formatToParts(0).map(({ type }) => type);
+  return order.indexOf('month') < order.indexOf('day');
 };
 
-const ENGLISH_MONTH = createDayFormat('en', { month: 'long' });
-const ENGLISH_WEEKDAY = createDayFormat('en', { weekday: 'long' });
+const createDayFormats = (locale: string): DayFormats => {
+  const short = createDayFormat(locale, { dateStyle: 'short' });
+  return {
+    usual: [
+      createDayFormat(locale, { dateStyle: 'medium' }),
+      createDayFormat(locale, { dateStyle: 'long' }),
+    ],
+    long: [createDayFormat(locale, { dateStyle: 'full' })],
+    ofMonth: [
+      createDayFormat(locale, { year: 'numeric', month: 'long' }),
+      createDayFormat(locale, { year: 'numeric', month: 'short' }),
+      createDayFormat(locale, { month: 'long' }),
+    ],
+    isGregorian: short.resolvedOptions().calendar === 'gregory',
+    isMonthFirst: isMonthFirst(short),
+  };
+};
+
+/** Folds the texts of each day; all at once, as folding is what takes the time. */
+const foldAll = (texts: string[][]): string[][] => {
+  const distinct = [...new Set(texts.flat())];
+  const folded = foldDateTexts(distinct).map(padNumbers);
+  const foldedOf = new Map(distinct.map((text, index) => [text, folded[index]]));
+  return texts.map((ofDay) => ofDay.map((text) => foldedOf.get(text) ?? text));
+};
+
+const writeMonths = ({ ofMonth, isGregorian }: DayFormats, days: number[]) => {
+  const written = createLru<string[]>(days.length);
+  return days.map((day) => {
+    const key = isGregorian ? new Date(day).getUTCMonth() : day;
+    return written(String(key), () => ofMonth.map((format) => format.format(day)));
+  });
+};
+
+const writeUsual = (formats: DayFormats, days: number[]) => {
+  const ofMonths = writeMonths(formats, days);
+  return foldAll(
+    days.map((day, index) => [
+      ...formats.usual.map((format) => format.format(day)),
+      ...ofMonths[index],
+    ])
+  );
+};
+
+const writeLong = ({ long }: DayFormats, days: number[]) =>
+  foldAll(days.map((day) => long.map((format) => format.format(day))));
+
+/** English names of what `instants` differ in. */
+const englishNames = (options: Intl.DateTimeFormatOptions, instants: number[]) => {
+  const format = createDayFormat('en', options);
+  return instants.map((instant) => format.format(instant).toLowerCase());
+};
+
+const ENGLISH_MONTHS = englishNames(
+  { month: 'long' },
+  Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month))
+);
+/** From Sunday on, as `getUTCDay` counts. */
+const ENGLISH_WEEKDAYS = englishNames(
+  { weekday: 'long' },
+  Array.from({ length: 7 }, (_, day) => Date.UTC(2026, 1, 1 + day))
+);
 
 const englishLabels = (instant: number, iso: string) => {
   const [year, , day] = iso.split('-');
-  const month = ENGLISH_MONTH.format(instant).toLowerCase();
-  const weekday = ENGLISH_WEEKDAY.format(instant).toLowerCase();
+  const month = ENGLISH_MONTHS[new Date(instant).getUTCMonth()];
+  const weekday = ENGLISH_WEEKDAYS[new Date(instant).getUTCDay()];
   const usual = [month.slice(0, 3), month].flatMap((name) => [
     `${name} ${day} ${year}`,
     `${day} ${name} ${year}`,
   ]);
   return { usual, long: usual.map((label) => `${weekday} ${label}`) };
-};
-
-/** Whether 11/23 or 23/11 is November 23 to readers of the language. */
-const isMonthFirst = (locale: string) => {
-  const parts = createDayFormat(locale, { dateStyle: 'short' }).formatToParts(0);
-  const order = parts.map(({ type }) => type);
-  return order.indexOf('month') < order.indexOf('day');
 };
 
 const numericLabels = (iso: string, monthFirst: boolean) => {
@@ -81,15 +132,15 @@ const daysOf = (year: number) => {
 };
 
 const labelYear = (locale: string, year: number): DayLabels[] => {
+  const formats = formatsOfLocales(locale, () => createDayFormats(locale));
   const days = daysOf(year);
-  const usual = writeAll(createUsualFormats(locale), days);
-  const long = writeAll(createLongFormats(locale), days);
-  const monthFirst = isMonthFirst(locale);
+  const usual = writeUsual(formats, days);
+  const long = writeLong(formats, days);
 
   return days.map((day, index) => {
     const iso = new Date(day).toISOString().slice(0, 10);
     const english = englishLabels(day, iso);
-    const numeric = numericLabels(iso, monthFirst);
+    const numeric = numericLabels(iso, formats.isMonthFirst);
     return {
       usual: asLines([...usual[index], ...english.usual, ...numeric.usual]),
       long: asLines([...long[index], ...english.long, ...numeric.long]),

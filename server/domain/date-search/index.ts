@@ -1,5 +1,6 @@
 import type { Range } from '../ranges';
 import { intersect, isEmpty, mergeRanges } from '../ranges';
+import type { OffsetSegment } from '../zone-offsets';
 import { DAY_MS, instantsOf, KNOWN_TIMES, offsetSegments } from '../zone-offsets';
 import { isoInstantRange } from './iso-instant';
 import { localRanges } from './local-ranges';
@@ -19,8 +20,8 @@ export interface DateSearchOptions {
 /** At most so many ranges are answered, the latest ones, as each becomes a condition of a query. */
 export const MAX_RANGES = 400;
 
-/** Starts longer before `latest` than this (30 years) are not looked at. */
-export const MAX_SPAN_MS = 30 * 366 * DAY_MS;
+/** Starts longer before `latest` than this (12 years) are not looked at, so that no search takes long. */
+export const MAX_SPAN_MS = 12 * 366 * DAY_MS;
 
 const wellFormedLocale = (locale: string) => {
   try {
@@ -30,10 +31,10 @@ const wellFormedLocale = (locale: string) => {
   }
 };
 
-/** The wall clock is never a whole day ahead of UTC or behind it. */
-const localDaysOf = ({ from, to }: Range) => ({
-  first: Math.floor(from / DAY_MS) - 1,
-  last: Math.floor(to / DAY_MS) + 1,
+/** What the wall clock shows between the first and the last instant of the segments. */
+const wallClockOf = (segments: OffsetSegment[]): Range => ({
+  from: Math.min(...segments.map(({ from, offset }) => from + offset)),
+  to: Math.max(...segments.map(({ to, offset }) => to + offset)),
 });
 
 /**
@@ -59,10 +60,10 @@ export const startedAtRanges = (text: string, options: DateSearchOptions): Range
 
   const locale = wellFormedLocale(options.locale);
   const readings = readingsOf(text, timeLabelsOf(locale));
-  const local = localRanges(readings, { ...localDaysOf(bounds), locale }, MAX_RANGES);
-  const segments = local.length > 0 ? offsetSegments(timeZone, bounds) : [];
-  const instants = local.flatMap((range) => instantsOf(range, segments));
-  return mergeRanges(
-    [...instants, ...isoInstantRange(text)].map((range) => intersect(range, bounds))
-  ).slice(-MAX_RANGES);
+  const segments = offsetSegments(timeZone, bounds);
+  const instants = localRanges(readings, { ...wallClockOf(segments), locale }, MAX_RANGES).flatMap(
+    (range) => instantsOf(range, segments)
+  );
+  const named = isoInstantRange(text).map((range) => intersect(range, bounds));
+  return mergeRanges([...instants, ...named]).slice(-MAX_RANGES);
 };

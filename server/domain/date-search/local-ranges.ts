@@ -1,5 +1,5 @@
 import type { Range } from '../ranges';
-import { mergeRanges } from '../ranges';
+import { intersect, isEmpty, mergeRanges } from '../ranges';
 import { DAY_MS } from '../zone-offsets';
 import { createDayMatcher, isNumber, tokensOf } from './date-text';
 import type { DayLabels } from './day-labels';
@@ -11,10 +11,8 @@ interface Matcher {
   times: Range[];
 }
 
-export interface LocalDays {
-  /** Days since 1970-01-01 on the wall clock, both inclusive. */
-  first: number;
-  last: number;
+/** What the wall clock shows in the time that is searched (epoch ms, read as if it were UTC). */
+export interface LocalTime extends Range {
   /** BCP 47, well-formed. */
   locale: string;
 }
@@ -37,41 +35,51 @@ const createDayLookup = (locale: string) => {
 };
 
 /** Words that stand in each label of a year, such as Vietnamese "tháng", name no day. */
-const saysNothing = (date: string, { locale, last }: LocalDays) =>
-  !tokensOf(date).some(isNumber) && dayLabelsOf(locale, yearOf(last)).every(createDayMatcher(date));
+const saysNothing = (date: string, { locale, from }: LocalTime) =>
+  !tokensOf(date).some(isNumber) &&
+  dayLabelsOf(locale, new Date(from).getUTCFullYear()).every(createDayMatcher(date));
 
-const createMatchers = (readings: Reading[], days: LocalDays): Matcher[] =>
+const createMatchers = (readings: Reading[], local: LocalTime): Matcher[] =>
   readings
-    .filter(({ date }) => date === null || !saysNothing(date, days))
+    .filter(({ date }) => date === null || !saysNothing(date, local))
     .map(({ date, times }) => ({
       isOn: date === null ? () => true : createDayMatcher(date),
       times: times ?? WHOLE_DAY,
     }));
 
-/** Puts an earlier range behind later ones, or joins it to the last of them. */
-const append = (found: Range[], range: Range) => {
-  const last = found.at(-1);
-  if (last && last.from === range.to) last.from = range.from;
-  else found.push({ ...range });
+/** Puts earlier ranges behind later ones, joined where they touch. */
+const append = (found: Range[], earlier: Range[]) => {
+  for (const range of earlier) {
+    const last = found.at(-1);
+    if (last && last.from === range.to) last.from = range.from;
+    else found.push(range);
+  }
 };
+
+/** Times of a day as wall clock time, latest first. */
+const onDay = (day: number, times: Range[], local: Range): Range[] =>
+  mergeRanges(times)
+    .map(({ from, to }) => ({ from: day * DAY_MS + from, to: day * DAY_MS + to }))
+    .map((range) => intersect(range, local))
+    .filter((range) => !isEmpty(range))
+    .reverse();
 
 /**
  * Where the wall clock is (epoch ms, read as if it were UTC) when the readings hold: disjoint, latest
  * first, about `limit` at most, as the search goes back in time and stops there.
  */
-export const localRanges = (readings: Reading[], days: LocalDays, limit: number): Range[] => {
-  const matchers = createMatchers(readings, days);
-  const labelsOf = createDayLookup(days.locale);
+export const localRanges = (readings: Reading[], local: LocalTime, limit: number): Range[] => {
+  const matchers = createMatchers(readings, local);
+  const labelsOf = createDayLookup(local.locale);
   const needsLabels = readings.some(({ date }) => date !== null);
   const noLabels = { usual: '', long: '' };
+  const [first, last] = [local.from, local.to - 1].map((at) => Math.floor(at / DAY_MS));
   const found: Range[] = [];
 
-  for (let day = days.last; day >= days.first && found.length <= limit; day -= 1) {
+  for (let day = last; day >= first && found.length <= limit; day -= 1) {
     const labels = needsLabels ? labelsOf(day) : noLabels;
     const times = matchers.filter(({ isOn }) => isOn(labels)).flatMap((matcher) => matcher.times);
-    for (const { from, to } of mergeRanges(times).reverse()) {
-      append(found, { from: day * DAY_MS + from, to: day * DAY_MS + to });
-    }
+    append(found, onDay(day, times, local));
   }
   return found;
 };

@@ -1,5 +1,5 @@
 import type { Range } from '../ranges';
-import { isNumber, mayBeDate, tokensOf } from './date-text';
+import { isNumber, mayBeDate, tokensOf, WHOLE_DATE } from './date-text';
 import { foldDateText, padNumbers } from './fold';
 import type { TimeLabels } from './time-labels';
 import { timesMatching } from './time-text';
@@ -19,8 +19,9 @@ interface Variant {
   isLastPadded: boolean;
 }
 
-/** Longer than any label of a date with its time. */
+/** More than any label of a date with its time has. */
 const MAX_LENGTH = 160;
+const MAX_TOKENS = 20;
 
 const FRACTION_OF_SECOND = /(:\d\d:\d\d)[.,]\d+/g;
 const ENDS_IN_ONE_DIGIT = /(?<!\d)\d$/;
@@ -51,9 +52,19 @@ const asTime = ({ text, isLastPadded }: Variant, labels: TimeLabels): Reading[] 
   return [{ date: null, times: timesOf(text, isLastPadded, labels) }];
 };
 
-/** The text in two, at each of its spaces. */
+/**
+ * The text in two, at each of its spaces, and at separators behind a whole date: in Hungarian the day
+ * ends with a dot as an hour may do.
+ */
 const partsOf = ({ text }: Variant): [left: string, right: string][] =>
-  [...text.matchAll(/ /g)].map(({ index }) => [text.slice(0, index), text.slice(index + 1)]);
+  [...text.matchAll(/[ ./-]/g)]
+    .map(({ 0: separator, index }): [string, string, string] => [
+      text.slice(0, index),
+      text.slice(index + 1),
+      separator,
+    ])
+    .filter(([left, , separator]) => separator === ' ' || tokensOf(left).length >= WHOLE_DATE)
+    .map(([left, right]) => [left, right]);
 
 const withoutConnector = (text: string, connectors: string[]) => {
   const connector = connectors.find((word) => text === word || text.startsWith(`${word} `));
@@ -63,7 +74,7 @@ const withoutConnector = (text: string, connectors: string[]) => {
 /** An hour's number alone is a time only behind a whole date. */
 const isTimeBehind = (date: string, time: string) => {
   const [first, ...others] = tokensOf(time);
-  return others.length > 0 || !isNumber(first) || tokensOf(date).length >= 3;
+  return others.length > 0 || !isNumber(first) || tokensOf(date).length >= WHOLE_DATE;
 };
 
 const asDateThenTime = (variant: Variant, labels: TimeLabels): Reading[] =>
@@ -85,7 +96,9 @@ const asTimeThenDate = (variant: Variant, labels: TimeLabels): Reading[] =>
 /** Every way to understand the text as a date, a time or both; none where it is neither. */
 export const readingsOf = (search: string, labels: TimeLabels): Reading[] => {
   if (search.length > MAX_LENGTH) return [];
-  return variantsOf(foldDateText(search.replace(FRACTION_OF_SECOND, '$1')))
+  const folded = foldDateText(search.replace(FRACTION_OF_SECOND, '$1'));
+  if (tokensOf(folded).length > MAX_TOKENS) return [];
+  return variantsOf(folded)
     .flatMap((variant) => [
       ...asDate(variant),
       ...asTime(variant, labels),
