@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { buildWhenStale } from './fresh.mjs';
-import { inRepository } from './paths.mjs';
+import { bin, inRepository } from './paths.mjs';
 import { run } from './run.mjs';
-
-const bin = (name) => inRepository('node_modules', '.bin', name);
 
 /** Strapi looks for these very files; they can't be TypeScript, and `dist` can't hold them. */
 const writeShims = async () => {

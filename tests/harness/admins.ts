@@ -46,9 +46,7 @@ export const createAdmin = async (strapi: LoadedStrapi, given: NewAdmin = {}): P
     password: given.password ?? `Pw-${randomUUID()}`,
   };
   const roles = [
-    given.permissions
-      ? await createRole(strapi, given.permissions)
-      : await superAdminRole(strapi),
+    given.permissions ? await createRole(strapi, given.permissions) : await superAdminRole(strapi),
   ];
   const user = await service(strapi, 'user').create({
     ...admin,

@@ -27,8 +27,8 @@ const STRAPI_CLIENTS = { postgres: 'postgres', mysql: 'mysql2' } as const;
 const serverUrl = (client: ServerClient) =>
   new URL(
     client === 'postgres'
-      ? process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
-      : process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql'
+      ? (process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres')
+      : (process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql')
   );
 
 const serverConnection = (client: ServerClient) => {

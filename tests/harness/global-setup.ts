@@ -1,12 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { GlobalSetupContext } from 'vitest/node';
-import {
-  DATABASE_CLIENTS,
-  dropLeftovers,
-  whyUnreachable,
-  type DatabaseClient,
-} from './databases';
+import { DATABASE_CLIENTS, dropLeftovers, whyUnreachable, type DatabaseClient } from './databases';
 import { CACHE_DIR } from './paths';
 import { bundlePlugin } from './plugin-bundle';
 

@@ -18,7 +18,9 @@ export interface Webhook {
 
 /** The signature that Localazy puts on a webhook: hex HMAC-SHA256 of `<timestamp>-<JSON body>`. */
 export const sign = (secret: string, timestamp: number | string, body: unknown) =>
-  createHmac('sha256', secret).update(`${timestamp}-${JSON.stringify(body)}`).digest('hex');
+  createHmac('sha256', secret)
+    .update(`${timestamp}-${JSON.stringify(body)}`)
+    .digest('hex');
 
 /** Body and headers of a webhook, signed. */
 export const signedWebhook = (secret: string, projectId: string, webhook: Webhook = {}) => {
@@ -30,6 +32,8 @@ export const signedWebhook = (secret: string, projectId: string, webhook: Webhoo
     'x-localazy-hmac': sign(webhook.forge ? `not ${secret}` : secret, timestamp, body),
     ...webhook.headers,
   };
-  const given = Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const given = Object.entries(headers).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined
+  );
   return { body: JSON.stringify(body), headers: Object.fromEntries(given) };
 };

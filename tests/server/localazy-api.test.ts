@@ -62,7 +62,8 @@ describe('the stand-in of Localazy’s API', () => {
 
   it('makes the trouble that a test asks for, as often as it asks', async () => {
     const { localazy, url } = app;
-    const message = async () => ((await localazy.deliverWebhook(url)).body as { message?: string }).message;
+    const message = async () =>
+      ((await localazy.deliverWebhook(url)).body as { message?: string }).message;
 
     localazy.failOn({ path: '/webhooks/secret', times: 1, trouble: { status: 401, error: 'No' } });
     expect(await message()).toBe('Request failed with status code 401: No');

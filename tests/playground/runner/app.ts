@@ -74,7 +74,12 @@ export const startPlayground = async ({ fresh }: { fresh: boolean }): Promise<Pl
     localazyUrl: localazy.url,
     pluginDir: REPOSITORY,
     serveAdminPanel: true,
-    env: { NODE_ENV: 'production', PORT: String(await freePort()), QUIET: 'false' },
+    env: {
+      NODE_ENV: 'production',
+      PORT: String(await freePort()),
+      QUIET: 'false',
+      LOG_LEVEL: 'info',
+    },
   });
   const isFresh = await prepare(booted.strapi, localazy);
   const token = await signIn(booted);

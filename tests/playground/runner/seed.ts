@@ -61,7 +61,13 @@ export const seedIdentity = (
 ): Promise<unknown> =>
   officialService(strapi, 'localazyUserService').updateUser({
     accessToken,
-    project: { id: project.id, orgId: project.orgId, name: project.name, url: project.url, image: '' },
+    project: {
+      id: project.id,
+      orgId: project.orgId,
+      name: project.name,
+      url: project.url,
+      image: '',
+    },
     scope: 'admin',
     user: { id: '_a0000000000000000003', name: 'Playground' },
   });

@@ -15,7 +15,9 @@ const cells = (session: Session): string[] => [
 /** The sessions as an aligned text table with a header. */
 export const sessionTable = (sessions: Session[]): string => {
   const rows = [HEADERS, ...sessions.map(cells)];
-  const widths = HEADERS.map((_header, column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = HEADERS.map((_header, column) =>
+    Math.max(...rows.map((row) => row[column].length))
+  );
   const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ');
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');
   return [line(rows[0]), rule, ...rows.slice(1).map(line)].map((text) => text.trimEnd()).join('\n');
