@@ -6,7 +6,12 @@ const createStrapi = require('@strapi/strapi');
 
 const main = async () => {
   const dir = process.env.APP_DIR;
-  const strapi = createStrapi({ appDir: dir, distDir: dir, autoReload: false, serveAdminPanel: false });
+  const strapi = createStrapi({
+    appDir: dir,
+    distDir: dir,
+    autoReload: false,
+    serveAdminPanel: false,
+  });
   await strapi.load();
   const logger = strapi.plugin('localazy-activity-logs').service('logger');
   const session = logger.start({ eventType: 'download', summary: 'Downloading' });
