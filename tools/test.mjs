@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildAdminPanel, buildPlugin } from './builds.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -14,17 +14,29 @@ const runTests = () =>
     '--reporter=json',
     `--outputFile.json=${REPORT}`,
     ...process.argv.slice(2),
-  ]);
-
-/** The count on a line of its own, where people and CI look for it. */
-const printCount = async () => {
-  const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(
-    await readFile(REPORT, 'utf8')
+  ]).then(
+    () => true,
+    () => false
   );
-  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-  // A file that could not even be loaded has no tests to count, yet is a failure.
-  const failed = success ? 0 : Math.max(1, numFailedTests);
-  console.log(`${numPassedTests} passed, ${failed} failed${skipped}`);
+
+const readReport = async () => {
+  try {
+    return JSON.parse(await readFile(REPORT, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
+  }
 };
 
-await steps(ensureInstalled, buildPlugin, buildAdminPanel, () => runTests().finally(printCount));
+/** Ends with the count on a line of its own, where people and CI look for it. */
+const test = async () => {
+  await rm(REPORT, { force: true });
+  const allPassed = await runTests();
+  const { numPassedTests, numFailedTests, numPendingTests } = await readReport();
+  if (numPendingTests > 0) console.log(`${numPendingTests} skipped`);
+  // A file that could not even be loaded has no tests to count, yet is a failure.
+  const failed = allPassed ? 0 : Math.max(1, numFailedTests);
+  console.log(`${numPassedTests} passed, ${failed} failed`);
+  process.exitCode = allPassed ? 0 : 1;
+};
+
+await steps(ensureInstalled, buildPlugin, buildAdminPanel, test);

@@ -1,4 +1,3 @@
-import chromium from '@sparticuz/chromium';
 import {
   chromium as playwright,
   type Browser,
@@ -6,10 +5,8 @@ import {
   type Page,
 } from 'playwright-core';
 import type { Admin } from './admins';
+import { chromiumLaunchOptions } from './chromium';
 import type { RunningStrapi } from './start-strapi';
-
-/** Of the package's own flags: those for the cloud functions it's made for harm a browser of several pages. */
-const UNWANTED = ['--single-process', '--no-zygote'];
 
 export interface Visit {
   /** Who is signed in; nobody where null, the super admin of the start where absent. */
@@ -27,11 +24,7 @@ export interface Visit {
 
 /** Chromium, which comes with npm. The caller closes it. */
 export const launchBrowser = async (): Promise<Browser> =>
-  playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((flag) => !UNWANTED.includes(flag)),
-    headless: true,
-  });
+  playwright.launch({ ...(await chromiumLaunchOptions()), headless: true });
 
 /** What Strapi's admin panel keeps of someone who signed in and put its offers of help away. */
 const storageOf = (admin: Admin | null, { language, theme }: Visit): Record<string, string> => ({
