@@ -57,7 +57,7 @@ export const SideNav = () => {
         <SubNavSection id="localazy-pages" label={t('nav.section')} badgeLabel="">
           {links.map(({ to, icon, label }) => (
             // The design system's link is a NavLink, which its types don't know.
-            <SubNavLink key={to} {...{ to }} icon={icon}>
+            <SubNavLink key={label} {...{ to }} icon={icon}>
               {t(label)}
             </SubNavLink>
           ))}

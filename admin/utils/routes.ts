@@ -8,11 +8,21 @@ export const ROUTES = {
   session: `${pluginPath(PLUGIN_ID)}/sessions/:id`,
 } as const;
 
+/**
+ * The official plugin has a router of its own, which puts the admin panel's base before its paths
+ * without a slash between. Where the base has none at its end, its pages can't be linked to: its
+ * start page leads to them.
+ */
+const officialPage = (page: string) =>
+  process.env.ADMIN_PATH?.endsWith('/')
+    ? `${pluginPath(LOCALAZY_PLUGIN_ID)}/${page}`
+    : pluginPath(LOCALAZY_PLUGIN_ID);
+
 /** The official plugin's own pages. */
 export const LOCALAZY_ROUTES = {
-  settings: `${pluginPath(LOCALAZY_PLUGIN_ID)}/settings`,
-  upload: `${pluginPath(LOCALAZY_PLUGIN_ID)}/upload`,
-  download: `${pluginPath(LOCALAZY_PLUGIN_ID)}/download`,
+  settings: `/settings/${LOCALAZY_PLUGIN_ID}/content-transfer-setup`,
+  upload: officialPage('upload'),
+  download: officialPage('download'),
   /** Where the processing of webhooks is switched on. */
   globalSettings: `/settings/${LOCALAZY_PLUGIN_ID}/global-settings`,
 } as const;

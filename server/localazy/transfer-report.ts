@@ -117,7 +117,8 @@ export interface Verdict {
 /** How a transfer that did not throw has really ended, whatever the plugin announced last. */
 export const judgeTransfer = (kind: TransferKind, report: TransferReport): Verdict => {
   const { refusal, lastFinish } = report;
-  if (refusal !== null) return { status: 'failed', summary: `Localazy refused the upload: ${refusal}` };
+  if (refusal !== null)
+    return { status: 'failed', summary: `Localazy refused the upload: ${refusal}` };
   if (lastFinish && !lastFinish.success) {
     return { status: 'failed', summary: describeFailure(report) };
   }

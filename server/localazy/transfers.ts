@@ -42,7 +42,12 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
       return { eventType, initiatedBy: 'Webhook', summary: STARTED.webhook };
     }
     const { initiatedBy, initiatorId } = describeInitiator(ctx.state?.user);
-    return { eventType, initiatedBy, initiatorId: initiatorId ?? undefined, summary: STARTED[kind] };
+    return {
+      eventType,
+      initiatedBy,
+      initiatorId: initiatorId ?? undefined,
+      summary: STARTED[kind],
+    };
   };
 
   /** The admin page that waits for an end gets one, so that it stops spinning. */

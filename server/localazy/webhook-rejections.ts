@@ -33,7 +33,10 @@ const REASONS: Rule[] = [
     says: /verification did not pass/,
     summary: 'its signature is wrong, so it did not come from Localazy',
   },
-  { says: /author is not set/, summary: 'no author of webhooks is set in the Localazy plugin’s settings' },
+  {
+    says: /author is not set/,
+    summary: 'no author of webhooks is set in the Localazy plugin’s settings',
+  },
   {
     says: /^Cannot read properties of (?:undefined|null) \(reading 'type'\)/,
     summary: 'it has no readable body',
@@ -96,7 +99,9 @@ export const createWebhookRejections = ({ recorder }: { recorder: Recorder }) =>
         const { session, count } = entry;
         if (count <= MAX_LINES_PER_SESSION) {
           const type =
-            typeof webhookType === 'string' && PLAUSIBLE_TYPE.test(webhookType) ? webhookType : null;
+            typeof webhookType === 'string' && PLAUSIBLE_TYPE.test(webhookType)
+              ? webhookType
+              : null;
           session.warn(describe(explanation, 1), { reason, type });
         }
         if (count === 1) session.fail(describe(group, count));

@@ -55,28 +55,34 @@ export const captureConsole = ({ strapi, onLine }: { strapi: Strapi; onLine: Cap
   };
 
   const log: { write: (...args: unknown[]) => boolean } & object = Object.assign(strapi.log);
-  const restoreLog = replaceMethod(log, 'write', (original) =>
-    function write(this: unknown, ...args: unknown[]) {
-      const [line] = args;
-      if (line && typeof line === 'object') {
-        const { level = 'info' }: LoggedLine = line;
-        if (isShown(level)) {
-          const data = line instanceof Error ? line : undefined;
-          capture(LEVELS[level] ?? 'debug', () => messageOf(line), data);
+  const restoreLog = replaceMethod(
+    log,
+    'write',
+    (original) =>
+      function write(this: unknown, ...args: unknown[]) {
+        const [line] = args;
+        if (line && typeof line === 'object') {
+          const { level = 'info' }: LoggedLine = line;
+          if (isShown(level)) {
+            const data = line instanceof Error ? line : undefined;
+            capture(LEVELS[level] ?? 'debug', () => messageOf(line), data);
+          }
         }
+        return original.apply(this, args);
       }
-      return original.apply(this, args);
-    }
   );
 
   const isShown = (level: string) => strapi.log.isLevelEnabled?.(level) !== false;
 
   const restoreConsole = (['error', 'warn'] as const).map((name) =>
-    replaceMethod(console, name, (original) =>
-      function write(this: unknown, ...args: unknown[]) {
-        capture(name, () => format(...args));
-        return original.apply(this, args as Parameters<typeof original>);
-      }
+    replaceMethod(
+      console,
+      name,
+      (original) =>
+        function write(this: unknown, ...args: unknown[]) {
+          capture(name, () => format(...args));
+          return original.apply(this, args as Parameters<typeof original>);
+        }
     )
   );
 

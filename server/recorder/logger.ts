@@ -2,7 +2,12 @@ import { describeError } from '../domain/describe-error';
 import type { AmbientSession } from './ambient';
 import type { OwnLog } from './own-log';
 import type { RecorderSession } from './session-handle';
-import { sessionMetaSchema, type ActivityLogger, type SessionHandle, type SessionMeta } from './types';
+import {
+  sessionMetaSchema,
+  type ActivityLogger,
+  type SessionHandle,
+  type SessionMeta,
+} from './types';
 
 interface LoggerOptions {
   ambient: AmbientSession;
@@ -26,7 +31,12 @@ const UNRECORDED: SessionHandle = {
 };
 
 /** The public service: see `ActivityLogger`. */
-export const createActivityLogger = ({ ambient, open, log, flush }: LoggerOptions): ActivityLogger => {
+export const createActivityLogger = ({
+  ambient,
+  open,
+  log,
+  flush,
+}: LoggerOptions): ActivityLogger => {
   const startChecked = (meta: SessionMeta): SessionHandle => {
     const checked = sessionMetaSchema.safeParse(meta);
     if (!checked.success) {

@@ -18,7 +18,8 @@ export const createOwnLog = (options: {
 }) => {
   const { strapi, ambient, redactor } = options;
   const say = (level: 'info' | 'warn' | 'error') => (text: string, cause?: unknown) => {
-    const message = cause === undefined ? text : `${text}: ${briefly(redactor.message(describeError(cause)))}`;
+    const message =
+      cause === undefined ? text : `${text}: ${briefly(redactor.message(describeError(cause)))}`;
     ambient.outside(() => strapi.log[level](`[${PLUGIN_ID}] ${redactor.message(message)}`));
   };
   return { info: say('info'), warn: say('warn'), error: say('error') };

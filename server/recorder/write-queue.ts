@@ -116,7 +116,9 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     open.forEach((record) => {
       record.dirty = false;
     });
-    const rows = open.flatMap((record) => (record.id === null ? [] : [toProgress(record, record.id)]));
+    const rows = open.flatMap((record) =>
+      record.id === null ? [] : [toProgress(record, record.id)]
+    );
     if (rows.length === 0) return;
     try {
       clearedIds((await store().sessions.renew(rows)).missing);
@@ -180,10 +182,15 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   const schedule = () => {
     if (timer || stopped) return;
     const delay = failures > 0 ? retryDelay() : config.flushIntervalMs;
-    timer = root.runInAsyncScope(setTimeout, null, () => {
-      timer = null;
-      void flush();
-    }, delay);
+    timer = root.runInAsyncScope(
+      setTimeout,
+      null,
+      () => {
+        timer = null;
+        void flush();
+      },
+      delay
+    );
     timer.unref();
   };
 

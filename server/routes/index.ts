@@ -30,7 +30,12 @@ export const routes = {
         handler: 'sessions.entries',
         permission: 'read',
       }),
-      route({ method: 'DELETE', path: '/sessions', handler: 'sessions.clear', permission: 'clear' }),
+      route({
+        method: 'DELETE',
+        path: '/sessions',
+        handler: 'sessions.clear',
+        permission: 'clear',
+      }),
       route({ method: 'GET', path: '/export', handler: 'export.download', permission: 'export' }),
       route({
         method: 'GET',

@@ -25,9 +25,7 @@ export const createPreferences = ({ strapi }: { strapi: LoadedStrapi }) => {
   };
 
   const read = async (userId: number): Promise<Preferences> => {
-    const [upload, download, webhook] = await Promise.all(
-      TABS.map((tab) => readTab(userId, tab))
-    );
+    const [upload, download, webhook] = await Promise.all(TABS.map((tab) => readTab(userId, tab)));
     return { sort: { upload, download, webhook } };
   };
 

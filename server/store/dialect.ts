@@ -71,9 +71,10 @@ const pastByRow: Dialect['past'] = (columns, place, order) => ({
 const pastByColumn: Dialect['past'] = (columns, place, order) => ({
   sql: `(${columns
     .map((column, index) =>
-      [...columns.slice(0, index).map((equal) => `${equal} = ?`), `${column} ${SIGN[order]} ?`].join(
-        ' and '
-      )
+      [
+        ...columns.slice(0, index).map((equal) => `${equal} = ?`),
+        `${column} ${SIGN[order]} ?`,
+      ].join(' and ')
     )
     .join(' or ')})`,
   bindings: columns.flatMap((_, index) => place.slice(0, index + 1)),

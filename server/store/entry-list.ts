@@ -27,11 +27,7 @@ const searchCondition = (dialect: Dialect, search = ''): Condition | null => {
 };
 
 /** The lines of a session. */
-export const createEntryList = ({
-  knex,
-  dialect,
-  entries,
-}: Database): Pick<EntryStore, 'list'> => {
+export const createEntryList = ({ knex, dialect, entries }: Database): Pick<EntryStore, 'list'> => {
   type Rows = () => Knex.QueryBuilder;
 
   const searched = (sessionId: number, search?: string): Rows => {
@@ -48,7 +44,12 @@ export const createEntryList = ({
       .groupBy('level');
     const lines = (level: EntryLevel) =>
       Number(counted.find((row) => row.level === level)?.lines ?? 0);
-    return { debug: lines('debug'), info: lines('info'), warn: lines('warn'), error: lines('error') };
+    return {
+      debug: lines('debug'),
+      info: lines('info'),
+      warn: lines('warn'),
+      error: lines('error'),
+    };
   };
 
   const count = async (rows: Knex.QueryBuilder): Promise<number> => {
@@ -61,9 +62,7 @@ export const createEntryList = ({
 
   const readPage = async (rows: Rows, query: ListEntriesQuery, total: number) => {
     const offset = Math.min(((query.page ?? 1) - 1) * query.pageSize, total);
-    const results = await read(
-      rows().orderBy('sequence').offset(offset).limit(query.pageSize)
-    );
+    const results = await read(rows().orderBy('sequence').offset(offset).limit(query.pageSize));
     return { offset, results };
   };
 
@@ -98,7 +97,7 @@ export const createEntryList = ({
       return {
         results,
         pagination: {
-          page: query.after === undefined && query.before === undefined ? query.page ?? 1 : null,
+          page: query.after === undefined && query.before === undefined ? (query.page ?? 1) : null,
           pageSize: query.pageSize,
           pageCount: Math.ceil(total / query.pageSize),
           offset,

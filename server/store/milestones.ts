@@ -43,7 +43,9 @@ export const createMilestones = ({ placeAfter, count }: Walks) => {
         const next = await placeAfter(walk, STEP, known.places[last]);
         // Another request may have been here at the same time, and have found the same.
         if (next) known.places[last + 1] = next;
-        else known.total = last * STEP + (await count(walk, { past: known.places[last], atMost: STEP }));
+        else
+          known.total =
+            last * STEP + (await count(walk, { past: known.places[last], atMost: STEP }));
       }
       if (known.total !== null && offset >= known.total) return { total: known.total };
       return { past: known.places[wanted], offset: offset - wanted * STEP };

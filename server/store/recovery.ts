@@ -22,10 +22,7 @@ export const createRecovery = ({
 
   return {
     failStale: ({ leaseMs, summary }) =>
-      fail(
-        running().whereRaw(`heartbeat_at < ${dialect.now} - ?`, [leaseMs]),
-        summary
-      ),
+      fail(running().whereRaw(`heartbeat_at < ${dialect.now} - ?`, [leaseMs]), summary),
 
     failInstances: async ({ instanceIds, summary }) =>
       instanceIds.length === 0 ? 0 : fail(running().whereIn('instance_id', instanceIds), summary),

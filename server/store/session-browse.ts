@@ -19,7 +19,8 @@ export const createBrowse = ({ knex, sessions }: Database, walks: Walks) => {
   const { seek } = createMilestones(walks);
 
   /** One more than the most that are counted, where there are more. */
-  const countUp = (narrowing: Narrowing) => narrow(sessions(), narrowing).limit(MAX_EXACT_TOTAL + 1);
+  const countUp = (narrowing: Narrowing) =>
+    narrow(sessions(), narrowing).limit(MAX_EXACT_TOTAL + 1);
 
   const count = async (narrowing: Narrowing): Promise<number> => {
     const rows = countUp(narrowing).select(knex.raw('1 as hit')).as('hits');

@@ -18,7 +18,9 @@ export interface Narrowing {
 }
 
 export const toNarrowing = (filter: SessionFilter) => ({
-  eventTypes: (filter.eventType ? [filter.eventType] : eventTypeSchema.options) as readonly EventType[],
+  eventTypes: (filter.eventType
+    ? [filter.eventType]
+    : eventTypeSchema.options) as readonly EventType[],
   status: filter.status,
   ...dayRange(filter),
 });

@@ -6,7 +6,9 @@ import { SESSION_COLUMNS, toSession } from './rows';
 export const createByIds =
   ({ sessions }: Database) =>
   async (ids: number[]): Promise<Session[]> => {
-    const rows = await sessions().select(...SESSION_COLUMNS).whereIn('id', ids);
+    const rows = await sessions()
+      .select(...SESSION_COLUMNS)
+      .whereIn('id', ids);
     const found = new Map(rows.map((row) => [row.id, toSession(row)]));
     return ids.flatMap((id) => found.get(id) ?? []);
   };

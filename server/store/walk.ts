@@ -1,10 +1,5 @@
 import type { Knex } from 'knex';
-import {
-  eventTypeSchema,
-  type EventType,
-  type Sort,
-  type SortField,
-} from '../../shared/contracts';
+import { eventTypeSchema, type EventType, type Sort, type SortField } from '../../shared/contracts';
 import type { Database } from './database';
 import type { Value } from './dialect';
 import { narrow, type Narrowing } from './session-filter';
@@ -52,7 +47,8 @@ interface Ordered {
 
 /** The parts of the index that are read: one for each tab, but for all tabs by their starts, which have an index together. */
 const partsOf = ({ narrowing: { eventTypes }, sort }: Walk): (EventType[] | undefined)[] =>
-  !eventTypes || (sort.field === 'startedAt' && eventTypes.length === eventTypeSchema.options.length)
+  !eventTypes ||
+  (sort.field === 'startedAt' && eventTypes.length === eventTypeSchema.options.length)
     ? [undefined]
     : eventTypes.map((eventType) => [eventType]);
 

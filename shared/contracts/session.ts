@@ -93,7 +93,6 @@ export type ListSessionsQuery = z.infer<typeof listSessionsQuerySchema>;
 export const exportQuerySchema = z.object(sessionFilterShape).refine(fromNotAfterTo, fromAfterTo);
 export type ExportQuery = z.infer<typeof exportQuerySchema>;
 
-
 export const sessionPaginationSchema = z.object({
   page: z.number().int(),
   pageSize: z.number().int(),

@@ -77,7 +77,11 @@ describe('marking what was searched for', () => {
   it('never loses a character of the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, search) => {
-        expect(splitMatches(text, search).map((part) => part.text).join('')).toBe(text);
+        expect(
+          splitMatches(text, search)
+            .map((part) => part.text)
+            .join('')
+        ).toBe(text);
       })
     );
   });

@@ -36,12 +36,15 @@ describe.each(Object.entries(languages))('the texts in %s', (language, messages)
 });
 
 describe('the words for a status', () => {
-  it.each(Object.keys(STATUS_LABELS))('are those that the search finds, in %s', async (language) => {
-    const messages = await loadMessages(language);
-    Object.entries(STATUS_LABELS[language]).forEach(([status, label]) =>
-      expect(messages[`status.${status}`]).toBe(label)
-    );
-  });
+  it.each(Object.keys(STATUS_LABELS))(
+    'are those that the search finds, in %s',
+    async (language) => {
+      const messages = await loadMessages(language);
+      Object.entries(STATUS_LABELS[language]).forEach(([status, label]) =>
+        expect(messages[`status.${status}`]).toBe(label)
+      );
+    }
+  );
 
   it('are English in a language without translation', async () => {
     expect(await loadMessages('ja')).toEqual({

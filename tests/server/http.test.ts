@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { permissionAction, PERMISSIONS, type PermissionName } from '../../shared/permissions';
-import type { ExportedSession, ListEntriesAnswer, ListSessionsAnswer } from '../../shared/contracts';
+import type {
+  ExportedSession,
+  ListEntriesAnswer,
+  ListSessionsAnswer,
+} from '../../shared/contracts';
 import type { NewSession, Store } from '../../server/store/types';
 import { startStrapi, type RunningStrapi } from '../harness';
 

@@ -3,7 +3,14 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { ListEntriesAnswer, ListSessionsAnswer } from '../../shared/contracts';
-import { createDatabase, databases, startStrapi, until, type RunningStrapi, type TestDatabase } from '../harness';
+import {
+  createDatabase,
+  databases,
+  startStrapi,
+  until,
+  type RunningStrapi,
+  type TestDatabase,
+} from '../harness';
 import { appEnv } from '../harness/app-env';
 import { APP_DIR, REPOSITORY } from '../harness/paths';
 
@@ -45,18 +52,27 @@ it.each(databases)(
 
     app = await startStrapi({ database });
     const { request, admin } = app;
-    const get = async <Body>(url: string) => (await request<Body>('GET', `${API}${url}`, { token: admin.token })).body;
+    const get = async <Body>(url: string) =>
+      (await request<Body>('GET', `${API}${url}`, { token: admin.token })).body;
     const [session] = (await get<ListSessionsAnswer>('/sessions')).results;
-    expect(session).toMatchObject({ status: 'failed', summary: 'Interrupted: Strapi stopped before the operation finished' });
+    expect(session).toMatchObject({
+      status: 'failed',
+      summary: 'Interrupted: Strapi stopped before the operation finished',
+    });
     expect(session.finishedAt).toBeLessThanOrEqual(killedAt);
     expect(session.finishedAt).toBeGreaterThanOrEqual(session.startedAt);
 
-    const expected = said.filter(({ at }) => at < killedAt - AT_MOST_LOST_MS).map(({ line }) => `line ${line}`);
+    const expected = said
+      .filter(({ at }) => at < killedAt - AT_MOST_LOST_MS)
+      .map(({ line }) => `line ${line}`);
     expect(expected.length).toBeGreaterThan(10);
-    const { results } = await get<ListEntriesAnswer>(`/sessions/${session.id}/entries?pageSize=100`);
+    const { results } = await get<ListEntriesAnswer>(
+      `/sessions/${session.id}/entries?pageSize=100`
+    );
     const all = [
       ...results,
-      ...(await get<ListEntriesAnswer>(`/sessions/${session.id}/entries?pageSize=100&after=100`)).results,
+      ...(await get<ListEntriesAnswer>(`/sessions/${session.id}/entries?pageSize=100&after=100`))
+        .results,
     ].map(({ message }) => message);
     expect(all.slice(0, expected.length)).toEqual(expected.slice(0, all.length));
     expect(all.length).toBeGreaterThanOrEqual(Math.min(expected.length, 200));

@@ -2,7 +2,17 @@ import { types } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ListEntriesAnswer, ListSessionsAnswer } from '../../shared/contracts';
 import type { ActivityLogger } from '../../server/recorder/types';
-import { createDatabase, databases, seedApp, startStrapi, startTransfer, until, type RunningStrapi, type StartOptions, type TestDatabase } from '../harness';
+import {
+  createDatabase,
+  databases,
+  seedApp,
+  startStrapi,
+  startTransfer,
+  until,
+  type RunningStrapi,
+  type StartOptions,
+  type TestDatabase,
+} from '../harness';
 
 const API = '/localazy-activity-logs';
 const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished';
@@ -28,10 +38,13 @@ afterEach(async () => {
 const loggerOf = ({ strapi }: RunningStrapi): ActivityLogger =>
   strapi.plugin('localazy-activity-logs').service('logger');
 const sessionsOf = async ({ request, admin }: RunningStrapi) =>
-  (await request<ListSessionsAnswer>('GET', `${API}/sessions?pageSize=100`, { token: admin.token })).body.results;
+  (await request<ListSessionsAnswer>('GET', `${API}/sessions?pageSize=100`, { token: admin.token }))
+    .body.results;
 const messagesOf = async ({ request, admin }: RunningStrapi, id: number) =>
   (
-    await request<ListEntriesAnswer>('GET', `${API}/sessions/${id}/entries?pageSize=100`, { token: admin.token })
+    await request<ListEntriesAnswer>('GET', `${API}/sessions/${id}/entries?pageSize=100`, {
+      token: admin.token,
+    })
   ).body.results.map(({ message }) => message);
 
 describe.each(databases)('a graceful stop on %s', (client) => {
@@ -50,20 +63,32 @@ describe.each(databases)('a graceful stop on %s', (client) => {
     const after = await start({ database });
     const sessions = await sessionsOf(after);
     expect(sessions).toHaveLength(2);
-    const [upload, download] = ['upload', 'download'].map((type) => sessions.find(({ eventType }) => eventType === type));
+    const [upload, download] = ['upload', 'download'].map((type) =>
+      sessions.find(({ eventType }) => eventType === type)
+    );
     expect(upload).toMatchObject({ status: 'failed', summary: INTERRUPTED, entryCount: 90 });
     expect(upload?.durationMs).toBeGreaterThanOrEqual(0);
     expect(download).toMatchObject({ status: 'completed', summary: 'Downloaded', entryCount: 1 });
-    expect(await messagesOf(after, upload?.id ?? 0)).toEqual(Array.from({ length: 90 }, (_, n) => `line ${n}`));
+    expect(await messagesOf(after, upload?.id ?? 0)).toEqual(
+      Array.from({ length: 90 }, (_, n) => `line ${n}`)
+    );
   });
 });
 
 describe('starting and stopping', () => {
   const wrappedIn = ({ strapi }: RunningStrapi) => ({
-    services: ['localazyTransferUploadService', 'localazyTransferDownloadService', 'localazyUploadService', 'localazyUserService', 'localazyPubApiService'].filter((name) =>
+    services: [
+      'localazyTransferUploadService',
+      'localazyTransferDownloadService',
+      'localazyUploadService',
+      'localazyUserService',
+      'localazyPubApiService',
+    ].filter((name) =>
       types.isProxy(strapi.container.get('services').get(`plugin::localazy.${name}`))
     ).length,
-    middleware: strapi.container.get('middlewares').get('plugin::localazy.verifyWebhook') !== strapi.plugin('localazy').middlewares?.verifyWebhook,
+    middleware:
+      strapi.container.get('middlewares').get('plugin::localazy.verifyWebhook') !==
+      strapi.plugin('localazy').middlewares?.verifyWebhook,
     logWrite: Object.hasOwn(strapi.log, 'write'),
     strapiConsole: 'console' in strapi,
   });
@@ -76,13 +101,23 @@ describe('starting and stopping', () => {
     for (let round = 0; round < 20; round += 1) {
       const current = await start();
       expect(console.error).not.toBe(ours.error);
-      expect(wrappedIn(current)).toMatchObject({ services: 5, logWrite: true, strapiConsole: true });
+      expect(wrappedIn(current)).toMatchObject({
+        services: 5,
+        logWrite: true,
+        strapiConsole: true,
+      });
       loggerOf(current).start({ eventType: 'upload' }).info('left open');
       await stop();
-      expect(wrappedIn(current)).toMatchObject({ services: 0, logWrite: false, strapiConsole: false });
+      expect(wrappedIn(current)).toMatchObject({
+        services: 0,
+        logWrite: false,
+        strapiConsole: false,
+      });
       expect([console.error, console.warn]).toEqual([ours.error, ours.warn]);
       timersLeft.push(timers());
-      listenersLeft.push(process.eventNames().flatMap((event) => process.rawListeners(event as 'exit')).length);
+      listenersLeft.push(
+        process.eventNames().flatMap((event) => process.rawListeners(event as 'exit')).length
+      );
     }
     expect(timersLeft.at(-1)).toBeLessThanOrEqual(timersLeft[1] + 1);
     expect(listenersLeft.at(-1)).toBe(listenersLeft[1]);
@@ -121,10 +156,15 @@ describe('the config', () => {
     ['maxEntriesPerSession', { maxEntriesPerSession: 1 }],
     ['redact.values', { redact: { keys: [], values: ['abc'] } }],
     ['writeQueue.batchSize', { writeQueue: { batchSize: 0 } }],
-    ['heartbeat.leaseMs', { heartbeat: { intervalMs: 10_000, leaseMs: 15_000, sweepIntervalMs: 1_000 } }],
+    [
+      'heartbeat.leaseMs',
+      { heartbeat: { intervalMs: 10_000, leaseMs: 15_000, sweepIntervalMs: 1_000 } },
+    ],
     ['retentionDay', { retentionDay: 5 }],
   ])('stops the start with a message that names %s where that is wrong', async (key, config) => {
-    await expect(start({ config })).rejects.toThrow(new RegExp(`localazy-activity-logs.*\\b${key.replace('.', '\\.')}\\b`, 's'));
+    await expect(start({ config })).rejects.toThrow(
+      new RegExp(`localazy-activity-logs.*\\b${key.replace('.', '\\.')}\\b`, 's')
+    );
   });
 
   it('can switch the capture of the console off', async () => {
@@ -140,12 +180,22 @@ describe('the config', () => {
   });
 
   it('takes further keys and values to blank out', async () => {
-    const current = await start({ config: { redact: { keys: ['customerNumber'], values: ['house-secret'] } } });
-    await loggerOf(current).run({ eventType: 'upload', summary: 'with house-secret', initiatedBy: 'house-secret' }, (session) =>
-      session.info('it is house-secret', { customerNumber: 31415, jwt: current.strapi.config.get('admin.auth.secret') })
+    const current = await start({
+      config: { redact: { keys: ['customerNumber'], values: ['house-secret'] } },
+    });
+    await loggerOf(current).run(
+      { eventType: 'upload', summary: 'with house-secret', initiatedBy: 'house-secret' },
+      (session) =>
+        session.info('it is house-secret', {
+          customerNumber: 31415,
+          jwt: current.strapi.config.get('admin.auth.secret'),
+        })
     );
     await loggerOf(current).flush();
-    const rows = JSON.stringify([await current.knex('localazy_activity_sessions'), await current.knex('localazy_activity_entries')]);
+    const rows = JSON.stringify([
+      await current.knex('localazy_activity_sessions'),
+      await current.knex('localazy_activity_entries'),
+    ]);
     expect(rows).toContain('it is [redacted]');
     expect(rows).not.toMatch(/house-secret|31415/);
     expect(rows).not.toContain(current.strapi.config.get('admin.auth.secret'));
@@ -155,7 +205,9 @@ describe('the config', () => {
 describe('without the official plugin', () => {
   it('it starts and records what other code logs', async () => {
     const current = await start({ withLocalazy: false });
-    await loggerOf(current).run({ eventType: 'upload' }, (session) => session.info('own operation'));
+    await loggerOf(current).run({ eventType: 'upload' }, (session) =>
+      session.info('own operation')
+    );
     await loggerOf(current).flush();
     const [session] = await sessionsOf(current);
     expect(session).toMatchObject({ status: 'completed', initiatedBy: 'Strapi User' });

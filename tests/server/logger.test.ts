@@ -20,7 +20,9 @@ describe.each(databases)('the logger service on %s', (client) => {
     app = await startStrapi({ database: client, config: { maxEntriesPerSession: MAX_ENTRIES } });
     logger = app.strapi.plugin('localazy-activity-logs').service('logger');
     store = app.strapi.plugin('localazy-activity-logs').service('store');
-    app.strapi.log.on('data', ({ message }: { message: unknown }) => console_.push(String(message)));
+    app.strapi.log.on('data', ({ message }: { message: unknown }) =>
+      console_.push(String(message))
+    );
   });
   afterAll(() => app?.stop());
   beforeEach(async () => {
@@ -53,46 +55,75 @@ describe.each(databases)('the logger service on %s', (client) => {
   describe('run', () => {
     it('completes the session when the operation resolves, and hands its result on', async () => {
       const result = { keys: 5 };
-      const given = await logger.run({ ...UPLOAD, initiatedBy: 'Nightly job', summary: 'Running' }, async (session) => {
-        await sleep(20);
-        session.info('one', { n: 1 });
-        session.summarize('Did it');
-        return result;
-      });
+      const given = await logger.run(
+        { ...UPLOAD, initiatedBy: 'Nightly job', summary: 'Running' },
+        async (session) => {
+          await sleep(20);
+          session.info('one', { n: 1 });
+          session.summarize('Did it');
+          return result;
+        }
+      );
       expect(given).toBe(result);
       const session = await onlySession();
-      expect(session).toMatchObject({ status: 'completed', initiatedBy: 'Nightly job', summary: 'Did it', entryCount: 1 });
+      expect(session).toMatchObject({
+        status: 'completed',
+        initiatedBy: 'Nightly job',
+        summary: 'Did it',
+        entryCount: 1,
+      });
       expect(session.durationMs).toBeGreaterThanOrEqual(19);
       expect(session.finishedAt).toBe(session.startedAt + (session.durationMs ?? 0));
-      expect(await entriesOf(session)).toMatchObject([{ sequence: 1, level: 'info', message: 'one', data: { n: 1 } }]);
+      expect(await entriesOf(session)).toMatchObject([
+        { sequence: 1, level: 'info', message: 'one', data: { n: 1 } },
+      ]);
     });
 
     it.each([
       ['rejects', async () => Promise.reject(new Error('quota exceeded'))],
-      ['throws', () => { throw new Error('quota exceeded'); }],
-    ])('fails the session when the operation %s, and throws the very same error', async (_, fail) => {
-      let thrown: unknown;
-      const error = await logger.run<unknown>(UPLOAD, async () => {
-        try {
-          return await fail();
-        } catch (caught) {
-          thrown = caught;
-          throw caught;
-        }
-      }).catch((caught: unknown) => caught);
-      expect(error).toBe(thrown);
-      expect(error).toBeInstanceOf(Error);
-      expect(await onlySession()).toMatchObject({ status: 'failed', summary: 'quota exceeded', errorCount: 1 });
-    });
+      [
+        'throws',
+        () => {
+          throw new Error('quota exceeded');
+        },
+      ],
+    ])(
+      'fails the session when the operation %s, and throws the very same error',
+      async (_, fail) => {
+        let thrown: unknown;
+        const error = await logger
+          .run<unknown>(UPLOAD, async () => {
+            try {
+              return await fail();
+            } catch (caught) {
+              thrown = caught;
+              throw caught;
+            }
+          })
+          .catch((caught: unknown) => caught);
+        expect(error).toBe(thrown);
+        expect(error).toBeInstanceOf(Error);
+        expect(await onlySession()).toMatchObject({
+          status: 'failed',
+          summary: 'quota exceeded',
+          errorCount: 1,
+        });
+      }
+    );
 
-    it.each([[undefined], [null], ['text'], [{ code: 5 }]])('hands on %j where that is thrown', async (thrown) => {
-      const caught = await logger.run(UPLOAD, () => Promise.reject(thrown)).then(
-        () => 'resolved',
-        (reason: unknown) => ({ reason })
-      );
-      expect(caught).toEqual({ reason: thrown });
-      expect(await onlySession()).toMatchObject({ status: 'failed' });
-    });
+    it.each([[undefined], [null], ['text'], [{ code: 5 }]])(
+      'hands on %j where that is thrown',
+      async (thrown) => {
+        const caught = await logger
+          .run(UPLOAD, () => Promise.reject(thrown))
+          .then(
+            () => 'resolved',
+            (reason: unknown) => ({ reason })
+          );
+        expect(caught).toEqual({ reason: thrown });
+        expect(await onlySession()).toMatchObject({ status: 'failed' });
+      }
+    );
   });
 
   describe('wrap', () => {
@@ -116,7 +147,12 @@ describe.each(databases)('the logger service on %s', (client) => {
     });
 
     it('runs the operation unrecorded where its description can not be made', async () => {
-      const wrapped = logger.wrap<unknown, [], number>(() => { throw new Error('no description'); }, () => 7);
+      const wrapped = logger.wrap<unknown, [], number>(
+        () => {
+          throw new Error('no description');
+        },
+        () => 7
+      );
       expect(await wrapped()).toBe(7);
       expect(await sessions()).toEqual([]);
       expect(console_.join('\n')).toContain('no description');
@@ -126,13 +162,18 @@ describe.each(databases)('the logger service on %s', (client) => {
   describe('start', () => {
     it('opens a session that runs until its caller ends it; the first end wins', async () => {
       const [completed, failed] = [logger.start(UPLOAD), logger.start({ eventType: 'download' })];
-      expect((await sessions()).map(({ status }) => status)).toEqual(['in-progress', 'in-progress']);
+      expect((await sessions()).map(({ status }) => status)).toEqual([
+        'in-progress',
+        'in-progress',
+      ]);
       completed.complete('All done');
       completed.fail('too late');
       completed.summarize('too late');
       failed.fail('Refused');
       failed.complete('too late');
-      const byType = Object.fromEntries((await sessions()).map((session) => [session.eventType, session]));
+      const byType = Object.fromEntries(
+        (await sessions()).map((session) => [session.eventType, session])
+      );
       expect(byType.upload).toMatchObject({ status: 'completed', summary: 'All done' });
       expect(byType.download).toMatchObject({ status: 'failed', summary: 'Refused' });
     });
@@ -143,7 +184,11 @@ describe.each(databases)('the logger service on %s', (client) => {
       session.progress(Number.NaN, 10);
       session.warn('careful');
       await until('its row says so', async () => (await onlySession()).warningCount === 1);
-      expect(await onlySession()).toMatchObject({ status: 'in-progress', progress: { done: 3, total: 10 }, durationMs: null });
+      expect(await onlySession()).toMatchObject({
+        status: 'in-progress',
+        progress: { done: 3, total: 10 },
+        durationMs: null,
+      });
       session.complete();
     });
   });
@@ -159,8 +204,12 @@ describe.each(databases)('the logger service on %s', (client) => {
     const session = await onlySession();
     expect(session).toMatchObject({ entryCount: 84, warningCount: 2, errorCount: 1 });
     const entries = await entriesOf(session);
-    expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 84 }, (_, index) => index + 1));
-    expect(entries.slice(0, 80).map(({ message }) => message)).toEqual(Array.from({ length: 80 }, (_, n) => `line ${n}`));
+    expect(entries.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 84 }, (_, index) => index + 1)
+    );
+    expect(entries.slice(0, 80).map(({ message }) => message)).toEqual(
+      Array.from({ length: 80 }, (_, n) => `line ${n}`)
+    );
   });
 
   it.each([
@@ -169,20 +218,27 @@ describe.each(databases)('the logger service on %s', (client) => {
     ['initiatorId', { ...UPLOAD, initiatorId: 2 ** 40 }],
     ['meta', null],
     ['colour', { ...UPLOAD, colour: 'red' }],
-  ])('runs an operation whose %s is wrong unrecorded, and says so in the console', async (field, meta) => {
-    const wrong = meta as unknown as SessionMeta;
-    expect(await logger.run(wrong, (session) => {
-      session.info('into the void', 5);
-      session.progress(1, 2);
-      return 'result';
-    })).toBe('result');
-    logger.start(wrong).fail('nothing');
-    expect(await sessions()).toEqual([]);
-    expect(console_.join('\n')).toContain(field);
-  });
+  ])(
+    'runs an operation whose %s is wrong unrecorded, and says so in the console',
+    async (field, meta) => {
+      const wrong = meta as unknown as SessionMeta;
+      expect(
+        await logger.run(wrong, (session) => {
+          session.info('into the void', 5);
+          session.progress(1, 2);
+          return 'result';
+        })
+      ).toBe('result');
+      logger.start(wrong).fail('nothing');
+      expect(await sessions()).toEqual([]);
+      expect(console_.join('\n')).toContain(field);
+    }
+  );
 
   it('survives what can not be read', async () => {
-    const trap = () => { throw new Error('trapped'); };
+    const trap = () => {
+      throw new Error('trapped');
+    };
     const unreadable = new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap }) as never;
     await logger.run(UPLOAD, (session) => {
       session.info(unreadable, unreadable);
@@ -201,7 +257,14 @@ describe.each(databases)('the logger service on %s', (client) => {
         await sleep(1);
         expect(logger.current()).toBe(session);
         await new Promise<void>((resolve) => {
-          setTimeout(() => process.nextTick(() => { logger.current()?.info('from a timer'); resolve(); }), 1);
+          setTimeout(
+            () =>
+              process.nextTick(() => {
+                logger.current()?.info('from a timer');
+                resolve();
+              }),
+            1
+          );
         });
         await app.strapi.db.query('admin::user').findMany({});
         logger.current()?.info('behind a query');
@@ -218,7 +281,9 @@ describe.each(databases)('the logger service on %s', (client) => {
             logger.current()?.info(`${name} ${n}`);
             app.strapi.log.warn(`${name} console ${n}`);
           }
-          await logger.run({ eventType: 'download', summary: `${name} inner` }, () => logger.current()?.info(`${name} inner`));
+          await logger.run({ eventType: 'download', summary: `${name} inner` }, () =>
+            logger.current()?.info(`${name} inner`)
+          );
           logger.current()?.info(`${name} end`);
         });
       await Promise.all(['a', 'b', 'c', 'd'].map(operation));
@@ -230,7 +295,13 @@ describe.each(databases)('the logger service on %s', (client) => {
         expect(lines).toEqual(
           name.endsWith('inner')
             ? [`info ${name}`]
-            : [...[0, 1, 2, 3, 4].flatMap((n) => [`info ${name} ${n}`, `warn ${name} console ${n}`]), `info ${name} end`]
+            : [
+                ...[0, 1, 2, 3, 4].flatMap((n) => [
+                  `info ${name} ${n}`,
+                  `warn ${name} console ${n}`,
+                ]),
+                `info ${name} end`,
+              ]
         );
       }
     });
@@ -325,8 +396,15 @@ describe.each(databases)('the logger service on %s', (client) => {
       session.error('the cause');
     });
     const session = await onlySession();
-    expect(session).toMatchObject({ status: 'completed', entryCount: MAX_ENTRIES + 2, errorCount: 1, warningCount: 1 });
-    const rest = await get<ListEntriesAnswer>(`/sessions/${session.id}/entries?pageSize=100&after=${MAX_ENTRIES}`);
+    expect(session).toMatchObject({
+      status: 'completed',
+      entryCount: MAX_ENTRIES + 2,
+      errorCount: 1,
+      warningCount: 1,
+    });
+    const rest = await get<ListEntriesAnswer>(
+      `/sessions/${session.id}/entries?pageSize=100&after=${MAX_ENTRIES}`
+    );
     expect(rest.results.map(({ message }) => message)).toEqual([
       `Further entries are not recorded: the session has reached its limit of ${MAX_ENTRIES}. Errors still are.`,
       'the cause',
@@ -342,7 +420,9 @@ describe.each(databases)('the logger service on %s', (client) => {
         session.info(`line ${n}`);
         if (n === 10) await logger.flush();
         if (n === 20) {
-          const { status, body } = await app.request('DELETE', `${API}/sessions`, { token: app.admin.token });
+          const { status, body } = await app.request('DELETE', `${API}/sessions`, {
+            token: app.admin.token,
+          });
           expect(status).toBe(200);
           expect(body).toEqual({ deleted: 2 });
         }

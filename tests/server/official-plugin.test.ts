@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { EventType, ListEntriesAnswer, ListSessionsAnswer, Session } from '../../shared/contracts';
+import type {
+  EventType,
+  ListEntriesAnswer,
+  ListSessionsAnswer,
+  Session,
+} from '../../shared/contracts';
 import { seedApp, startStrapi, startTransfer, until, type RunningStrapi } from '../harness';
 
 const API = '/localazy-activity-logs';
@@ -61,8 +66,13 @@ describe('operations of the official plugin', () => {
 
   it('records a download with the entries and languages that it saved, each line once', async () => {
     const session = await download();
-    expect(session).toMatchObject({ status: 'completed', initiatedBy: `${app.admin.firstname} ${app.admin.lastname}` });
-    expect(session.summary).toMatch(/^Created \d+ entries and updated 0 in \d languages? \(.+\)\.$/);
+    expect(session).toMatchObject({
+      status: 'completed',
+      initiatedBy: `${app.admin.firstname} ${app.admin.lastname}`,
+    });
+    expect(session.summary).toMatch(
+      /^Created \d+ entries and updated 0 in \d languages? \(.+\)\.$/
+    );
     const messages = (await entries(session)).map(({ message }) => message);
     expect(messages[0]).toBe('Download started');
     const created = messages.filter((message) => message.startsWith('Created new entry'));
@@ -79,17 +89,28 @@ describe('operations of the official plugin', () => {
   });
 
   it.each([
-    ['refuses the import with 500', { status: 500 } as const, /^Localazy refused the upload: .*500/],
-    ['refuses the import with 401', { status: 401 } as const, /^Localazy refused the upload: .*401/],
+    [
+      'refuses the import with 500',
+      { status: 500 } as const,
+      /^Localazy refused the upload: .*500/,
+    ],
+    [
+      'refuses the import with 401',
+      { status: 401 } as const,
+      /^Localazy refused the upload: .*401/,
+    ],
     ['closes the connection', 'reset' as const, /^Localazy refused the upload: fetch failed/],
-  ])('calls an upload failed when Localazy %s, and the next one completes', async (_, trouble, reason) => {
-    app.localazy.failOn({ method: 'POST', path: /\/import$/, trouble });
-    const refused = await upload();
-    expect(refused.status).toBe('failed');
-    expect(refused.summary).toMatch(reason);
-    app.localazy.heal();
-    expect(await upload()).toMatchObject({ status: 'completed' });
-  });
+  ])(
+    'calls an upload failed when Localazy %s, and the next one completes',
+    async (_, trouble, reason) => {
+      app.localazy.failOn({ method: 'POST', path: /\/import$/, trouble });
+      const refused = await upload();
+      expect(refused.status).toBe('failed');
+      expect(refused.summary).toMatch(reason);
+      app.localazy.heal();
+      expect(await upload()).toMatchObject({ status: 'completed' });
+    }
+  );
 
   it.each([
     ['the file listing', /\/files(\?|$)/],
@@ -135,7 +156,10 @@ describe('operations of the official plugin', () => {
   });
 
   it('keeps the access token and the webhook secret out of everything stored', async () => {
-    const { accessToken } = await app.strapi.plugin('localazy').service('localazyUserService').getUser();
+    const { accessToken } = await app.strapi
+      .plugin('localazy')
+      .service('localazyUserService')
+      .getUser();
     const logger = app.strapi.plugin('localazy-activity-logs').service('logger');
     await logger.run({ eventType: 'upload' }, () => {
       logger.current().error(`rejected token ${accessToken}`, {

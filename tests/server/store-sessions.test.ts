@@ -44,16 +44,78 @@ describe.each(databases)('sessions in %s', (client) => {
     });
     const list = await store.sessions.list(listSessionsQuerySchema.parse({ search: 'rocket' }));
     expect(list.results).toEqual([]);
-    await store.sessions.renew([{id, entryCount: 1, warningCount: 0, errorCount: 0, summary: 'Hello', progress: {done: 0.5, total: 1}}]);
-    expect((await store.sessions.list(listSessionsQuerySchema.parse({ search: 'HELLO', eventType: 'upload' }))).results).toHaveLength(1);
-    expect(await store.entries.insert([{sessionId: id, sequence: 1, timestamp: 5, level: 'info', message: 'Žlutý kůň %', data: '{"a":1}'}, {sessionId: id+1000, sequence: 1, timestamp: 5, level: 'info', message: 'x', data: null}])).toEqual({missing: [id+1000]});
-    expect(await store.entries.insert([{sessionId: id, sequence: 1, timestamp: 5, level: 'info', message: 'Žlutý kůň %', data: '{"a":1}'}])).toEqual({missing: []});
-    expect(await store.entries.list(id, {search: 'KŮŇ %', pageSize: 10})).toMatchObject({results: [{sequence: 1, data: {a: 1}}], pagination: {total: 1}});
-    expect(await store.sessions.failStale({leaseMs: -5, summary: 'gone'})).toBe(1);
-    expect(await store.sessions.find(id)).toMatchObject({status: 'failed', summary: 'gone'});
-    expect(await store.sessions.end({id, entryCount: 1, warningCount: 0, errorCount: 0, summary: 'Hello', progress: null, status: 'completed', finishedAt: 1_700_000_001_000, durationMs: 1000})).toBe(true);
-    expect(await store.sessions.find(id)).toMatchObject({status: 'completed', durationMs: 1000});
-    let parts = 0; for await (const _ of store.export({timeZone: 'UTC', locale: 'en'})) parts += 1; expect(parts).toBe(2);
-    expect(await store.sessions.pruneBatch({before: 1_700_000_000_001, limit: 10})).toBe(1);
+    await store.sessions.renew([
+      {
+        id,
+        entryCount: 1,
+        warningCount: 0,
+        errorCount: 0,
+        summary: 'Hello',
+        progress: { done: 0.5, total: 1 },
+      },
+    ]);
+    expect(
+      (
+        await store.sessions.list(
+          listSessionsQuerySchema.parse({ search: 'HELLO', eventType: 'upload' })
+        )
+      ).results
+    ).toHaveLength(1);
+    expect(
+      await store.entries.insert([
+        {
+          sessionId: id,
+          sequence: 1,
+          timestamp: 5,
+          level: 'info',
+          message: 'Žlutý kůň %',
+          data: '{"a":1}',
+        },
+        {
+          sessionId: id + 1000,
+          sequence: 1,
+          timestamp: 5,
+          level: 'info',
+          message: 'x',
+          data: null,
+        },
+      ])
+    ).toEqual({ missing: [id + 1000] });
+    expect(
+      await store.entries.insert([
+        {
+          sessionId: id,
+          sequence: 1,
+          timestamp: 5,
+          level: 'info',
+          message: 'Žlutý kůň %',
+          data: '{"a":1}',
+        },
+      ])
+    ).toEqual({ missing: [] });
+    expect(await store.entries.list(id, { search: 'KŮŇ %', pageSize: 10 })).toMatchObject({
+      results: [{ sequence: 1, data: { a: 1 } }],
+      pagination: { total: 1 },
+    });
+    expect(await store.sessions.failStale({ leaseMs: -5, summary: 'gone' })).toBe(1);
+    expect(await store.sessions.find(id)).toMatchObject({ status: 'failed', summary: 'gone' });
+    expect(
+      await store.sessions.end({
+        id,
+        entryCount: 1,
+        warningCount: 0,
+        errorCount: 0,
+        summary: 'Hello',
+        progress: null,
+        status: 'completed',
+        finishedAt: 1_700_000_001_000,
+        durationMs: 1000,
+      })
+    ).toBe(true);
+    expect(await store.sessions.find(id)).toMatchObject({ status: 'completed', durationMs: 1000 });
+    let parts = 0;
+    for await (const _ of store.export({ timeZone: 'UTC', locale: 'en' })) parts += 1;
+    expect(parts).toBe(2);
+    expect(await store.sessions.pruneBatch({ before: 1_700_000_000_001, limit: 10 })).toBe(1);
   });
 });

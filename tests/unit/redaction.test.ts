@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRedactor, MAX_DATA_BYTES, MAX_MESSAGE_BYTES, REDACTED } from '../../server/domain/redaction';
+import {
+  createRedactor,
+  MAX_DATA_BYTES,
+  MAX_MESSAGE_BYTES,
+  REDACTED,
+} from '../../server/domain/redaction';
 
 const SECRET = 'cAn4ry/of+the=Mine"42';
 const ENCODED = encodeURIComponent(SECRET);
@@ -29,20 +34,23 @@ describe('a known secret', () => {
     expectNoPiece(message(text));
   });
 
-  it.each([0, 1, 2])('is blanked out in base64 and base64url, %d bytes behind a group of three', (offset) => {
-    // Its base64 holds "+" and "/" wherever it starts.
-    const secret = 'k>>?~~?>>k9~>?x>>?~~?';
-    const redactor = createRedactor({ secrets: [secret] });
-    const encoded = base64(`${'u'.repeat(offset)}${secret}:and more`);
-    expect(encoded).toMatch(/\+.*\/|\/.*\+/);
-    for (const text of [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')]) {
-      const [before, after] = redactor.message(`q ${text} r`).split(REDACTED);
-      // Not more than the characters that it shares with its neighbours.
-      expect(before.length).toBeLessThanOrEqual('q '.length + 3);
-      expect(after).toContain(text.slice(-10));
-      expect(after.length).toBeLessThan(text.length / 2);
+  it.each([0, 1, 2])(
+    'is blanked out in base64 and base64url, %d bytes behind a group of three',
+    (offset) => {
+      // Its base64 holds "+" and "/" wherever it starts.
+      const secret = 'k>>?~~?>>k9~>?x>>?~~?';
+      const redactor = createRedactor({ secrets: [secret] });
+      const encoded = base64(`${'u'.repeat(offset)}${secret}:and more`);
+      expect(encoded).toMatch(/\+.*\/|\/.*\+/);
+      for (const text of [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')]) {
+        const [before, after] = redactor.message(`q ${text} r`).split(REDACTED);
+        // Not more than the characters that it shares with its neighbours.
+        expect(before.length).toBeLessThanOrEqual('q '.length + 3);
+        expect(after).toContain(text.slice(-10));
+        expect(after.length).toBeLessThan(text.length / 2);
+      }
     }
-  });
+  );
 
   it('is blanked out of data: values, keys, and cut into several texts', () => {
     const given = { a: SECRET, [SECRET]: 1, list: [`x${SECRET}`], url: `q=${ENCODED}` };
@@ -67,7 +75,10 @@ describe('a known secret', () => {
       const text = `${'z'.repeat(before)}${`${SECRET} `.repeat(20_000)}`;
       expectNoPiece(message(text));
       expect(message(text)).not.toMatch(/cAn|cA(?!\w)/);
-      const shown = data({ filler: 'z'.repeat(MAX_DATA_BYTES - 40 - before), text: `${SECRET}${SECRET}` });
+      const shown = data({
+        filler: 'z'.repeat(MAX_DATA_BYTES - 40 - before),
+        text: `${SECRET}${SECRET}`,
+      });
       expectNoPiece(shown);
       expect(data([text])).not.toMatch(/cAn/);
     }
@@ -101,19 +112,29 @@ describe('what looks like a secret', () => {
   });
 
   it('keeps what stands beside it', () => {
-    expect(message('GET /x?a=1&access_token=kX9&b=2')).toBe(`GET /x?a=1&access_token=${REDACTED}&b=2`);
-    expect(message('{"authorization":"Bearer kX9","b":1}')).toBe(`{"authorization":"${REDACTED}","b":1}`);
+    expect(message('GET /x?a=1&access_token=kX9&b=2')).toBe(
+      `GET /x?a=1&access_token=${REDACTED}&b=2`
+    );
+    expect(message('{"authorization":"Bearer kX9","b":1}')).toBe(
+      `{"authorization":"${REDACTED}","b":1}`
+    );
   });
 
-  it.each(['accessToken', 'PASSWORD', 'api_key', 'x-localazy-hmac', 'Set-Cookie', 'issuerSecret', 'tokens', 'SHOESIZE'])(
-    'is blanked out under the key %s, whatever it is',
-    (key) => {
-      for (const value of ['kX9', 31415926, ['kX9'], { deep: 'kX9' }, true, 5n]) {
-        expect(read({ [key]: value })).toEqual({ [key]: REDACTED });
-        expect(read(new Map([[key, value]]))).toEqual({ [key]: REDACTED });
-      }
+  it.each([
+    'accessToken',
+    'PASSWORD',
+    'api_key',
+    'x-localazy-hmac',
+    'Set-Cookie',
+    'issuerSecret',
+    'tokens',
+    'SHOESIZE',
+  ])('is blanked out under the key %s, whatever it is', (key) => {
+    for (const value of ['kX9', 31415926, ['kX9'], { deep: 'kX9' }, true, 5n]) {
+      expect(read({ [key]: value })).toEqual({ [key]: REDACTED });
+      expect(read(new Map([[key, value]]))).toEqual({ [key]: REDACTED });
     }
-  );
+  });
 
   it('is blanked out of a request’s raw headers', () => {
     expect(read({ rawHeaders: ['Host', 'x', 'Cookie', 'sid=kX9', 'Accept', 'json'] })).toEqual({
@@ -122,9 +143,15 @@ describe('what looks like a secret', () => {
   });
 
   it('is blanked out of an error as HTTP clients throw them, with its causes', () => {
-    const refused = Object.assign(new Error(`connect failed for ${SECRET}`), { code: 'ECONNREFUSED' });
+    const refused = Object.assign(new Error(`connect failed for ${SECRET}`), {
+      code: 'ECONNREFUSED',
+    });
     const error = Object.assign(new Error('Request failed', { cause: refused }), {
-      config: { url: '/x?token=kX9', headers: { Authorization: 'Bearer kX9', Accept: 'json' }, auth: { password: 'kX9' } },
+      config: {
+        url: '/x?token=kX9',
+        headers: { Authorization: 'Bearer kX9', Accept: 'json' },
+        auth: { password: 'kX9' },
+      },
       request: { _header: 'GET / HTTP/1.1\r\nAuthorization: Bearer kX9\r\nAccept: json\r\n' },
       response: { status: 401, data: { error: 'denied' }, headers: { 'set-cookie': ['sid=kX9'] } },
     });
@@ -160,7 +187,13 @@ describe('ordinary text', () => {
   });
 
   it('stays as it is in data', () => {
-    const given = { keys: 20, hasToken: true, tokenType: 'x', expiresAt: 5, list: [1, null, false, 'a'] };
+    const given = {
+      keys: 20,
+      hasToken: true,
+      tokenType: 'x',
+      expiresAt: 5,
+      list: [1, null, false, 'a'],
+    };
     expect(read(given)).toEqual(given);
     expect(data(undefined)).toBeNull();
     expect(data(null)).toBeNull();
@@ -192,16 +225,28 @@ describe('hostile text', () => {
     expect(message('x'.repeat(MAX_MESSAGE_BYTES))).toBe('x'.repeat(MAX_MESSAGE_BYTES));
   });
 
-  it.each(['a-', 'eyJ-', 'x-', 'token ', 'token:"', 'password=\\', 'cookie:\\\\"', '?a-', 'a://', '\u001b]', "'", 'Bearer ', ';x.', 'secret '])(
-    'made of "%s" over and over is read in no time',
-    (piece) => {
-      const text = piece.repeat(40_000);
-      const start = performance.now();
-      message(text);
-      data({ text });
-      expect(performance.now() - start).toBeLessThan(1_500);
-    }
-  );
+  it.each([
+    'a-',
+    'eyJ-',
+    'x-',
+    'token ',
+    'token:"',
+    'password=\\',
+    'cookie:\\\\"',
+    '?a-',
+    'a://',
+    '\u001b]',
+    "'",
+    'Bearer ',
+    ';x.',
+    'secret ',
+  ])('made of "%s" over and over is read in no time', (piece) => {
+    const text = piece.repeat(40_000);
+    const start = performance.now();
+    message(text);
+    data({ text });
+    expect(performance.now() - start).toBeLessThan(1_500);
+  });
 });
 
 describe('data of any kind', () => {
@@ -216,10 +261,21 @@ describe('data of any kind', () => {
   };
 
   it('is shown readably', () => {
-    const cycle: Record<string, unknown> = { big: 5n, when: new Date(0), map: new Map([['a', new Set([1])]]) };
+    const cycle: Record<string, unknown> = {
+      big: 5n,
+      when: new Date(0),
+      map: new Map([['a', new Set([1])]]),
+    };
     cycle.self = cycle;
-    expect(read(cycle)).toEqual({ big: '5n', when: '1970-01-01T00:00:00.000Z', map: { a: [1] }, self: '[circular]' });
-    expect(read({ buffer: Buffer.from('abc'), job: new Job(), not: NaN, fn: () => 1, no: undefined })).toEqual({
+    expect(read(cycle)).toEqual({
+      big: '5n',
+      when: '1970-01-01T00:00:00.000Z',
+      map: { a: [1] },
+      self: '[circular]',
+    });
+    expect(
+      read({ buffer: Buffer.from('abc'), job: new Job(), not: NaN, fn: () => 1, no: undefined })
+    ).toEqual({
       buffer: '[Buffer: 3 bytes]',
       job: { '[class]': 'Job', name: 'sync' },
       not: 'NaN',
@@ -236,8 +292,15 @@ describe('data of any kind', () => {
         throw new Error('no');
       },
     };
-    const proxy = new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap });
-    expect(read({ getter, proxy, toJSON: trap, kept: 1 })).toMatchObject({ getter: { loud: '[getter]' }, proxy: '[unreadable]', kept: 1 });
+    const proxy = new Proxy(
+      {},
+      { get: trap, ownKeys: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap }
+    );
+    expect(read({ getter, proxy, toJSON: trap, kept: 1 })).toMatchObject({
+      getter: { loud: '[getter]' },
+      proxy: '[unreadable]',
+      kept: 1,
+    });
     expect(ran).toBe(false);
   });
 
@@ -246,7 +309,14 @@ describe('data of any kind', () => {
     for (let level = 0; level < 10_000; level += 1) deep = { deep };
     let shared: unknown = [];
     for (let level = 0; level < 11; level += 1) shared = Array(1_000).fill(shared);
-    for (const huge of [deep, shared, Array(100_000).fill('ab'), 'x'.repeat(9_000_000), { a: '"\\'.repeat(60_000) }, Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`k${n}`, n]))]) {
+    for (const huge of [
+      deep,
+      shared,
+      Array(100_000).fill('ab'),
+      'x'.repeat(9_000_000),
+      { a: '"\\'.repeat(60_000) },
+      Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`k${n}`, n])),
+    ]) {
       const shown = data(huge) ?? '';
       expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(MAX_DATA_BYTES);
       expect(shown).toContain('[cut');
@@ -255,9 +325,25 @@ describe('data of any kind', () => {
   });
 
   it('never throws, shows no secret, and keeps its bounds, whatever it is', () => {
-    const secretive = fc.constantFrom(SECRET, ENCODED, JSON.stringify(SECRET), `Bearer ${SECRET}`, `\u0000${SECRET}`);
-    const text = fc.array(fc.oneof(fc.fullUnicodeString(), fc.string16bits(), secretive), { maxLength: 6 }).map((parts) => parts.join(''));
-    const anything = fc.anything({ values: [text, fc.integer(), fc.double()], withBigInt: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true, withDate: true });
+    const secretive = fc.constantFrom(
+      SECRET,
+      ENCODED,
+      JSON.stringify(SECRET),
+      `Bearer ${SECRET}`,
+      `\u0000${SECRET}`
+    );
+    const text = fc
+      .array(fc.oneof(fc.fullUnicodeString(), fc.string16bits(), secretive), { maxLength: 6 })
+      .map((parts) => parts.join(''));
+    const anything = fc.anything({
+      values: [text, fc.integer(), fc.double()],
+      withBigInt: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withNullPrototype: true,
+      withDate: true,
+    });
     fc.assert(
       fc.property(text, anything, (line, value) => {
         const shown = message(line);

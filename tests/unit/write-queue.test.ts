@@ -14,7 +14,14 @@ interface StoredSession extends Omit<SessionProgress, 'id'> {
 const createMemoryStore = () => {
   const sessions = new Map<number, StoredSession>();
   const entries = new Map<string, NewEntry>();
-  const state = { away: false, losesAnswers: false, delayMs: 0, renewDelayMs: 0, tries: 0, batches: [] as number[] };
+  const state = {
+    away: false,
+    losesAnswers: false,
+    delayMs: 0,
+    renewDelayMs: 0,
+    tries: 0,
+    batches: [] as number[],
+  };
 
   const answer = async <Value>(work: () => Value, delayMs = state.delayMs): Promise<Value> => {
     state.tries += 1;
@@ -31,7 +38,8 @@ const createMemoryStore = () => {
     [...entries.values()].filter((line) => line.sessionId === sessionId).length;
 
   const change = (session: SessionProgress, status: string) => {
-    if (status !== 'in-progress' && storedLines(session.id) < session.entryCount) endedTooEarly.push(session.id);
+    if (status !== 'in-progress' && storedLines(session.id) < session.entryCount)
+      endedTooEarly.push(session.id);
     if (sessions.has(session.id)) sessions.set(session.id, { ...session, status });
     return sessions.has(session.id);
   };
@@ -45,9 +53,14 @@ const createMemoryStore = () => {
           return ordinal;
         }),
       renew: (renewed) =>
-        answer(() => ({
-          missing: renewed.filter((session) => !change(session, 'in-progress')).map(({ id }) => id),
-        }), state.renewDelayMs),
+        answer(
+          () => ({
+            missing: renewed
+              .filter((session) => !change(session, 'in-progress'))
+              .map(({ id }) => id),
+          }),
+          state.renewDelayMs
+        ),
       end: (session) => answer(() => change(session, session.status)),
     },
     entries: {
@@ -56,7 +69,10 @@ const createMemoryStore = () => {
           if (lines.length > 0) state.batches.push(lines.length);
           const missing = lines.filter(({ sessionId }) => !sessions.has(sessionId));
           lines
-            .filter(({ sessionId, sequence }) => sessions.has(sessionId) && !entries.has(`${sessionId}/${sequence}`))
+            .filter(
+              ({ sessionId, sequence }) =>
+                sessions.has(sessionId) && !entries.has(`${sessionId}/${sequence}`)
+            )
             .forEach((line) => entries.set(`${line.sessionId}/${line.sequence}`, line));
           return { missing: missing.map(({ sessionId }) => sessionId) };
         }),
@@ -64,7 +80,9 @@ const createMemoryStore = () => {
   };
 
   const lines = (sessionId = 1) =>
-    [...entries.values()].filter((line) => line.sessionId === sessionId).sort((a, b) => a.sequence - b.sequence);
+    [...entries.values()]
+      .filter((line) => line.sessionId === sessionId)
+      .sort((a, b) => a.sequence - b.sequence);
 
   return { store, state, sessions, lines, endedTooEarly };
 };
@@ -81,15 +99,35 @@ describe('the write queue', () => {
   const open = (): RecorderSession => {
     lastOrdinal += 1;
     const record = {
-      ordinal: lastOrdinal, eventType: 'upload' as const, initiatedBy: 'Ada', initiatorId: null, startedAt: Date.now(),
-      id: null, cleared: false, lastSequence: 0, entryCount: 0, warningCount: 0, errorCount: 0,
-      summary: '', progress: null, outcome: null, overLimit: 0, dirty: false,
+      ordinal: lastOrdinal,
+      eventType: 'upload' as const,
+      initiatedBy: 'Ada',
+      initiatorId: null,
+      startedAt: Date.now(),
+      id: null,
+      cleared: false,
+      lastSequence: 0,
+      entryCount: 0,
+      warningCount: 0,
+      errorCount: 0,
+      summary: '',
+      progress: null,
+      outcome: null,
+      overLimit: 0,
+      dirty: false,
     };
     queue.open(record);
-    return createSessionHandle({ record, queue, redactor: createRedactor(), maxEntries: 1_000_000 });
+    return createSessionHandle({
+      record,
+      queue,
+      redactor: createRedactor(),
+      maxEntries: 1_000_000,
+    });
   };
 
-  const start = (given: Partial<{ flushIntervalMs: number; batchSize: number; maxBytes: number }> = {}) => {
+  const start = (
+    given: Partial<{ flushIntervalMs: number; batchSize: number; maxBytes: number }> = {}
+  ) => {
     const { store } = memory;
     queue = createWriteQueue({
       store: () => store,
@@ -109,18 +147,22 @@ describe('the write queue', () => {
   });
   afterEach(() => queue.stop());
 
-  const numbers = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `line ${index + from}`);
+  const numbers = (count: number, from = 1) =>
+    Array.from({ length: count }, (_, index) => `line ${index + from}`);
   const messages = (sessionId = 1) => memory.lines(sessionId).map(({ message }) => message);
 
-  it.each([0, 1, 9, 10, 11, 105])('stores %d lines in batches of 10, in order, by itself', async (count) => {
-    const session = open();
-    numbers(count).forEach((text) => session.info(text));
-    session.complete('done');
-    await expect.poll(() => memory.sessions.get(1)?.status).toBe('completed');
-    expect(messages()).toEqual(numbers(count));
-    expect(Math.max(0, ...memory.state.batches)).toBeLessThanOrEqual(10);
-    expect(memory.sessions.get(1)).toMatchObject({ entryCount: count, summary: 'done' });
-  });
+  it.each([0, 1, 9, 10, 11, 105])(
+    'stores %d lines in batches of 10, in order, by itself',
+    async (count) => {
+      const session = open();
+      numbers(count).forEach((text) => session.info(text));
+      session.complete('done');
+      await expect.poll(() => memory.sessions.get(1)?.status).toBe('completed');
+      expect(messages()).toEqual(numbers(count));
+      expect(Math.max(0, ...memory.state.batches)).toBeLessThanOrEqual(10);
+      expect(memory.sessions.get(1)).toMatchObject({ entryCount: count, summary: 'done' });
+    }
+  );
 
   it('keeps everything while the database is away, and stores it in order and once when it is back', async () => {
     const session = open();
@@ -176,7 +218,8 @@ describe('the write queue', () => {
     const fill = (session: RecorderSession, level: EntryLevel, count: number) => {
       for (let line = 1; line <= count; line += 1) session[level](`${level} ${line} ${FILLER}`);
     };
-    const stored = (level: EntryLevel) => messages().filter((message) => message.startsWith(`${level} `)).length;
+    const stored = (level: EntryLevel) =>
+      messages().filter((message) => message.startsWith(`${level} `)).length;
     const drops = () => memory.lines().filter(({ message }) => / dropped: /.test(message));
     const openAndGoAway = async () => {
       const session = open();
@@ -231,7 +274,11 @@ describe('the write queue', () => {
       expect(mark.message).toMatch(new RegExp(`^${200 - stored('debug')} entries dropped: `));
       const kept = messages();
       expect([kept[0], kept[1], kept.at(-1)]).toEqual(['first', mark.message, 'last']);
-      expect(memory.sessions.get(1)).toMatchObject({ status: 'completed', entryCount: kept.length, warningCount: 1 });
+      expect(memory.sessions.get(1)).toMatchObject({
+        status: 'completed',
+        entryCount: kept.length,
+        warningCount: 1,
+      });
     });
 
     it('holds no more than its bound', async () => {
@@ -313,7 +360,9 @@ describe('the write queue', () => {
       { level: 'error', message: 'refused', data: '{"status":401}' },
       { level: 'info', message: 'done', data: '{"keys":5}' },
     ]);
-    await expect.poll(() => memory.sessions.get(1), { timeout: 3_000 }).toMatchObject({ entryCount: 2, errorCount: 1 });
+    await expect
+      .poll(() => memory.sessions.get(1), { timeout: 3_000 })
+      .toMatchObject({ entryCount: 2, errorCount: 1 });
   });
 
   it('never loses a graver word because the same text is stored already', async () => {

@@ -23,4 +23,6 @@ export const redactHead = (
   length: number,
   redact: (text: string) => string
 ): string =>
-  text.length <= length ? redact(text) : redact(text.slice(0, length + EDGE_LENGTH)).slice(0, -EDGE_LENGTH);
+  text.length <= length
+    ? redact(text)
+    : redact(text.slice(0, length + EDGE_LENGTH)).slice(0, -EDGE_LENGTH);

@@ -31,13 +31,15 @@ const SECRET_KEY = new RegExp(
 );
 
 /** Words that contain a secret-looking word and never hold a secret. */
-const HARMLESS_KEY = /(?:^|_)(?:has|is|needs|allow)[A-Z_]|[tT]oken(?:s?(?:Count|Type|Usage)|_(?:count|type))$/;
+const HARMLESS_KEY =
+  /(?:^|_)(?:has|is|needs|allow)[A-Z_]|[tT]oken(?:s?(?:Count|Type|Usage)|_(?:count|type))$/;
 const LIFETIME_KEY = /expir(?:e[sd]?|y|ation)[_-]?(?:at|in|on|date|time)?$/i;
 
 export const isSecretKey = (key: string) =>
   SECRET_KEY.test(key) && !HARMLESS_KEY.test(key) && !LIFETIME_KEY.test(key);
 
-const HEADERS = '(?:proxy-)?authorization|(?:set-)?cookie2?|x-[a-z-]{0,40}(?:token|key|secret|hmac)';
+const HEADERS =
+  '(?:proxy-)?authorization|(?:set-)?cookie2?|x-[a-z-]{0,40}(?:token|key|secret|hmac)';
 const SECRET_HEADER = new RegExp(`^(?:${HEADERS})$`, 'i');
 
 /** Names of HTTP headers whose values are secret. */
@@ -69,7 +71,10 @@ const looksLikeCredential = (text: string) =>
 const PATTERNS: Pattern[] = [
   {
     // Header lines, as an error message or a dumped request carries them.
-    find: new RegExp(`\\b((?:${HEADERS})\\\\*["']?\\s{0,9}[:=]\\s{0,9})(?:${quotedValue('escape')}|[^\\r\\n]+)`, 'gi'),
+    find: new RegExp(
+      `\\b((?:${HEADERS})\\\\*["']?\\s{0,9}[:=]\\s{0,9})(?:${quotedValue('escape')}|[^\\r\\n]+)`,
+      'gi'
+    ),
     replacement: redactValue,
   },
   {
@@ -88,7 +93,10 @@ const PATTERNS: Pattern[] = [
     replacement: (_, scheme) => `${scheme}${REDACTED}@`,
   },
   {
-    find: new RegExp(`([?&;](?:[\\w.-]{0,60}[_.-])?(?:${SECRET_WORDS}|key|code|sig)=)[^&\\s#"'<>]+`, 'gi'),
+    find: new RegExp(
+      `([?&;](?:[\\w.-]{0,60}[_.-])?(?:${SECRET_WORDS}|key|code|sig)=)[^&\\s#"'<>]+`,
+      'gi'
+    ),
     replacement: redactValue,
   },
   {
