@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildAdminPanel, buildPlugin } from './builds.mjs';
 import { ensureInstalled } from './install.mjs';
-import { bin, CACHE_DIR } from './paths.mjs';
+import { bin, CACHE_DIR, inRepository } from './paths.mjs';
 import { run, steps } from './run.mjs';
 
 const REPORT = path.join(CACHE_DIR, 'test-report.json');
@@ -12,6 +12,7 @@ const runTests = () =>
     'run',
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${inRepository('tests', 'faults', 'support', 'reporter.ts')}`,
     `--outputFile.json=${REPORT}`,
     ...process.argv.slice(2),
   ]).then(

@@ -13,6 +13,7 @@ import {
 } from '../harness';
 import { appEnv } from '../harness/app-env';
 import { APP_DIR, REPOSITORY } from '../harness/paths';
+import { saw } from './support/saw';
 
 const API = '/localazy-activity-logs';
 /** Lines up to so long before a kill are stored. */
@@ -76,6 +77,11 @@ it.each(databases)(
     ].map(({ message }) => message);
     expect(all.slice(0, expected.length)).toEqual(expected.slice(0, all.length));
     expect(all.length).toBeGreaterThanOrEqual(Math.min(expected.length, 200));
+    saw({
+      heading: 'Interruptions',
+      done: `Strapi killed (SIGKILL) in the middle of a download, on ${client}`,
+      seen: `Failed at the next start, "${session.summary}"; ${all.length} of ${said.length} lines are there`,
+    });
   },
   120_000
 );
