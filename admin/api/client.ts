@@ -33,6 +33,15 @@ export const read = async <Schema extends z.ZodTypeAny>(
   return answer.parse(data);
 };
 
+/** Asks a route for a file. A blob: the browser keeps it on disk where it's large. */
+export const readFile = async (path: string, params: QueryParams, signal?: AbortSignal) => {
+  const { data, headers } = await getFetchClient().get<Blob>(routePath(path, params), {
+    responseType: 'blob',
+    signal,
+  });
+  return { content: data, headers };
+};
+
 /** PUT with a JSON body; the answer is parsed. */
 export const write = async <Schema extends z.ZodTypeAny>(
   path: string,

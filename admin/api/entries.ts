@@ -1,11 +1,13 @@
 import {
+  entrySchema,
   idParam,
   listEntriesAnswerSchema,
   MAX_PAGE_SIZE,
   sessionSchema,
 } from '../../shared/contracts';
-import type { EntryLevel, ListEntriesAnswer } from '../../shared/contracts';
-import { read } from './client';
+import type { Entry, EntryLevel, ListEntriesAnswer } from '../../shared/contracts';
+import { read, readFile } from './client';
+import { readJsonLines } from './json-lines';
 
 /** Which lines of a session; what is left out doesn't narrow. */
 export interface EntryFilter {
@@ -34,6 +36,26 @@ export const listEntries = (
     params: { ...filter, ...place, pageSize },
     signal,
   });
+
+export interface EntryStreamQuestion {
+  sessionId: number;
+  filter: EntryFilter;
+  /** By sequence, both ends included; without it, all. */
+  range?: { first: number; last: number };
+}
+
+/**
+ * All lines that the question is about, in one request and in order; as batches of lines. Throws
+ * axios' error where it is refused or breaks off.
+ */
+export async function* streamEntries(question: EntryStreamQuestion): AsyncGenerator<Entry[]> {
+  const { sessionId, filter, range } = question;
+  const { content } = await readFile(`/sessions/${sessionId}/entries/stream`, {
+    ...filter,
+    ...range,
+  });
+  yield* readJsonLines(content, entrySchema);
+}
 
 /** Throws axios' error where it is refused: 404 where there is none. */
 export const findSession = (id: number, signal?: AbortSignal) =>

@@ -1,7 +1,6 @@
-import { getFetchClient } from '@strapi/helper-plugin';
 import { exportFileName } from '../../shared/contracts';
 import { toDay } from '../utils/days';
-import { routePath } from './client';
+import { readFile } from './client';
 import type { SessionFilter } from './sessions';
 
 export interface ExportedFile {
@@ -17,14 +16,12 @@ const nameFrom = (disposition: unknown) =>
   exportFileName(toDay(new Date()));
 
 /**
- * The sessions that `filter` leaves, with their entries, as a file. A blob: the browser keeps it on
- * disk where it's large. Throws axios' error where it is refused or breaks off.
+ * The sessions that `filter` leaves, with their entries, as a file. Throws axios' error where it is
+ * refused or breaks off.
  */
 export const exportSessions = async (
   filter: Pick<SessionFilter, 'timeZone'> & Partial<SessionFilter>
 ): Promise<ExportedFile> => {
-  const { data, headers } = await getFetchClient().get<Blob>(routePath('/export', { ...filter }), {
-    responseType: 'blob',
-  });
-  return { content: data, name: nameFrom(headers['content-disposition']) };
+  const { content, headers } = await readFile('/export', { ...filter });
+  return { content, name: nameFrom(headers['content-disposition']) };
 };

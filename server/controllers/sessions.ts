@@ -2,10 +2,13 @@ import type { LoadedStrapi } from '@strapi/types';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import {
+  ENTRY_STREAM_TYPE,
   idParam,
   listEntriesQuerySchema,
   listSessionsQuerySchema,
+  streamEntriesQuerySchema,
   type ClearAnswer,
+  type Entry,
   type ListEntriesAnswer,
   type ListSessionsAnswer,
   type Session,
@@ -13,8 +16,13 @@ import {
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Store } from '../store/types';
 import { notFound, parsed } from './answers';
+import { sendStream } from './stream';
 
 const paramsSchema = z.object({ id: idParam });
+
+async function* toNdjson(pages: AsyncIterable<Entry[]>): AsyncGenerator<string> {
+  for await (const page of pages) yield page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+}
 
 /** Sessions and their lines, as the pages read them. */
 export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) => {
@@ -47,6 +55,15 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
         if (!(await store().sessions.find(id))) return notFound(ctx);
         const answer: ListEntriesAnswer = await store().entries.list(id, query);
         ctx.body = answer;
+      }
+    ),
+
+    streamEntries: parsed(
+      paramsSchema.and(streamEntriesQuerySchema),
+      (ctx) => ({ ...ctx.query, ...ctx.params }),
+      async (ctx, { id, ...query }) => {
+        if (!(await store().sessions.find(id))) return notFound(ctx);
+        sendStream(ctx, ENTRY_STREAM_TYPE, toNdjson(store().entries.pages(id, query)));
       }
     ),
 

@@ -30,6 +30,13 @@ export const routes = {
         handler: 'sessions.entries',
         permission: 'read',
       }),
+      // No more than whoever may read the pages can have by reading them all; `export` is all sessions.
+      route({
+        method: 'GET',
+        path: '/sessions/:id/entries/stream',
+        handler: 'sessions.streamEntries',
+        permission: 'read',
+      }),
       route({
         method: 'DELETE',
         path: '/sessions',

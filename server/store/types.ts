@@ -9,6 +9,7 @@ import type {
   ListSessionsQuery,
   Session,
   SessionStatus,
+  StreamEntriesQuery,
 } from '../../shared/contracts';
 
 /** A session as the recorder opens it. */
@@ -105,8 +106,8 @@ export interface EntryStore {
 
   list(sessionId: number, query: ListEntriesQuery): Promise<ListEntriesAnswer>;
 
-  /** All lines of a session in order, in pages read by key. */
-  pages(sessionId: number): AsyncIterable<Entry[]>;
+  /** A session's lines in order, those that the query lets through or all, in pages read by key. */
+  pages(sessionId: number, query?: StreamEntriesQuery): AsyncIterable<Entry[]>;
 }
 
 /** A piece of an export: a session, then its lines in as many pieces as they take, then the next session. */

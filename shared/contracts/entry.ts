@@ -20,6 +20,12 @@ export const levelsParam = z
   .transform((given) => [given].flat().flatMap((text) => text.split(',')))
   .pipe(z.array(entryLevelSchema).min(1).max(entryLevelSchema.options.length));
 
+/** Which lines of a session; what is left out doesn't narrow. */
+const entryFilterShape = {
+  search: searchParam.optional(),
+  level: levelsParam.optional(),
+};
+
 /**
  * GET /sessions/:id/entries. Three ways through a session, one at a time:
  * `page` (from 1), `after` (the next lines past that sequence: the live tail, the next match) or
@@ -27,8 +33,7 @@ export const levelsParam = z
  */
 export const listEntriesQuerySchema = z
   .object({
-    search: searchParam.optional(),
-    level: levelsParam.optional(),
+    ...entryFilterShape,
     page: pageParam.optional(),
     after: sequenceParam.optional(),
     before: sequenceParam.optional(),
@@ -65,3 +70,17 @@ export const listEntriesAnswerSchema = z.object({
   pagination: entryPaginationSchema,
 });
 export type ListEntriesAnswer = z.infer<typeof listEntriesAnswerSchema>;
+
+/**
+ * GET /sessions/:id/entries/stream: all lines at once, from sequence `first` to `last` (both
+ * included), in order and uncounted. For whoever copies or downloads; pages are for reading.
+ */
+export const streamEntriesQuerySchema = z.object({
+  ...entryFilterShape,
+  first: sequenceParam.optional(),
+  last: sequenceParam.optional(),
+});
+export type StreamEntriesQuery = z.infer<typeof streamEntriesQuerySchema>;
+
+/** The form of the stream: each line of it is an `Entry` as JSON. */
+export const ENTRY_STREAM_TYPE = 'application/x-ndjson';

@@ -20,7 +20,7 @@ export type Request = <T = unknown>(
   options?: RequestOptions
 ) => Promise<Answer<T>>;
 
-const isJson = (headers: Headers) => (headers.get('content-type') ?? '').includes('json');
+const isJson = (headers: Headers) => /[/+]json\b/.test(headers.get('content-type') ?? '');
 
 export const createRequest =
   (baseUrl: string): Request =>

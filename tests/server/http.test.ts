@@ -14,6 +14,7 @@ const ROUTES: [method: string, path: string, permission: PermissionName][] = [
   ['GET', '/sessions', 'read'],
   ['GET', '/sessions/1', 'read'],
   ['GET', '/sessions/1/entries', 'read'],
+  ['GET', '/sessions/1/entries/stream', 'read'],
   ['GET', '/export', 'export'],
   ['DELETE', '/sessions', 'clear'],
   ['GET', '/preferences', 'read'],
@@ -126,6 +127,7 @@ describe('the list of sessions', () => {
     ['/sessions/99999999999', ['id']],
     ['/sessions/1/entries?level=loud', ['level.0']],
     ['/sessions/1/entries?after=1&before=2', ['before']],
+    ['/sessions/1/entries/stream?first=-1&last=x', ['first', 'last']],
     ['/export?timeZone=%00', ['timeZone']],
   ])('%s is refused, naming the field', async (path, fields) => {
     expect(await refusedFields(path)).toEqual(fields);
@@ -153,6 +155,7 @@ describe('a session', () => {
     expect(status).toBe(404);
     expect(body.error).toMatchObject({ status: 404, name: 'NotFoundError' });
     expect((await get('/sessions/123456/entries')).status).toBe(404);
+    expect((await get('/sessions/123456/entries/stream')).status).toBe(404);
   });
 
   test('answers its lines in order', async () => {
@@ -161,6 +164,41 @@ describe('a session', () => {
     const { body } = await get<ListEntriesAnswer>(`/sessions/${id}/entries?after=1`);
     expect(body.results.map(({ message }) => message)).toEqual(['second', 'third']);
     expect(body.pagination).toMatchObject({ page: null, offset: 1, total: 3 });
+  });
+});
+
+describe('the lines of a session as a stream', () => {
+  test('are one JSON value on each line, the same as on the pages', async () => {
+    const id = await openSession();
+    await addLines(id, ['first', 'second\nof two', 'third']);
+    const { status, headers, body } = await get<string>(
+      `/sessions/${id}/entries/stream?first=2&level=info,warn`
+    );
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toContain('application/x-ndjson');
+    expect(headers.get('cache-control')).toBe('no-store');
+    const page = await get<ListEntriesAnswer>(`/sessions/${id}/entries?after=1`);
+    expect(
+      body
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    ).toEqual(page.body.results);
+  });
+
+  test('break off where reading them fails, so that nobody takes a part for the whole', async () => {
+    const id = await openSession();
+    await addLines(id, ['first']);
+    const { pages } = store.entries;
+    store.entries.pages = async function* (sessionId) {
+      yield* pages(sessionId);
+      throw new Error('The database is away');
+    };
+    try {
+      await expect(get(`/sessions/${id}/entries/stream`)).rejects.toThrow();
+    } finally {
+      store.entries.pages = pages;
+    }
   });
 });
 

@@ -1,22 +1,18 @@
 import { useNotification } from '@strapi/helper-plugin';
 import { useMutation } from 'react-query';
 import type { Entry } from '../../../shared/contracts';
-import type { EntryFilter } from '../../api/entries';
+import { streamEntries } from '../../api/entries';
+import type { EntryStreamQuestion } from '../../api/entries';
 import { getTranslation } from '../../utils/translations';
 import { copyText } from './copy-text';
-import type { LineRange } from './line-range';
-import { readLines } from './read-lines';
 
-interface CopyQuestion {
-  sessionId: number;
-  filter: EntryFilter;
-  range: LineRange;
+interface CopyQuestion extends EntryStreamQuestion {
   asText: (entry: Entry) => string;
 }
 
-const linesAsText = async ({ sessionId, filter, range, asText }: CopyQuestion) => {
+const linesAsText = async ({ asText, ...question }: CopyQuestion) => {
   const texts: string[] = [];
-  for await (const lines of readLines({ sessionId, filter, range })) {
+  for await (const lines of streamEntries(question)) {
     texts.push(...lines.map(asText));
   }
   return `${texts.join('\n')}\n`;

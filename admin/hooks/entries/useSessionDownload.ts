@@ -1,14 +1,12 @@
-import { useState } from 'react';
 import { useNotification } from '@strapi/helper-plugin';
 import { useMutation } from 'react-query';
 import type { Session } from '../../../shared/contracts';
-import { findSession } from '../../api/entries';
+import { findSession, streamEntries } from '../../api/entries';
 import { browserTimeZone } from '../../utils/days';
 import { saveFile } from '../../utils/save-file';
 import { getTranslation } from '../../utils/translations';
 import { useInstantFormat } from '../useInstantFormat';
 import { useTranslate } from '../useTranslate';
-import { readLines } from './read-lines';
 import { sessionFile, sessionFileName } from './session-file';
 import type { SessionFileType } from './session-file';
 
@@ -17,8 +15,6 @@ export const useSessionDownload = (sessionId: number) => {
   const t = useTranslate();
   const formatInstant = useInstantFormat();
   const toggleNotification = useNotification();
-  /** From 0 to 1. */
-  const [progress, setProgress] = useState(0);
 
   const headingOf = ({ eventType, startedAt, status, initiatedBy, summary }: Session) =>
     t('session-page.textHeading', {
@@ -31,14 +27,9 @@ export const useSessionDownload = (sessionId: number) => {
 
   const { mutate, isLoading } = useMutation(
     async (type: SessionFileType) => {
-      setProgress(0);
       // Anew: a running session has moved on since it was drawn.
       const session = await findSession(sessionId);
-      const lines = readLines({
-        sessionId,
-        filter: {},
-        onProgress: (done, total) => setProgress(total ? done / total : 1),
-      });
+      const lines = streamEntries({ sessionId, filter: {} });
       const content = await sessionFile({ session, type, heading: headingOf(session), lines });
       saveFile(sessionFileName(session, type), content);
     },
@@ -50,5 +41,5 @@ export const useSessionDownload = (sessionId: number) => {
         }),
     }
   );
-  return { download: mutate, isDownloading: isLoading, progress };
+  return { download: mutate, isDownloading: isLoading };
 };

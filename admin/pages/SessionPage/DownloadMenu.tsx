@@ -15,7 +15,7 @@ const Caret = styled(CarretDown)`
 /** Downloads the session as one file or another. */
 export const DownloadMenu = ({ sessionId }: { sessionId: number }) => {
   const t = useTranslate();
-  const { download, isDownloading, progress } = useSessionDownload(sessionId);
+  const { download, isDownloading } = useSessionDownload(sessionId);
   return (
     <SimpleMenu
       variant="secondary"
@@ -23,11 +23,7 @@ export const DownloadMenu = ({ sessionId }: { sessionId: number }) => {
       startIcon={isDownloading ? <Loader /> : <Download />}
       endIcon={<Caret aria-hidden />}
       popoverPlacement="bottom-end"
-      label={
-        isDownloading
-          ? t('session-page.downloading', { done: progress })
-          : t('session-page.download')
-      }
+      label={t(isDownloading ? 'session-page.downloading' : 'session-page.download')}
     >
       <MenuItem disabled={isDownloading} onSelect={() => download('json')}>
         {t('session-page.downloadJson')}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Entry, StreamEntriesQuery } from '../../shared/contracts';
+import type { NewEntry, Store } from '../../server/store/types';
+import { databases, startStrapi, type RunningStrapi } from '../harness';
+
+const LINES = 2_500;
+
+/** Every tenth line is a warning; every hundredth tells of a horse in Czech. */
+const lineOf = (sessionId: number, sequence: number): NewEntry => ({
+  sessionId,
+  sequence,
+  timestamp: sequence,
+  level: sequence % 10 === 0 ? 'warn' : 'info',
+  message: sequence % 100 === 0 ? `Žlutý kůň ${sequence}` : `Line ${sequence}`,
+  data: null,
+});
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+describe.each(databases)('lines in %s', (client) => {
+  let running: RunningStrapi;
+  let store: Store;
+  let id: number;
+
+  const open = (ordinal: number) =>
+    store.sessions.insert({
+      instanceId: 'test',
+      ordinal,
+      eventType: 'upload',
+      startedAt: 1_700_000_000_000,
+      initiatedBy: 'Ada Lovelace',
+      initiatorId: null,
+      summary: '',
+    });
+
+  const streamed = async (query?: StreamEntriesQuery, sessionId = id) => {
+    const entries: Entry[] = [];
+    for await (const page of store.entries.pages(sessionId, query)) entries.push(...page);
+    return entries.map(({ sequence }) => sequence);
+  };
+
+  beforeAll(async () => {
+    running = await startStrapi({ database: client });
+    store = running.strapi.plugin('localazy-activity-logs').service('store');
+    id = await open(1);
+    await store.entries.insert(upTo(LINES).map((sequence) => lineOf(id, sequence)));
+    // Another session's lines are never among them.
+    const other = await open(2);
+    await store.entries.insert(upTo(20).map((sequence) => lineOf(other, sequence)));
+  });
+  afterAll(() => running.stop());
+
+  test('are streamed whole and in order, however many pages they take', async () => {
+    expect(await streamed()).toEqual(upTo(LINES));
+  });
+
+  test('are streamed from one to another, both included', async () => {
+    expect(await streamed({ first: 998, last: 1_003 })).toEqual([998, 999, 1000, 1001, 1002, 1003]);
+    expect(await streamed({ first: LINES })).toEqual([LINES]);
+    expect(await streamed({ first: 9, last: 8 })).toEqual([]);
+  });
+
+  test('are streamed as a search and levels leave them', async () => {
+    const hundreds = upTo(25).map((hundred) => hundred * 100);
+    expect(await streamed({ search: 'KŮŇ' })).toEqual(hundreds);
+    expect(await streamed({ level: ['warn'], last: 35 })).toEqual([10, 20, 30]);
+    expect(await streamed({ level: ['info'], search: 'line 249' })).toEqual([
+      249, 2491, 2492, 2493, 2494, 2495, 2496, 2497, 2498, 2499,
+    ]);
+  });
+
+  test('of a session without any are none', async () => {
+    expect(await streamed({}, await open(3))).toEqual([]);
+  });
+
+  test('are listed as the same search and levels leave them, with exact counts', async () => {
+    const list = await store.entries.list(id, { search: 'line 249', level: ['info'], pageSize: 3 });
+    expect(list.results.map(({ sequence }) => sequence)).toEqual([249, 2491, 2492]);
+    expect(list.pagination).toMatchObject({
+      total: 10,
+      levelCounts: { debug: 0, info: 10, warn: 1, error: 0 },
+    });
+  });
+});
