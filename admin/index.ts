@@ -3,10 +3,12 @@ import type { MenuItem } from '@strapi/helper-plugin';
 import { PLUGIN_ID } from '../shared/plugin-id';
 import { PluginIcon } from './components/PluginIcon';
 import { loadMessages } from './translations';
-import en from './translations/en.json';
 import { required } from './utils/permissions';
 import { ROUTES } from './utils/routes';
 import { getTranslation } from './utils/translations';
+
+/** Its translations are loaded later, each by itself; they hold this name too. */
+const NAME = 'Activity Logs';
 
 /** What of Strapi's admin application this plugin uses. */
 interface AdminApp {
@@ -18,7 +20,7 @@ const addMenuLink = (app: AdminApp) =>
   app.addMenuLink({
     to: ROUTES.sessions,
     icon: PluginIcon,
-    intlLabel: { id: getTranslation('plugin.name'), defaultMessage: en['plugin.name'] },
+    intlLabel: { id: getTranslation('plugin.name'), defaultMessage: NAME },
     permissions: required('read'),
     Component: () => import('./pages/App'),
   });
@@ -26,7 +28,7 @@ const addMenuLink = (app: AdminApp) =>
 export default {
   register(app: AdminApp) {
     addMenuLink(app);
-    app.registerPlugin({ id: PLUGIN_ID, name: en['plugin.name'] });
+    app.registerPlugin({ id: PLUGIN_ID, name: NAME });
   },
 
   registerTrads: ({ locales }: { locales: string[] }) =>

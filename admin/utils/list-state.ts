@@ -15,20 +15,24 @@ export const PAGE_SIZES = [10, 20, 50, 100] as const;
 
 const isOffered = (size: number) => PAGE_SIZES.some((offered) => offered === size);
 
-/** The list as its URL tells it. A value that can't be is as if it weren't there. */
-const listStateSchema = z
-  .object({
-    tab: eventTypeSchema.catch('upload'),
-    search: searchParam.catch(''),
-    from: dayParam.optional().catch(undefined),
-    to: dayParam.optional().catch(undefined),
-    status: sessionStatusSchema.optional().catch(undefined),
-    /** None: the sort that this user saved for the tab. */
-    sort: sortTextSchema.optional().catch(undefined),
-    page: pageParam.catch(1),
-    pageSize: pageSizeParam.refine(isOffered).catch(DEFAULT_PAGE_SIZE),
-  })
-  .transform((state) => (isReversed(state) ? { ...state, from: undefined, to: undefined } : state));
+/** The list as its URL tells it, in this order. A value that can't be is as if it weren't there. */
+const fieldsSchema = z.object({
+  tab: eventTypeSchema.catch('upload'),
+  search: searchParam.catch(''),
+  from: dayParam.optional().catch(undefined),
+  to: dayParam.optional().catch(undefined),
+  status: sessionStatusSchema.optional().catch(undefined),
+  /** None: the sort that this user saved for the tab. */
+  sort: sortTextSchema.optional().catch(undefined),
+  page: pageParam.catch(1),
+  pageSize: pageSizeParam.refine(isOffered).catch(DEFAULT_PAGE_SIZE),
+});
+
+const FIELDS = fieldsSchema.keyof().options;
+
+const listStateSchema = fieldsSchema.transform((state) =>
+  isReversed(state) ? { ...state, from: undefined, to: undefined } : state
+);
 
 export type ListState = z.output<typeof listStateSchema>;
 
@@ -42,12 +46,13 @@ export const parseListState = (query: string): ListState =>
 
 const USUAL = parseListState('');
 
-/** The query (without `?`) that `parseListState` reads back; what is usual is left out. */
+/**
+ * The query (without `?`) that `parseListState` reads back; what is usual is left out. The same list
+ * has the same query, however one came to it.
+ */
 export const formatListState = (state: ListState): string => {
-  const told = Object.entries({ ...USUAL, ...state }).filter(
-    ([name, value]) => value !== undefined && value !== USUAL[name as keyof ListState]
-  );
-  return new URLSearchParams(told.map(([name, value]) => [name, String(value)])).toString();
+  const told = FIELDS.filter((name) => state[name] !== undefined && state[name] !== USUAL[name]);
+  return new URLSearchParams(told.map((name) => [name, String(state[name])])).toString();
 };
 
 /** Whether anything but the tab narrows the list. */

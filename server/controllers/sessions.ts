@@ -14,6 +14,7 @@ import {
   type Session,
 } from '../../shared/contracts';
 import { PLUGIN_ID } from '../../shared/plugin-id';
+import type { Logger } from '../services';
 import type { Store } from '../store/types';
 import { notFound, parsed } from './answers';
 import { sendStream } from './stream';
@@ -27,6 +28,7 @@ async function* toNdjson(pages: AsyncIterable<Entry[]>): AsyncGenerator<string> 
 /** Sessions and their lines, as the pages read them. */
 export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) => {
   const store = (): Store => strapi.plugin(PLUGIN_ID).service('store');
+  const logger = (): Logger => strapi.plugin(PLUGIN_ID).service('logger');
 
   return {
     list: parsed(
@@ -67,7 +69,9 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
       }
     ),
 
+    /** A session that has just begun is in memory alone; stored first, it goes too. */
     async clear(ctx: Context) {
+      await logger().flush();
       const answer: ClearAnswer = { deleted: await store().sessions.clear() };
       ctx.body = answer;
     },

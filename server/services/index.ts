@@ -12,6 +12,9 @@ export interface Context {
 export const recorderOf = (strapi: Strapi): Recorder =>
   strapi.plugin(PLUGIN_ID).service('recorder');
 
+/** The public service. */
+export type Logger = Recorder['logger'];
+
 export const services = {
   store: createStore,
   preferences: createPreferences,

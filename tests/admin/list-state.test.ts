@@ -53,6 +53,15 @@ describe('the address of a list', () => {
     );
   });
 
+  it('is the same for the same list, however one came to it', () => {
+    const query = 'tab=webhook&search=a&from=2026-11-01&status=failed&sort=status%3Aasc&page=2';
+    const shuffled = query.split('&').reverse().join('&');
+    expect(formatListState(parseListState(query))).toBe(query);
+    expect(formatListState(parseListState(shuffled))).toBe(query);
+    const { tab, ...rest } = parseListState(query);
+    expect(formatListState({ ...rest, tab })).toBe(query);
+  });
+
   it.each([
     ['a tab that does not exist', 'tab=imports'],
     ['a search longer than the field allows', `search=${'x'.repeat(501)}`],

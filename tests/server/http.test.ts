@@ -5,6 +5,7 @@ import type {
   ListEntriesAnswer,
   ListSessionsAnswer,
 } from '../../shared/contracts';
+import type { ActivityLogger } from '../../server/recorder/types';
 import type { NewSession, Store } from '../../server/store/types';
 import { startStrapi, type RunningStrapi } from '../harness';
 
@@ -240,6 +241,21 @@ test('clearing answers how many went, and everything is gone', async () => {
   });
   expect({ status, body }).toEqual({ status: 200, body: { deleted: 2 } });
   expect((await get<ListSessionsAnswer>('/sessions')).body.results).toEqual([]);
+  expect(await running.knex('localazy_activity_entries')).toEqual([]);
+});
+
+test('clearing reaches an operation that began only just now, and nothing of it comes back', async () => {
+  const logger: ActivityLogger = running.strapi.plugin('localazy-activity-logs').service('logger');
+  const session = logger.start({ eventType: 'upload' });
+  session.info('before');
+  const { body } = await running.request('DELETE', `${PREFIX}/sessions`, {
+    token: running.admin.token,
+  });
+  expect(body).toEqual({ deleted: 1 });
+  session.info('after');
+  session.complete();
+  await logger.flush();
+  expect(await running.knex('localazy_activity_sessions')).toEqual([]);
   expect(await running.knex('localazy_activity_entries')).toEqual([]);
 });
 

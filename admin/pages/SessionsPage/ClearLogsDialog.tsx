@@ -2,19 +2,19 @@ import { Typography } from '@strapi/design-system';
 import { ConfirmDialog } from '@strapi/helper-plugin';
 import { useClearCount, useClearLogs } from '../../hooks/useClearLogs';
 import { useTranslate } from '../../hooks/useTranslate';
-import en from '../../translations/en.json';
 import { getTranslation } from '../../utils/translations';
+import type { MessageId } from '../../utils/translations';
 
 interface ClearLogsDialogProps {
   isOpen: boolean;
   onClose: () => void;
 }
 
-const message = (id: keyof typeof en) => ({ id: getTranslation(id), defaultMessage: en[id] });
-
 /** Says how many sessions will go before they go. */
 export const ClearLogsDialog = ({ isOpen, onClose }: ClearLogsDialogProps) => {
+  const t = useTranslate();
   const { clearLogs, isClearing } = useClearLogs({ onDone: onClose });
+  const message = (id: MessageId) => ({ id: getTranslation(id), defaultMessage: t(id) });
   return (
     <ConfirmDialog.Root
       isOpen={isOpen}

@@ -3,10 +3,7 @@ import { Cog, Cross, Download, EmptyDocuments, Upload } from '@strapi/icons';
 import type { EventType } from '../../../shared/contracts';
 import { useLocalazyPlugin } from '../../hooks/useLocalazyPlugin';
 import { useTranslate } from '../../hooks/useTranslate';
-import { withoutFilter } from '../../utils/list-state';
-import type { ListState } from '../../utils/list-state';
 import { LOCALAZY_ROUTES } from '../../utils/routes';
-import type { ListChange } from './list-change';
 
 const picture = <EmptyDocuments width="10rem" />;
 
@@ -35,24 +32,15 @@ export const EmptyList = ({ tab }: { tab: EventType }) => {
   );
 };
 
-interface NoMatchProps {
-  state: ListState;
-  onChange: ListChange;
-}
-
 /** Nothing is left by the filter. */
-export const NoMatch = ({ state, onChange }: NoMatchProps) => {
+export const NoMatch = ({ onClearFilter }: { onClearFilter: () => void }) => {
   const t = useTranslate();
   return (
     <EmptyStateLayout
       icon={picture}
       content={t('empty.noMatch')}
       action={
-        <Button
-          variant="secondary"
-          startIcon={<Cross />}
-          onClick={() => onChange(withoutFilter(state))}
-        >
+        <Button variant="secondary" startIcon={<Cross />} onClick={onClearFilter}>
           {t('empty.clearFilters')}
         </Button>
       }

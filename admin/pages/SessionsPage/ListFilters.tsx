@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { sessionStatusSchema } from '../../../shared/contracts';
 import type { SessionStatus } from '../../../shared/contracts';
@@ -6,18 +7,20 @@ import type { ListState } from '../../utils/list-state';
 import { FilterField } from './FilterField';
 import { DateRange } from './DateRange';
 import { SearchField } from './SearchField';
+import type { SearchFieldHandle } from './SearchField';
 import type { ListChange } from './list-change';
 
 interface ListFiltersProps {
   state: ListState;
+  searchField: RefObject<SearchFieldHandle>;
   onChange: ListChange;
 }
 
 /** Search, status and range of days, in one row that wraps. */
-export const ListFilters = ({ state, onChange }: ListFiltersProps) => (
+export const ListFilters = ({ state, searchField, onChange }: ListFiltersProps) => (
   <Flex gap={3} wrap="wrap" alignItems="flex-start">
     <FilterField $basis="10rem" $grows>
-      <SearchField search={state.search} onChange={onChange} />
+      <SearchField search={state.search} handle={searchField} onChange={onChange} />
     </FilterField>
     <StatusSelect status={state.status} onChange={onChange} />
     <DateRange from={state.from} to={state.to} onChange={onChange} />

@@ -6,18 +6,17 @@ import { useExportLogs } from '../../hooks/useExportLogs';
 import { usePermissions } from '../../hooks/usePermissions';
 import { useSessionFilter } from '../../hooks/useSessionFilter';
 import { useTranslate } from '../../hooks/useTranslate';
-import { hasFilter, withoutFilter } from '../../utils/list-state';
+import { hasFilter } from '../../utils/list-state';
 import type { ListState } from '../../utils/list-state';
-import type { ListChange } from './list-change';
 
 interface ListSummaryProps {
   state: ListState;
   pagination: SessionPagination;
-  onChange: ListChange;
+  onClearFilter: () => void;
 }
 
 /** How many sessions there are; where a filter is set, its end and an export of what it leaves. */
-export const ListSummary = ({ state, pagination, onChange }: ListSummaryProps) => {
+export const ListSummary = ({ state, pagination, onClearFilter }: ListSummaryProps) => {
   const t = useTranslate();
   const { canExport } = usePermissions();
   const filter = useSessionFilter(state);
@@ -29,12 +28,7 @@ export const ListSummary = ({ state, pagination, onChange }: ListSummaryProps) =
         {t(totalIsExact ? 'list.total' : 'list.totalAtLeast', { count: total })}
       </Typography>
       {hasFilter(state) && (
-        <Button
-          variant="tertiary"
-          size="S"
-          startIcon={<Cross />}
-          onClick={() => onChange(withoutFilter(state))}
-        >
+        <Button variant="tertiary" size="S" startIcon={<Cross />} onClick={onClearFilter}>
           {t('filters.clear')}
         </Button>
       )}

@@ -1,3 +1,4 @@
+import type { ElementRef, RefObject } from 'react';
 import { FieldAction, Icon, TextInput } from '@strapi/design-system';
 import { Cross, Search } from '@strapi/icons';
 import { MAX_SEARCH_LENGTH } from '../../../shared/contracts';
@@ -5,21 +6,31 @@ import { useDebouncedText } from '../../hooks/useDebouncedText';
 import { useTranslate } from '../../hooks/useTranslate';
 import type { ListChange } from './list-change';
 
+export type SearchFieldHandle = ElementRef<typeof TextInput>;
+
 interface SearchFieldProps {
   search: string;
   onChange: ListChange;
+  /** For whoever takes the search away by other means: the focus goes on from here. */
+  handle: RefObject<SearchFieldHandle>;
 }
 
 /** The one search field of the list. */
-export const SearchField = ({ search, onChange }: SearchFieldProps) => {
+export const SearchField = ({ search, onChange, handle }: SearchFieldProps) => {
   const t = useTranslate();
   const { text, setText, flush } = useDebouncedText(search, (next) =>
     // Back leads to the list before the search, not to each pause in typing it.
     onChange({ search: next }, { replace: Boolean(search && next) })
   );
+  // The button goes with the text.
+  const clear = () => {
+    flush('');
+    handle.current?.input.current.focus();
+  };
   return (
     <form role="search" onSubmit={(event) => event.preventDefault()}>
       <TextInput
+        ref={handle}
         name="search"
         label={t('search.label')}
         placeholder={t('search.placeholder')}
@@ -30,7 +41,7 @@ export const SearchField = ({ search, onChange }: SearchFieldProps) => {
         startAction={<Icon as={Search} aria-hidden width={3} height={3} color="neutral600" />}
         endAction={
           text && (
-            <FieldAction label={t('search.clear')} onClick={() => flush('')}>
+            <FieldAction label={t('search.clear')} onClick={clear}>
               <Icon as={Cross} aria-hidden width="0.625rem" height="0.625rem" color="neutral600" />
             </FieldAction>
           )

@@ -18,10 +18,12 @@ interface SessionListProps {
   sessions: ReturnType<typeof useSessions>;
   onChange: ListChange;
   onSort: (sort: string) => void;
+  onClearFilter: () => void;
 }
 
 /** One tab's content in whatever state it is: loading, failed, empty, or a table. */
-export const SessionList = ({ state, sort, sessions, onChange, onSort }: SessionListProps) => {
+export const SessionList = (props: SessionListProps) => {
+  const { state, sort, sessions, onChange, onSort, onClearFilter } = props;
   const { answer, error, isOutdated, isRetrying, retry } = sessions;
   useLastPage({ answer, page: state.page, onChange });
 
@@ -40,7 +42,7 @@ export const SessionList = ({ state, sort, sessions, onChange, onSort }: Session
       <>
         {problem}
         {hasFilter(state) ? (
-          <NoMatch state={state} onChange={onChange} />
+          <NoMatch onClearFilter={onClearFilter} />
         ) : (
           <EmptyList tab={state.tab} />
         )}
@@ -50,7 +52,7 @@ export const SessionList = ({ state, sort, sessions, onChange, onSort }: Session
   return (
     <>
       {problem}
-      <ListSummary state={state} pagination={pagination} onChange={onChange} />
+      <ListSummary state={state} pagination={pagination} onClearFilter={onClearFilter} />
       <SessionTable
         results={results}
         search={state.search}

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Main } from '@strapi/design-system';
 import { useSessions } from '../../hooks/useSessions';
 import { DeniedPage } from '../../components/DeniedPage';
@@ -5,11 +6,13 @@ import { PageBody } from '../../components/PageBody';
 import { useListState } from '../../hooks/useListState';
 import { useSavedSort } from '../../hooks/useSavedSort';
 import { useTranslate } from '../../hooks/useTranslate';
+import { withoutFilter } from '../../utils/list-state';
 import { toProblem } from '../../utils/problem';
 import { ListFilters } from './ListFilters';
 import { ListHeader } from './ListHeader';
 import { SessionList } from './SessionList';
 import { SessionTabs } from './SessionTabs';
+import type { SearchFieldHandle } from './SearchField';
 
 /** The sessions of one kind, one page at a time. */
 const SessionsPage = () => {
@@ -18,12 +21,19 @@ const SessionsPage = () => {
   const { savedSort, save } = useSavedSort(state.tab);
   const sort = state.sort ?? savedSort;
   const sessions = useSessions(state, sort);
+  const searchField = useRef<SearchFieldHandle>(null);
 
   if (sessions.error && toProblem(sessions.error).kind === 'denied') return <DeniedPage />;
 
   const changeSort = (chosen: string) => {
     change({ sort: chosen });
     save(chosen);
+  };
+
+  // The button that was pressed goes with the filter.
+  const clearFilter = () => {
+    change(withoutFilter(state));
+    searchField.current?.input.current.focus();
   };
 
   return (
@@ -34,7 +44,7 @@ const SessionsPage = () => {
           tab={state.tab}
           // The next tab has a sort of its own.
           onChange={(tab) => change({ tab, sort: undefined })}
-          filters={<ListFilters state={state} onChange={change} />}
+          filters={<ListFilters state={state} searchField={searchField} onChange={change} />}
         >
           <SessionList
             state={state}
@@ -42,6 +52,7 @@ const SessionsPage = () => {
             sessions={sessions}
             onChange={change}
             onSort={changeSort}
+            onClearFilter={clearFilter}
           />
         </SessionTabs>
       </PageBody>
