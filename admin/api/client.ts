@@ -33,13 +33,19 @@ export const read = async <Schema extends z.ZodTypeAny>(
   return answer.parse(data);
 };
 
-/** Asks a route for a file. A blob: the browser keeps it on disk where it's large. */
-export const readFile = async (path: string, params: QueryParams, signal?: AbortSignal) => {
+interface FileAnswer {
+  /** The browser keeps it on disk where it's large. */
+  content: Blob;
+  /** What the file is to be called by, where the browser may read it. */
+  disposition: unknown;
+}
+
+/** Asks a route for a file. Throws axios' error where it is refused or breaks off. */
+export const readFile = async (path: string, params: QueryParams): Promise<FileAnswer> => {
   const { data, headers } = await getFetchClient().get<Blob>(routePath(path, params), {
     responseType: 'blob',
-    signal,
   });
-  return { content: data, headers };
+  return { content: data, disposition: headers['content-disposition'] };
 };
 
 /** PUT with a JSON body; the answer is parsed. */

@@ -22,6 +22,6 @@ const nameFrom = (disposition: unknown) =>
 export const exportSessions = async (
   filter: Pick<SessionFilter, 'timeZone'> & Partial<SessionFilter>
 ): Promise<ExportedFile> => {
-  const { content, headers } = await readFile('/export', { ...filter });
-  return { content, name: nameFrom(headers['content-disposition']) };
+  const { content, disposition } = await readFile('/export', { ...filter });
+  return { content, name: nameFrom(disposition) };
 };
