@@ -2,6 +2,7 @@ import type { Strapi } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
 import { describeError } from '../domain/describe-error';
+import { inPlainCharacters } from '../domain/plain-characters';
 import { createRedactor } from '../domain/redaction';
 import type { Store } from '../store/types';
 import { createAmbientSession } from './ambient';
@@ -40,6 +41,8 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     onTrouble: (error) =>
       log.error('The activity logs can not be written; kept in memory and tried again', error),
     onRecovered: () => log.info('The activity logs can be written again'),
+    onRefused: (text) => log.error(text),
+    harmless: (text) => inPlainCharacters(redactor.message(text)),
   });
   const upkeep = createUpkeep({ store, queue, config, log, instanceId });
 
@@ -81,7 +84,12 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     return session;
   };
 
-  const logger = createActivityLogger({ ambient, open, log, flush: () => queue.flush() });
+  /** In a transaction that has the only connection, whoever waited for a write would wait for himself. */
+  const flush = async () => {
+    if (!(strapi.db?.inTransaction() && store().hasOneConnection)) await queue.flush();
+  };
+
+  const logger = createActivityLogger({ ambient, open, log, flush });
 
   const currentSession = () => {
     const handle = ambient.current();

@@ -31,6 +31,14 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
     bytesByLevel[line.level] += sign * line.bytes;
   };
 
+  const alter = (line: QueuedLine, change: Partial<QueuedLine>) => {
+    countLine(line.record, line.level, -1);
+    weigh(line, -1);
+    Object.assign(line, change);
+    weigh(line, 1);
+    countLine(line.record, line.level, 1);
+  };
+
   const noteDropped = (record: SessionRecord, count: number, first: QueuedLine) => {
     const run = dropped.get(record);
     if (!run) dropped.set(record, { count, first });
@@ -75,13 +83,13 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
     /** Changes a line that still waits. False where it's too late for that. */
     amend(line: QueuedLine, change: Pick<QueuedLine, 'level' | 'data' | 'bytes'>): boolean {
       if (!waiting.includes(line)) return false;
-      countLine(line.record, line.level, -1);
-      weigh(line, -1);
-      Object.assign(line, change);
-      weigh(line, 1);
-      countLine(line.record, line.level, 1);
+      alter(line, change);
       return true;
     },
+
+    /** Changes a line that was taken. */
+    rewrite: (line: QueuedLine, change: Pick<QueuedLine, 'level' | 'message' | 'data'>) =>
+      alter(line, change),
 
     /** The next lines to store, at most `size` and the marks of dropped ones. They stay until `stored` or `returned`. */
     take(size: number): QueuedLine[] {

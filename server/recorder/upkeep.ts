@@ -23,6 +23,7 @@ interface UpkeepOptions {
 export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOptions) => {
   const timers: NodeJS.Timeout[] = [];
   let pruning = false;
+  let toldOfPruning = false;
   let stopped = false;
 
   /** The queue says itself when the database is away; a failed turn is simply followed by the next. */
@@ -35,7 +36,11 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
   };
 
   const sweep = () =>
-    store().sessions.failStale({ leaseMs: config.heartbeat.leaseMs, summary: INTERRUPTED });
+    store().sessions.failStale({
+      leaseMs: config.heartbeat.leaseMs,
+      summary: INTERRUPTED,
+      instanceId,
+    });
 
   /** Sessions of a process that ran on this host and is gone need no lease to expire. */
   const failOfGoneProcesses = async () => {
@@ -75,9 +80,13 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
       pruning = true;
       setImmediate(() => {
         pruneAll()
+          .then(() => {
+            toldOfPruning = false;
+          })
           .catch((error) => {
-            // A stop takes the database away.
-            if (!stopped) log.warn('Could not delete old sessions', error);
+            // A stop takes the database away; while it's away otherwise, once is enough.
+            if (!stopped && !toldOfPruning) log.warn('Could not delete old sessions', error);
+            toldOfPruning = true;
           })
           .finally(() => {
             pruning = false;

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/schema';
-import type { EntryStore, SessionProgress, SessionStore } from '../store/types';
+import { createBatchWriter, type QueueStore } from './batch-writer';
 import { createLineBuffer } from './line-buffer';
 import { countLine, type QueuedLine, type SessionRecord } from './session-record';
 
@@ -11,12 +11,6 @@ const LONGEST_RETRY_MS = 5_000;
 /** How often counts and progress of a running session reach its row, beside the heartbeat. */
 const RENEW_INTERVAL_MS = 1_000;
 
-/** What of the store the queue writes to. */
-export interface QueueStore {
-  sessions: Pick<SessionStore, 'insert' | 'renew' | 'end'>;
-  entries: Pick<EntryStore, 'insert'>;
-}
-
 interface WriteQueueOptions {
   /** Not there before Strapi's bootstrap has made the database. */
   store: () => QueueStore;
@@ -25,115 +19,33 @@ interface WriteQueueOptions {
   /** The database can't be written (once, not for each try), or can be again. */
   onTrouble: (error: unknown) => void;
   onRecovered: () => void;
+  /** The database refuses something for what it holds, and goes on without it: once for each session. */
+  onRefused: (text: string) => void;
+  /** A text as it may be stored and shown, whatever the database put into it. */
+  harmless: (text: string) => string;
 }
-
-const toProgress = (record: SessionRecord, id: number): SessionProgress => ({
-  id,
-  entryCount: record.entryCount,
-  warningCount: record.warningCount,
-  errorCount: record.errorCount,
-  summary: record.summary,
-  progress: record.progress,
-});
 
 /**
  * Carries sessions and lines from memory to the database, in the background: in batches, in order,
  * again and again while the database is away. Adding to it costs no I/O and never throws.
  */
 export const createWriteQueue = (options: WriteQueueOptions) => {
-  const { store, instanceId, config, onTrouble, onRecovered } = options;
+  const { config, onTrouble, onRecovered } = options;
   // Work done here must belong to no request, session or transaction of the caller that woke it.
   const root = new AsyncResource('LocalazyActivityLogsQueue', { requireManualDestroy: true });
   const buffer = createLineBuffer(config);
-  /** Sessions that aren't finally stored yet. */
-  const records = new Set<SessionRecord>();
+  const writer = createBatchWriter({ ...options, buffer });
+  const { records } = writer;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let failures = 0;
-  let renewedAt = 0;
+  let renewedAt = -Infinity;
   let stopped = false;
 
-  const clearedIds = (ids: number[]) => {
-    const missing = new Set(ids);
-    for (const record of records) {
-      if (record.id !== null && missing.has(record.id)) {
-        record.cleared = true;
-        records.delete(record);
-      }
-    }
-  };
-
-  const storeNewSessions = async () => {
-    for (const record of records) {
-      if (record.id !== null) continue;
-      const { ordinal, eventType, startedAt, initiatedBy, initiatorId, summary } = record;
-      record.id = await store().sessions.insert({
-        instanceId,
-        ordinal,
-        eventType,
-        startedAt,
-        initiatedBy,
-        initiatorId,
-        summary,
-      });
-    }
-  };
-
-  const isStorable = ({ record }: QueuedLine) => !record.cleared && record.id !== null;
-
-  const storeBatch = async () => {
-    await storeNewSessions();
-    const lines = buffer.take(config.batchSize).filter(isStorable);
-    try {
-      const { missing } = await store().entries.insert(
-        lines.map(({ record, bytes: _bytes, ...line }) => ({ ...line, sessionId: record.id ?? 0 }))
-      );
-      buffer.stored();
-      clearedIds(missing);
-    } catch (error) {
-      buffer.returned();
-      throw error;
-    }
-  };
-
-  const storeOutcomes = async () => {
-    for (const record of records) {
-      if (!record.outcome || record.id === null || buffer.holds(record)) continue;
-      record.dirty = false;
-      try {
-        await store().sessions.end({ ...toProgress(record, record.id), ...record.outcome });
-      } catch (error) {
-        record.dirty = true;
-        throw error;
-      }
-      // A line that came meanwhile made it dirty again: it is stored once more with the true counts.
-      if (!record.dirty) records.delete(record);
-    }
-  };
-
-  const renew = async (which: (record: SessionRecord) => boolean) => {
-    const open = [...records].filter((record) => !record.outcome && which(record));
-    open.forEach((record) => {
-      record.dirty = false;
-    });
-    const rows = open.flatMap((record) =>
-      record.id === null ? [] : [toProgress(record, record.id)]
-    );
-    if (rows.length === 0) return;
-    try {
-      clearedIds((await store().sessions.renew(rows)).missing);
-    } catch (error) {
-      open.forEach((record) => {
-        record.dirty = true;
-      });
-      throw error;
-    }
-  };
-
   const renewIfDue = async () => {
-    if (Date.now() - renewedAt < RENEW_INTERVAL_MS) return;
-    renewedAt = Date.now();
-    await renew((record) => record.dirty);
+    if (performance.now() - renewedAt < RENEW_INTERVAL_MS) return;
+    renewedAt = performance.now();
+    await writer.renew((record) => record.dirty);
   };
 
   const drain = async () => {
@@ -141,12 +53,12 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     // others from ending nor heartbeats from being written.
     let left = buffer.size;
     do {
-      await storeBatch();
+      await writer.storeBatch(config.batchSize);
       await nextTurn();
       left -= config.batchSize;
     } while (left > 0 && !stopped);
     await renewIfDue();
-    await storeOutcomes();
+    await writer.storeOutcomes();
   };
 
   const retryDelay = () => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
@@ -230,7 +142,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     },
 
     /** Renews all open sessions' heartbeats. Rejects where the database is away. */
-    heartbeat: () => exclusively(() => renew(() => true)),
+    heartbeat: () => exclusively(() => writer.renew(() => true)),
 
     openRecords: () => [...records].filter((record) => !record.outcome),
 

@@ -1,5 +1,6 @@
 import type { LoadedStrapi } from '@strapi/types';
 import { ENTRIES_TABLE, SESSIONS_TABLE } from '../content-types/tables';
+import { createAtOnce, patiently } from './at-once';
 import { createDialect } from './dialect';
 import type { EntryRow, SessionRow } from './rows';
 
@@ -11,9 +12,13 @@ export const createDatabase = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> })
   const knex = strapi.db.connection;
   const schema = strapi.db.getSchemaName();
   const qualified = (table: string) => (schema ? `${schema}.${table}` : table);
+  const dialect = createDialect(knex);
   return {
     knex,
-    dialect: createDialect(knex),
+    dialect,
+    hasOneConnection: knex.client.pool.max === 1,
+    /** For what can be tried again later. */
+    atOnce: dialect.synchronous ? createAtOnce(knex) : patiently,
     sessions: () => knex<SessionRow>(qualified(SESSIONS_TABLE)),
     entriesTable: qualified(ENTRIES_TABLE),
     entries: () => knex<EntryRow>(qualified(ENTRIES_TABLE)),

@@ -1,3 +1,4 @@
+import { patiently, type Writing } from './at-once';
 import type { Database } from './database';
 import { pause } from './pause';
 import type { SessionStore } from './types';
@@ -7,27 +8,30 @@ const ENTRIES_PER_BATCH = 2_000;
 
 /** Deleting sessions with their lines, in batches that each leave the event loop free soon. */
 export const createDeletion = ({
+  atOnce,
   sessions,
   entries,
 }: Database): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
-  const deleteEntriesOf = async (sessionIds: number[]) => {
+  const deleteEntriesOf = async (sessionIds: number[], writing: Writing) => {
     let found = ENTRIES_PER_BATCH;
     while (found === ENTRIES_PER_BATCH) {
       const ids = await entries()
         .whereIn('session_id', sessionIds)
         .limit(ENTRIES_PER_BATCH)
         .pluck('id');
-      if (ids.length > 0) await entries().whereIn('id', ids).delete();
+      if (ids.length > 0) {
+        await writing((on) => entries().whereIn('id', ids).delete().connection(on));
+      }
       found = ids.length;
       await pause();
     }
   };
 
   /** Lines that came meanwhile go by the foreign key's cascade. */
-  const deleteSessions = async (ids: number[]): Promise<number> => {
+  const deleteSessions = async (ids: number[], writing: Writing): Promise<number> => {
     if (ids.length === 0) return 0;
-    await deleteEntriesOf(ids);
-    return sessions().whereIn('id', ids).delete();
+    await deleteEntriesOf(ids, writing);
+    return writing((on) => sessions().whereIn('id', ids).delete().connection(on));
   };
 
   const newestId = async (): Promise<number> => {
@@ -42,7 +46,7 @@ export const createDeletion = ({
         .orderBy('started_at')
         .limit(limit)
         .pluck('id');
-      await deleteSessions(ids);
+      await deleteSessions(ids, atOnce);
       return ids.length;
     },
 
@@ -56,7 +60,7 @@ export const createDeletion = ({
           .orderBy('id')
           .limit(SESSIONS_PER_BATCH)
           .pluck('id');
-        deleted += await deleteSessions(ids);
+        deleted += await deleteSessions(ids, patiently);
       } while (ids.length === SESSIONS_PER_BATCH);
       return deleted;
     },

@@ -51,10 +51,19 @@ export interface Dialect {
   past(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
   /** A row names a session that isn't there. */
   isMissingSession(error: unknown): boolean;
+  /** What a row holds is refused, now and for ever: a character, a length, a constraint. Any other fault may pass. */
+  refusesRow(error: unknown): boolean;
 }
 
-const errorCode = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+const own = (error: unknown, property: string): unknown =>
+  typeof error === 'object' && error !== null
+    ? Object.getOwnPropertyDescriptor(error, property)?.value
+    : undefined;
+
+const errorCode = (error: unknown): string => String(own(error, 'code'));
+
+/** Data exceptions and violated constraints, in every database that keeps to the SQL standard's classes. */
+const ROW_STATES = /^2[23]/;
 
 const ESCAPE = '|';
 
@@ -101,6 +110,7 @@ const sqlite = (): Dialect => ({
   },
   past: pastByRow,
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
+  refusesRow: (error) => /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/.test(errorCode(error)),
 });
 
 const postgres = (): Dialect => ({
@@ -125,7 +135,16 @@ const postgres = (): Dialect => ({
   },
   past: pastByRow,
   isMissingSession: (error) => errorCode(error) === '23503',
+  // 54000: a value larger than an index takes.
+  refusesRow: (error) => ROW_STATES.test(errorCode(error)) || errorCode(error) === '54000',
 });
+
+/** Refusals of a row that MySQL and MariaDB file under "general error" or, for a long statement, "connection". */
+const MYSQL_ROW_FAULTS = [
+  'ER_TRUNCATED_WRONG_VALUE_FOR_FIELD',
+  'ER_CHECK_CONSTRAINT_VIOLATED',
+  'ER_NET_PACKET_TOO_LARGE',
+];
 
 /** MySQL and MariaDB. */
 const mysql = (knex: Knex): Dialect => ({
@@ -149,6 +168,8 @@ const mysql = (knex: Knex): Dialect => ({
   },
   past: pastByColumn,
   isMissingSession: (error) => errorCode(error) === 'ER_NO_REFERENCED_ROW_2',
+  refusesRow: (error) =>
+    ROW_STATES.test(String(own(error, 'sqlState'))) || MYSQL_ROW_FAULTS.includes(errorCode(error)),
 });
 
 const DIALECTS: Record<string, (knex: Knex) => Dialect> = {

@@ -1,8 +1,10 @@
 import { chunksOf } from './chunks';
 import type { Database } from './database';
 import type { RowColumn } from './dialect';
+import { pause } from './pause';
+import { reasonOf } from './refusal';
 import { messageSearchText, storable } from './text';
-import type { EntryStore, NewEntry } from './types';
+import type { EntryStore, NewEntry, RefusedEntry } from './types';
 
 const entryColumns = (entry: NewEntry) => {
   const message = storable(entry.message);
@@ -47,10 +49,29 @@ const insertsOf = (lines: NewEntry[]): NewEntry[][] => {
   return inserts;
 };
 
+/** What of some lines was not stored, and why. */
+interface Leftover {
+  missing: number[];
+  refused: RefusedEntry[];
+}
+
+const NOTHING: Leftover = { missing: [], refused: [] };
+
+const together = (parts: Leftover[]): Leftover => ({
+  missing: [...new Set(parts.flatMap(({ missing }) => missing))],
+  refused: parts.flatMap(({ refused }) => refused),
+});
+
+const inHalves = (lines: NewEntry[]): NewEntry[][] => {
+  const middle = Math.ceil(lines.length / 2);
+  return [lines.slice(0, middle), lines.slice(middle)];
+};
+
 /** Storing lines, and knowing which sessions are there to take them. */
 export const createEntryWrites = ({
   knex,
   dialect,
+  atOnce,
   sessions,
   entriesTable,
 }: Database): { insert: EntryStore['insert']; existing(ids: number[]): Promise<Set<number>> } => {
@@ -68,36 +89,52 @@ export const createEntryWrites = ({
 
   const store = async (lines: NewEntry[]) => {
     const rows = lines.map(entryColumns).map((row) => names.map((name) => row[name]));
-    await knex.raw(insertBulk, [dialect.bulk.value(rows)]);
+    const value = dialect.bulk.value(rows);
+    await atOnce((on) => knex.raw(insertBulk, [value]).connection(on));
   };
 
-  /** Stores what it can; answers the sessions that aren't there. */
-  const storeChunk = async (chunk: NewEntry[]): Promise<number[]> => {
+  /** Sessions that were cleared meanwhile take no lines; those of the others are stored all the same. */
+  const storeWithoutMissing = async (lines: NewEntry[], error: unknown): Promise<Leftover> => {
+    const ids = [...new Set(lines.map(({ sessionId }) => sessionId))];
+    const there = await existing(ids);
+    const missing = ids.filter((id) => !there.has(id));
+    // All there again would be a contradiction; repeating would never end.
+    if (missing.length === 0) throw error;
+    const rest = lines.filter(({ sessionId }) => there.has(sessionId));
+    return together([{ missing, refused: [] }, await storeWhatCan(rest)]);
+  };
+
+  /** Finds the lines that the database refuses by halving: one among a thousand takes some twenty statements. */
+  const storeInHalves = async (lines: NewEntry[], error: unknown): Promise<Leftover> => {
+    if (lines.length === 1) {
+      return { missing: [], refused: [{ entry: lines[0], reason: reasonOf(error) }] };
+    }
+    await pause();
+    const [first, second] = inHalves(lines);
+    return together([await storeWhatCan(first), await storeWhatCan(second)]);
+  };
+
+  const storeWhatCan = async (lines: NewEntry[]): Promise<Leftover> => {
+    if (lines.length === 0) return NOTHING;
     try {
-      await store(chunk);
-      return [];
+      await store(lines);
+      return NOTHING;
     } catch (error) {
-      if (!dialect.isMissingSession(error)) throw error;
-      const ids = [...new Set(chunk.map(({ sessionId }) => sessionId))];
-      const there = await existing(ids);
-      const missing = ids.filter((id) => !there.has(id));
-      // All there again would be a contradiction; repeating would never end.
-      if (missing.length === 0) throw error;
-      const rest = chunk.filter(({ sessionId }) => there.has(sessionId));
-      return [...missing, ...(rest.length > 0 ? await storeChunk(rest) : [])];
+      if (dialect.isMissingSession(error)) return storeWithoutMissing(lines, error);
+      if (dialect.refusesRow(error)) return storeInHalves(lines, error);
+      throw error;
     }
   };
 
   return {
     existing,
     async insert(lines) {
-      const missing = new Set<number>();
+      let left = NOTHING;
       for (const chunk of insertsOf(lines)) {
-        const known = chunk.filter(({ sessionId }) => !missing.has(sessionId));
-        if (known.length === 0) continue;
-        (await storeChunk(known)).forEach((id) => missing.add(id));
+        const known = chunk.filter(({ sessionId }) => !left.missing.includes(sessionId));
+        left = together([left, await storeWhatCan(known)]);
       }
-      return { missing: [...missing] };
+      return left;
     },
   };
 };

@@ -17,6 +17,7 @@ export const createStore = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> }): S
   const { pages } = createEntryPages(database);
   return {
     export: createExport(database),
+    hasOneConnection: database.hasOneConnection,
     sessions: {
       ...createSessionWrites(database),
       ...createRecovery(database),

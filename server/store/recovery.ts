@@ -7,22 +7,32 @@ import type { SessionStore } from './types';
 export const createRecovery = ({
   knex,
   dialect,
+  atOnce,
   sessions,
 }: Database): Pick<SessionStore, 'failStale' | 'failInstances' | 'runningInstances'> => {
   const running = () => sessions().where({ status: 'in-progress' });
 
-  /** Their last sign of life is their end. Two clocks made the two ends of the duration, so it might be negative. */
-  const fail = (condemned: ReturnType<typeof running>, summary: string) =>
-    condemned.update({
-      ...summaryColumns(summary),
-      finished_at: knex.ref('heartbeat_at'),
-      duration_ms: knex.raw(dialect.greatest('heartbeat_at - started_at', '0')),
-      ...statusColumns('failed'),
-    });
+  /** Their last sign of life is their end, but never before their start, which another clock may have told. */
+  const fail = (condemned: ReturnType<typeof running>, summary: string): Promise<number> =>
+    atOnce((on) =>
+      condemned
+        .update({
+          ...summaryColumns(summary),
+          finished_at: knex.raw(dialect.greatest('heartbeat_at', 'started_at')),
+          duration_ms: knex.raw(dialect.greatest('heartbeat_at - started_at', '0')),
+          ...statusColumns('failed'),
+        })
+        .connection(on)
+    );
 
   return {
-    failStale: ({ leaseMs, summary }) =>
-      fail(running().whereRaw(`heartbeat_at < ${dialect.now} - ?`, [leaseMs]), summary),
+    failStale: ({ leaseMs, summary, instanceId }) =>
+      fail(
+        running()
+          .whereNot({ instance_id: instanceId })
+          .whereRaw(`heartbeat_at < ${dialect.now} - ?`, [leaseMs]),
+        summary
+      ),
 
     failInstances: async ({ instanceIds, summary }) =>
       instanceIds.length === 0 ? 0 : fail(running().whereIn('instance_id', instanceIds), summary),

@@ -1,7 +1,9 @@
+import { inPlainCharacters } from '../domain/plain-characters';
 import type { Database } from './database';
 import { RUNNING_DURATION, statusColumns } from './rows';
+import { reasonOf, RowRefused } from './refusal';
 import { searchableText, shortText, sortKey, storable } from './text';
-import type { NewSession, SessionProgress, SessionStore } from './types';
+import type { NewSession, SessionEnd, SessionProgress, SessionStore } from './types';
 
 const initiatorColumns = ({ initiatedBy, initiatorId }: NewSession) => ({
   initiated_by: shortText(initiatedBy),
@@ -32,63 +34,128 @@ const RUNNING = {
   duration_ms: RUNNING_DURATION,
 };
 
+interface Words {
+  summary: string;
+  initiatedBy?: string;
+}
+
+const inPlainWords = <Session extends Words>(session: Session): Session => ({
+  ...session,
+  summary: inPlainCharacters(session.summary),
+  ...(session.initiatedBy && { initiatedBy: inPlainCharacters(session.initiatedBy) }),
+});
+
 /** Opening, renewing and ending sessions, by the word of the process that runs them. */
 export const createSessionWrites = ({
   knex,
   dialect,
+  atOnce,
   sessions,
-}: Database): Pick<SessionStore, 'insert' | 'renew' | 'end'> => ({
-  async insert(session) {
-    const origin = { instance_id: storable(session.instanceId), ordinal: session.ordinal };
-    await dialect.keepExisting(
-      sessions().insert({
-        ...origin,
-        ...RUNNING,
-        ...initiatorColumns(session),
-        ...summaryColumns(session.summary),
-        event_type: session.eventType,
-        started_at: session.startedAt,
-        heartbeat_at: knex.raw(dialect.now),
-        entry_count: 0,
-        warning_count: 0,
-        error_count: 0,
-      })
-    );
-    const [{ id }] = await sessions().select('id').where(origin);
-    return id;
-  },
-
-  async renew(renewed) {
-    const missing: number[] = [];
-    // In the order of their ids: two processes then never wait for each other's rows.
-    const inOrder = [...renewed].sort((a, b) => a.id - b.id);
-    // One transaction is one write to the disk, which on SQLite holds the event loop.
-    await knex.transaction(async (trx) => {
-      for (const session of inOrder) {
-        const found = await sessions()
-          .transacting(trx)
-          .where({ id: session.id })
-          .update({
-            ...RUNNING,
-            ...progressColumns(session),
-            heartbeat_at: knex.raw(dialect.now),
-          });
-        if (found === 0) missing.push(session.id);
-      }
-    });
-    return { missing };
-  },
-
-  async end(session) {
-    const found = await sessions()
-      .where({ id: session.id })
-      .update({
-        ...progressColumns(session),
-        ...statusColumns(session.status),
-        finished_at: session.finishedAt,
-        duration_ms: session.durationMs,
-        heartbeat_at: knex.raw(dialect.now),
+}: Database): Pick<SessionStore, 'insert' | 'renew' | 'end'> => {
+  /** The words of a session are the only thing in it that a database may dislike by itself. */
+  const inWordsThatFit = async <Session extends Words, Result>(
+    session: Session,
+    write: (session: Session) => Promise<Result>
+  ): Promise<Result> => {
+    try {
+      return await write(session);
+    } catch (error) {
+      if (!dialect.refusesRow(error)) throw error;
+      return write(inPlainWords(session)).catch((again) => {
+        throw dialect.refusesRow(again) ? new RowRefused(reasonOf(again)) : again;
       });
-    return found > 0;
-  },
-});
+    }
+  };
+
+  const insert = (session: NewSession) =>
+    atOnce(async (on) => {
+      const origin = { instance_id: storable(session.instanceId), ordinal: session.ordinal };
+      await dialect
+        .keepExisting(
+          sessions().insert({
+            ...origin,
+            ...RUNNING,
+            ...initiatorColumns(session),
+            ...summaryColumns(session.summary),
+            event_type: session.eventType,
+            started_at: session.startedAt,
+            heartbeat_at: knex.raw(dialect.now),
+            entry_count: 0,
+            warning_count: 0,
+            error_count: 0,
+          })
+        )
+        .connection(on);
+      const [{ id }] = await sessions().select('id').where(origin).connection(on);
+      return id;
+    });
+
+  /** One transaction is one write to the disk, which on SQLite holds the event loop. Answers those that aren't there. */
+  const renewTogether = (renewed: SessionProgress[]): Promise<number[]> =>
+    atOnce((connection) =>
+      knex.transaction(
+        async (trx) => {
+          const missing: number[] = [];
+          for (const session of renewed) {
+            const found = await sessions()
+              .transacting(trx)
+              .where({ id: session.id })
+              .update({
+                ...RUNNING,
+                ...progressColumns(session),
+                heartbeat_at: knex.raw(dialect.now),
+              });
+            if (found === 0) missing.push(session.id);
+          }
+          return missing;
+        },
+        { connection }
+      )
+    );
+
+  const renewOneByOne = async (renewed: SessionProgress[]) => {
+    const missing: number[] = [];
+    const refused: number[] = [];
+    for (const session of renewed) {
+      try {
+        missing.push(...(await inWordsThatFit(session, (one) => renewTogether([one]))));
+      } catch (error) {
+        if (!(error instanceof RowRefused)) throw error;
+        refused.push(session.id);
+      }
+    }
+    return { missing, refused };
+  };
+
+  const end = (session: SessionEnd) =>
+    atOnce(async (on) => {
+      const found = await sessions()
+        .where({ id: session.id })
+        .update({
+          ...progressColumns(session),
+          ...statusColumns(session.status),
+          finished_at: session.finishedAt,
+          duration_ms: session.durationMs,
+          heartbeat_at: knex.raw(dialect.now),
+        })
+        .connection(on);
+      return found > 0;
+    });
+
+  return {
+    insert: (session) => inWordsThatFit(session, insert),
+
+    async renew(renewed) {
+      // In the order of their ids: two processes then never wait for each other's rows.
+      const inOrder = [...renewed].sort((a, b) => a.id - b.id);
+      try {
+        return { missing: await renewTogether(inOrder), refused: [] };
+      } catch (error) {
+        if (!dialect.refusesRow(error)) throw error;
+        return renewOneByOne(inOrder);
+      }
+    },
+
+    end: (session) => inWordsThatFit(session, end),
+  };
+};

@@ -53,29 +53,41 @@ export interface NewEntry {
   data: string | null;
 }
 
+/** A line that the database refuses for what it holds. */
+export interface RefusedEntry {
+  entry: NewEntry;
+  /** In the database's own words. */
+  reason: string;
+}
+
 export interface SessionStore {
   /**
    * Stores a session and answers its id. Safe to repeat after a lost connection: where the row of
-   * (`instanceId`, `ordinal`) is there already, answers that one's id.
+   * (`instanceId`, `ordinal`) is there already, answers that one's id. Where the database refuses its
+   * words, they lose all but their plain characters; refused even so, it throws `RowRefused`.
    */
   insert(session: NewSession): Promise<number>;
 
   /**
    * Writes counts, summary and progress of running sessions, and renews their heartbeat by the
    * database's own clock. The owner knows best: one that a sweep failed meanwhile (the process had
-   * been stopped past its lease) is running again. Answers the ids that no longer exist (cleared).
+   * been stopped past its lease) is running again. Answers the ids that no longer exist (cleared) and
+   * those that the database refuses, in plain characters too.
    */
-  renew(sessions: SessionProgress[]): Promise<{ missing: number[] }>;
+  renew(sessions: SessionProgress[]): Promise<{ missing: number[]; refused: number[] }>;
 
-  /** Ends a session, by its owner's word: also one that a sweep failed meanwhile. False where it no longer exists. */
+  /**
+   * Ends a session, by its owner's word: also one that a sweep failed meanwhile. False where it no
+   * longer exists. Refused words are dealt with as by `insert`.
+   */
   end(session: SessionEnd): Promise<boolean>;
 
   /**
-   * Fails running sessions whose heartbeat is older than `leaseMs` by the database's clock, each with
-   * its heartbeat as its end; one conditional UPDATE, so that two instances never both do it.
-   * Answers how many.
+   * Fails running sessions of other instances whose heartbeat is older than `leaseMs` by the
+   * database's clock, each with its heartbeat as its end; one conditional UPDATE, so that two
+   * instances never both do it. Answers how many.
    */
-  failStale(options: { leaseMs: number; summary: string }): Promise<number>;
+  failStale(options: { leaseMs: number; summary: string; instanceId: string }): Promise<number>;
 
   /** The same at once for the running sessions of the named instances, whatever their heartbeat. */
   failInstances(options: { instanceIds: string[]; summary: string }): Promise<number>;
@@ -100,9 +112,9 @@ export interface EntryStore {
   /**
    * Stores lines in multi-row inserts, chunked to what the database can bind. Safe to repeat: a line
    * that is there already stays as it is. Lines of sessions that no longer exist are not stored;
-   * answers those sessions' ids.
+   * answers those sessions' ids, and the lines that the database refuses for what they hold.
    */
-  insert(entries: NewEntry[]): Promise<{ missing: number[] }>;
+  insert(entries: NewEntry[]): Promise<{ missing: number[]; refused: RefusedEntry[] }>;
 
   list(sessionId: number, query: ListEntriesQuery): Promise<ListEntriesAnswer>;
 
@@ -119,6 +131,8 @@ export interface Store {
    * of a bounded size, of many small sessions at once; no connection is held between pages.
    */
   export(query: ExportQuery): AsyncIterable<ExportPart>;
+  /** Whoever has it keeps everybody else waiting: SQLite's pool. */
+  hasOneConnection: boolean;
   sessions: SessionStore;
   entries: EntryStore;
 }

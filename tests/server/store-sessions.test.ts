@@ -80,7 +80,7 @@ describe.each(databases)('sessions in %s', (client) => {
           data: null,
         },
       ])
-    ).toEqual({ missing: [id + 1000] });
+    ).toEqual({ missing: [id + 1000], refused: [] });
     expect(
       await store.entries.insert([
         {
@@ -92,12 +92,14 @@ describe.each(databases)('sessions in %s', (client) => {
           data: '{"a":1}',
         },
       ])
-    ).toEqual({ missing: [] });
+    ).toEqual({ missing: [], refused: [] });
     expect(await store.entries.list(id, { search: 'KŮŇ %', pageSize: 10 })).toMatchObject({
       results: [{ sequence: 1, data: { a: 1 } }],
       pagination: { total: 1 },
     });
-    expect(await store.sessions.failStale({ leaseMs: -5, summary: 'gone' })).toBe(1);
+    expect(
+      await store.sessions.failStale({ leaseMs: -5, summary: 'gone', instanceId: 'another' })
+    ).toBe(1);
     expect(await store.sessions.find(id)).toMatchObject({ status: 'failed', summary: 'gone' });
     expect(
       await store.sessions.end({

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryLevel } from '../../shared/contracts';
+import { inPlainCharacters } from '../../server/domain/plain-characters';
 import { createRedactor } from '../../server/domain/redaction';
 import { createSessionHandle, type RecorderSession } from '../../server/recorder/session-handle';
-import { createWriteQueue, type QueueStore } from '../../server/recorder/write-queue';
+import type { QueueStore } from '../../server/recorder/batch-writer';
+import { RowRefused } from '../../server/store/refusal';
+import { createWriteQueue } from '../../server/recorder/write-queue';
 import type { NewEntry, NewSession, SessionProgress } from '../../server/store/types';
 
 interface StoredSession extends Omit<SessionProgress, 'id'> {
@@ -20,6 +23,9 @@ const createMemoryStore = () => {
     delayMs: 0,
     renewDelayMs: 0,
     tries: 0,
+    /** What the database refuses to hold, as a constraint or an encoding would. */
+    refused: /(?!)/,
+    leavesAfterRefusing: false,
     batches: [] as number[],
   };
 
@@ -48,6 +54,7 @@ const createMemoryStore = () => {
     sessions: {
       insert: ({ ordinal, summary }: NewSession) =>
         answer(() => {
+          if (state.refused.test(summary)) throw new RowRefused('not this summary');
           const fresh = { entryCount: 0, warningCount: 0, errorCount: 0, progress: null };
           sessions.set(ordinal, { ...fresh, summary, status: 'in-progress' });
           return ordinal;
@@ -58,23 +65,35 @@ const createMemoryStore = () => {
             missing: renewed
               .filter((session) => !change(session, 'in-progress'))
               .map(({ id }) => id),
+            refused: renewed
+              .filter(({ summary }) => state.refused.test(summary))
+              .map(({ id }) => id),
           }),
           state.renewDelayMs
         ),
-      end: (session) => answer(() => change(session, session.status)),
+      end: (session) =>
+        answer(() => {
+          if (state.refused.test(session.summary)) throw new RowRefused('not this summary');
+          return change(session, session.status);
+        }),
     },
     entries: {
       insert: (lines) =>
         answer(() => {
           if (lines.length > 0) state.batches.push(lines.length);
           const missing = lines.filter(({ sessionId }) => !sessions.has(sessionId));
-          lines
+          const known = lines.filter(({ sessionId }) => sessions.has(sessionId));
+          const isRefused = ({ message }: NewEntry) => state.refused.test(message);
+          if (state.leavesAfterRefusing && known.some(isRefused)) state.away = true;
+          known
             .filter(
-              ({ sessionId, sequence }) =>
-                sessions.has(sessionId) && !entries.has(`${sessionId}/${sequence}`)
+              (line) => !isRefused(line) && !entries.has(`${line.sessionId}/${line.sequence}`)
             )
             .forEach((line) => entries.set(`${line.sessionId}/${line.sequence}`, line));
-          return { missing: missing.map(({ sessionId }) => sessionId) };
+          return {
+            missing: missing.map(({ sessionId }) => sessionId),
+            refused: known.filter(isRefused).map((entry) => ({ entry, reason: 'not “this”' })),
+          };
         }),
     },
   };
@@ -94,6 +113,7 @@ describe('the write queue', () => {
   let queue: ReturnType<typeof createWriteQueue>;
   let troubles: unknown[];
   let recoveries: number;
+  let refusals: string[];
   let lastOrdinal: number;
 
   const open = (): RecorderSession => {
@@ -135,6 +155,8 @@ describe('the write queue', () => {
       config: { flushIntervalMs: 10, batchSize: 10, maxBytes: MAX_BYTES, ...given },
       onTrouble: (error) => troubles.push(error),
       onRecovered: () => (recoveries += 1),
+      onRefused: (text) => refusals.push(text),
+      harmless: inPlainCharacters,
     });
   };
 
@@ -142,6 +164,7 @@ describe('the write queue', () => {
     memory = createMemoryStore();
     troubles = [];
     recoveries = 0;
+    refusals = [];
     lastOrdinal = 0;
     start();
   });
@@ -210,6 +233,92 @@ describe('the write queue', () => {
     memory.state.losesAnswers = false;
     await queue.flush();
     expect(messages()).toEqual(numbers(5));
+  });
+
+  describe('where the database refuses what a row holds', () => {
+    const INSTEAD = '1 entry could not be stored, the database refused it: not ?this?';
+
+    it('puts a line into its place that says so, says it once on the console, and goes on', async () => {
+      memory.state.refused = /poison/;
+      const [bad, good] = [open(), open()];
+      bad.info('before');
+      bad.info('poison', { some: 'data' });
+      bad.error('more poison');
+      bad.info('after');
+      good.info('mine');
+      [bad, good].forEach((session) => session.complete('done'));
+      await queue.flush();
+      await queue.flush();
+      expect(messages(1)).toEqual(['before', INSTEAD, INSTEAD, 'after']);
+      expect(memory.lines(1).map(({ level, data }) => [level, data])).toEqual([
+        ['info', null],
+        ['warn', null],
+        ['error', null],
+        ['info', null],
+      ]);
+      expect(messages(2)).toEqual(['mine']);
+      expect(memory.sessions.get(1)).toMatchObject({
+        status: 'completed',
+        entryCount: 4,
+        warningCount: 1,
+        errorCount: 1,
+      });
+      expect(memory.sessions.get(2)).toMatchObject({ status: 'completed' });
+      expect(refusals).toEqual(['An entry can not be stored, the database refuses it: not “this”']);
+      expect(troubles).toEqual([]);
+    });
+
+    it('goes on without a line whose substitute is refused too, and doesn’t count it', async () => {
+      memory.state.refused = /poison|refused/;
+      const session = open();
+      session.info('before');
+      session.warn('poison');
+      session.info('after');
+      session.complete('done');
+      await queue.flush();
+      expect(messages()).toEqual(['before', 'after']);
+      expect(memory.sessions.get(1)).toMatchObject({ status: 'completed', entryCount: 2 });
+      expect(memory.sessions.get(1)).toMatchObject({ warningCount: 0 });
+    });
+
+    it('stores the substitute once where the database goes away in between', async () => {
+      memory.state.refused = /poison/;
+      const session = open();
+      await queue.flush();
+      session.warn('poison');
+      memory.state.leavesAfterRefusing = true;
+      await queue.flush();
+      expect(troubles).toHaveLength(1);
+      memory.state.away = false;
+      session.complete();
+      await queue.flush();
+      await queue.flush();
+      expect(messages()).toEqual([INSTEAD]);
+      expect(memory.sessions.get(1)).toMatchObject({ entryCount: 1, warningCount: 1 });
+    });
+
+    it.each(['insert', 'renew', 'end'])(
+      'lets no session that it refuses to %s hold up another',
+      async (at) => {
+        const [bad, good] = [open(), open()];
+        if (at !== 'insert') await queue.flush();
+        memory.state.refused = /poison/;
+        bad.summarize('poison');
+        bad.info('a line');
+        good.info('mine');
+        good.complete('done');
+        if (at === 'renew') await queue.heartbeat();
+        if (at === 'end') bad.complete();
+        await queue.flush();
+        await queue.flush();
+        bad.info('another');
+        await queue.flush();
+        expect(memory.sessions.get(2)).toMatchObject({ status: 'completed', summary: 'done' });
+        expect(messages(2)).toEqual(['mine']);
+        expect(refusals).toHaveLength(1);
+        expect(troubles).toEqual([]);
+      }
+    );
   });
 
   describe('beyond its memory', () => {

@@ -1,0 +1,2 @@
+/** What is left of a text where nothing but its plain characters can be taken. */
+export const inPlainCharacters = (text: string): string => text.replace(/[^ -~]/g, '?');
