@@ -115,6 +115,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
 
   const storeTaken = async (lines: QueuedLine[]) => {
     const refused = await storeLines(lines);
+    if (refused.length === 0) return;
     refused.forEach(replaceRefused);
     const lost = await storeLines(refused.map(({ line }) => line));
     lost.forEach(({ line }) => countLine(line.record, line.level, -1));
