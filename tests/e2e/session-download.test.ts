@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { permissionAction } from '../../shared/permissions';
+import type { ExportedSession } from '../../shared/contracts';
+import { sessionPage } from './support/session-page';
+import {
+  startSessionWorld,
+  STARTED_AT,
+  times,
+  type Line,
+  type SessionWorld,
+} from './support/session-world';
+
+const LINES: Line[] = [
+  { message: 'Upload started' },
+  { message: 'Asking for the languages', level: 'debug', data: { languages: ['cs', 'de'] } },
+  { message: 'Error: 401\n    at upload', level: 'error', timestamp: STARTED_AT + 1_234 },
+  { message: 'Žluťoučký kůň 🚀' },
+];
+
+const MANY = 50_000;
+
+describe('downloading a session', () => {
+  let world: SessionWorld;
+  let id: number;
+
+  beforeAll(async () => {
+    world = await startSessionWorld();
+    id = await world.seed({ lines: LINES, end: { status: 'failed', summary: 'Refused' } });
+  }, 180_000);
+
+  afterAll(() => world?.stop());
+
+  const choose = async (page: Page, item: string) => {
+    await page.getByRole('button', { name: 'Download' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+
+  const downloaded = async (page: Page, item: string) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), choose(page, item)]);
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+  };
+
+  test('as JSON gives what the export would give of it', async () => {
+    const page = await world.open(id);
+    const { name, text } = await downloaded(page, 'As JSON');
+    expect(name).toBe('localazy-activity-log-upload-2026-11-23-130000.json');
+    const { body } = await world.app.request<ExportedSession[]>(
+      'GET',
+      '/localazy-activity-logs/export',
+      { token: world.app.admin.token }
+    );
+    expect(JSON.parse(text)).toEqual(body);
+    expect(body[0].entries).toHaveLength(LINES.length);
+    await page.context().close();
+  });
+
+  test('as plain text reads as a log: what it was, then each line, debug lines and data too', async () => {
+    const page = await world.open(id);
+    const { name, text } = await downloaded(page, 'As plain text');
+    expect(name).toBe('localazy-activity-log-upload-2026-11-23-130000.txt');
+    expect(text).toBe(
+      [
+        'Upload on Nov 23, 2026, 1:00:00 PM',
+        'Status: Failed',
+        'Initiated by: Ada Lovelace',
+        'Summary: Refused',
+        'Times are those of the time zone Europe/Prague.',
+        '',
+        '2026-11-23 13:00:00.000 INFO  Upload started',
+        '2026-11-23 13:00:00.001 DEBUG Asking for the languages',
+        '    {"languages":["cs","de"]}',
+        '2026-11-23 13:00:01.234 ERROR Error: 401',
+        '        at upload',
+        '2026-11-23 13:00:00.003 INFO  Žluťoučký kůň 🚀',
+        '',
+      ].join('\n')
+    );
+    await page.context().close();
+  });
+
+  test('brings all of 50,000 lines, in a handful of requests', async () => {
+    const large = await world.seed({ lines: times(MANY, () => ({})) });
+    const page = await world.open(large);
+    await sessionPage(page).line(1).waitFor();
+    let asked = 0;
+    page.on('request', () => (asked += 1));
+    const { text } = await downloaded(page, 'As JSON');
+    const [{ entries }]: ExportedSession[] = JSON.parse(text);
+    expect(entries).toHaveLength(MANY);
+    expect(entries[MANY - 1].message).toBe(`Line ${MANY}`);
+    expect(asked).toBeLessThan(10);
+    await page.context().close();
+  }, 60_000);
+
+  test('works while the session runs, with the lines that there are', async () => {
+    const running = await world.seed({ lines: LINES, end: null });
+    const page = await world.open(running);
+    const { text } = await downloaded(page, 'As JSON');
+    expect(JSON.parse(text)).toMatchObject([
+      {
+        status: 'in-progress',
+        finishedAt: null,
+        entries: LINES.map(({ message }) => ({ message })),
+      },
+    ]);
+    await page.context().close();
+  });
+
+  test('is open to whoever may read it, without the right to export everything', async () => {
+    const admin = await world.app.createAdmin({ permissions: [permissionAction('read')] });
+    const page = await world.open(id, { admin });
+    const { text } = await downloaded(page, 'As JSON');
+    expect(JSON.parse(text)).toHaveLength(1);
+    await page.context().close();
+  });
+
+  test('says so where it fails, and works again after', async () => {
+    const page = await world.open(id);
+    await page.route('**/entries/stream', (route) => route.abort());
+    await choose(page, 'As plain text');
+    await page.getByText('The session couldn’t be downloaded.'.replace('’', "'")).waitFor();
+    await page.unroute('**/entries/stream');
+    expect((await downloaded(page, 'As plain text')).text).toContain('Upload started');
+    await page.context().close();
+  });
+
+  test('shows that it is at work while it is', async () => {
+    const page = await world.open(id);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/entries/stream', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const file = page.waitForEvent('download');
+    await choose(page, 'As JSON');
+    await page.getByRole('button', { name: 'Preparing the file…' }).waitFor();
+    release();
+    await file;
+    await page.getByRole('button', { name: 'Download' }).waitFor();
+    await page.context().close();
+  });
+
+  test('leaves no error in the browser', () => {
+    expect(world.faults).toEqual([]);
+  });
+});

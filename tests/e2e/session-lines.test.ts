@@ -1,0 +1,218 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../harness';
+import { sessionPage, type SessionPage } from './support/session-page';
+import {
+  LIST,
+  startSessionWorld,
+  STARTED_AT,
+  times,
+  type Line,
+  type SessionWorld,
+} from './support/session-world';
+
+const LINES = 1_200;
+
+const lineOf = (sequence: number): Line => {
+  if (sequence === 700) return { level: 'debug', message: 'Only with Verbose' };
+  if (sequence === 43) return { level: 'warn', message: 'Two\nrows', data: { ms: 5 } };
+  return { message: `Batch ${sequence}`, timestamp: STARTED_AT + sequence };
+};
+
+describe('links to lines, and copies of them', () => {
+  let world: SessionWorld;
+  let address: string;
+  let page: Page;
+  let shown: SessionPage;
+
+  beforeAll(async () => {
+    world = await startSessionWorld();
+    const id = await world.seed({ lines: times(LINES, lineOf) });
+    address = `${LIST}/sessions/${id}`;
+    page = await world.window();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    shown = sessionPage(page);
+  }, 180_000);
+
+  afterAll(() => world?.stop());
+
+  /** As a pasted link is opened: from anew. */
+  const open = async (rest: string) => {
+    await page.goto('about:blank');
+    await page.goto(`${address}${rest}`);
+  };
+
+  const hash = () => new URL(page.url()).hash;
+  const marked = () =>
+    shown.log
+      .locator('[aria-current="true"]')
+      .evaluateAll((lines) => lines.map((line) => Number(line.getAttribute('data-line'))));
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const copied = async (button: string) => {
+    await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
+    await shown.button(button).click();
+    await until('something is copied', async () => (await clipboard()) !== 'nothing yet');
+    return clipboard();
+  };
+
+  test('a link to a line opens the session there, with the line marked', async () => {
+    await open('#842');
+    await shown.seen(842);
+    await shown.chosen('Line 842 chosen').waitFor();
+    expect(await marked()).toEqual([842]);
+    // In the middle, so that what led to it is seen too.
+    await shown.seen(838);
+    await shown.seen(846);
+  });
+
+  test('a link to a range marks all of it', async () => {
+    await open('#842-846');
+    await shown.seen(842);
+    await shown.chosen('Lines 842 to 846 chosen').waitFor();
+    expect(await marked()).toEqual([842, 843, 844, 845, 846]);
+    await open('#846-842');
+    await shown.chosen('Lines 842 to 846 chosen').waitFor();
+  });
+
+  test('a link to a line that Verbose hides shows it nevertheless', async () => {
+    await open('#700');
+    await shown.seen(700);
+    expect(await shown.toggle('Verbose').isChecked()).toBe(true);
+  });
+
+  test('a link to a line that the search leaves out shows it among all lines', async () => {
+    await open('?search=Batch%2011#842');
+    await shown.seen(842);
+    expect(await page.getByRole('switch', { name: 'Show all lines' }).isChecked()).toBe(true);
+  });
+
+  test.each(['#99999', '#0', '#-3', '#x', '#99999999999999999999'])(
+    'a link to %s, which is no line, shows the session all the same',
+    async (rest) => {
+      await open(rest);
+      await until('lines are on screen', async () => (await shown.drawn()).length > 10);
+    }
+  );
+
+  test('another line typed into the address is gone to', async () => {
+    await open('#842');
+    await shown.seen(842);
+    await page.evaluate(() => {
+      window.location.hash = '#120';
+    });
+    await shown.seen(120);
+    expect(await marked()).toEqual([120]);
+    await page.goBack();
+    await shown.seen(842);
+  });
+
+  test('a click on a number chooses its line, with Shift all up to it, again gives it up', async () => {
+    await open('');
+    const number = (sequence: number) =>
+      shown.line(sequence).getByRole('link', { name: `Line ${sequence}` });
+    await number(5).click();
+    await shown.chosen('Line 5 chosen').waitFor();
+    expect(hash()).toBe('#5');
+    await number(8).click({ modifiers: ['Shift'] });
+    expect(hash()).toBe('#5-8');
+    await number(3).click({ modifiers: ['Shift'] });
+    expect(hash()).toBe('#3-5');
+    expect(await marked()).toEqual([3, 4, 5]);
+    await number(4).click();
+    await number(4).click();
+    expect(hash()).toBe('');
+    expect(await marked()).toEqual([]);
+  });
+
+  test('a number is a real link, to be opened in a new tab', async () => {
+    await open('?search=Batch');
+    const link = shown.line(5).getByRole('link');
+    expect(await link.getAttribute('href')).toBe(`${address}?search=Batch#5`);
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      link.click({ modifiers: ['ControlOrMeta'] }),
+    ]);
+    await sessionPage(tab).chosen('Line 5 chosen').waitFor();
+    await tab.close();
+    expect(hash()).toBe('');
+  });
+
+  test('the keyboard chooses and copies lines too', async () => {
+    await open('');
+    await shown.line(1).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(hash()).toBe('#2');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await until('the choice grows', () => hash() === '#2-4');
+    await page.keyboard.press('Shift+ArrowUp');
+    await until('the choice shrinks', () => hash() === '#2-3');
+  });
+
+  test('the chosen lines are copied as text, with times or without', async () => {
+    await open('#42-44');
+    await shown.chosen('Lines 42 to 44 chosen').waitFor();
+    expect(await copied('Copy text')).toBe('Batch 42\nTwo\n    rows\nBatch 44\n');
+    await page.getByText('Copied to the clipboard.').first().waitFor();
+    expect(await copied('Copy with times')).toBe(
+      [
+        '2026-11-23 13:00:00.042 INFO  Batch 42',
+        '2026-11-23 13:00:00.042 WARN  Two',
+        '    rows',
+        '2026-11-23 13:00:00.044 INFO  Batch 44',
+        '',
+      ].join('\n')
+    );
+  });
+
+  test('a copied range is what is listed of it: no debug lines where Verbose is off', async () => {
+    await open('#699-701');
+    await shown.chosen('Lines 699 to 701 chosen').waitFor();
+    expect(await copied('Copy text')).toBe('Batch 699\nBatch 701\n');
+    await shown.toggle('Verbose').check();
+    await shown.line(700).waitFor();
+    expect(await copied('Copy text')).toBe('Batch 699\nOnly with Verbose\nBatch 701\n');
+  });
+
+  test('a range longer than any page is copied whole', async () => {
+    await open('#1-1200');
+    await shown.chosen('Lines 1 to 1200 chosen').waitFor();
+    const lines = (await copied('Copy text')).trimEnd().split('\n');
+    expect(lines).toHaveLength(LINES);
+    expect(lines.at(-1)).toBe('Batch 1200');
+  });
+
+  test('the link to the chosen lines is copied', async () => {
+    await open('?verbose=1#42-60');
+    await shown.chosen('Lines 42 to 60 chosen').waitFor();
+    expect(await copied('Copy link')).toBe(`${world.app.url}${address}?verbose=1#42-60`);
+  });
+
+  test('the choice is given up by its button', async () => {
+    await open('#42-60');
+    await shown.button('Clear the choice').click();
+    await shown.chosen('Lines 42 to 60 chosen').waitFor({ state: 'detached' });
+    expect(hash()).toBe('');
+  });
+
+  test('where the browser has no clipboard for scripts, copying works nevertheless', async () => {
+    const plain = await world.window();
+    await plain.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.addEventListener('copy', () => {
+        const field = document.activeElement;
+        document.title = field instanceof HTMLTextAreaElement ? field.value : 'nothing';
+      });
+    });
+    await plain.goto(`${address}#7`);
+    await plain.getByRole('button', { name: 'Copy text' }).click();
+    await plain.getByText('Copied to the clipboard.').first().waitFor();
+    expect(await plain.title()).toContain('Batch 7');
+    await plain.context().close();
+  });
+
+  test('leaves no error in the browser', () => {
+    expect(world.faults).toEqual([]);
+  });
+});
