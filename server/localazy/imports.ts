@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Recorder } from '../recorder';
+import { explain } from './explain';
 import type { Around } from './replace';
 import type { Transfers } from './transfers';
+import { describeRefusal } from './verdict';
 
 /** `{ en: { "api::article.article[1].title": "…" } }`: what is uploaded, one language with its keys. */
 const importFileSchema = z.record(z.record(z.unknown()));
@@ -41,19 +43,19 @@ export const createImports = ({ recorder, transfers, automatedUploads }: Imports
       const result = await recorder.runIn(session, () => original.apply(service, args));
       const refusal = refusalOf(result);
       const keys = measure(args[0])?.keys ?? 0;
-      if (refusal !== null) session.fail(`Localazy refused the upload: ${refusal}`);
+      if (refusal !== null) session.fail(describeRefusal(refusal));
       else session.complete(`Uploaded ${keys} ${keys === 1 ? 'key' : 'keys'} of a saved entry.`);
       return result;
     } catch (error) {
       session.error(recorder.describeError(error), error);
-      session.fail(recorder.describeError(error));
+      session.fail(`The upload of a saved entry stopped: ${explain(error)}.`);
       throw error;
     }
   };
 
   const upload: Around = async (original, service, args) => {
     const report = transfers.currentReport();
-    if (!report) {
+    if (report?.eventType !== 'upload') {
       return automatedUploads && !recorder.currentSession()
         ? automated(original, service, args)
         : original.apply(service, args);

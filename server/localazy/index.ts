@@ -4,18 +4,23 @@ import type { Config } from '../config/schema';
 import type { Recorder } from '../recorder';
 import { revealApiErrors } from './api-errors';
 import { createImports } from './imports';
+import { createLanguageNotes } from './languages';
 import { isInstalled, SERVICES } from './official-plugin';
 import { aroundService, type Around } from './replace';
 import { createTransfers } from './transfers';
 import { createWebhookRejections } from './webhook-rejections';
 import { watchWebhooks } from './webhooks';
 
-/** Passes a call on and learns a secret from its answer. */
+/** Passes a call on and learns something from its answer. */
 const learning =
   (learn: (answer: unknown) => void): Around =>
   async (original, service, args) => {
     const answer = await original.apply(service, args);
-    learn(answer);
+    try {
+      learn(answer);
+    } catch {
+      // What can't be learnt is still passed on.
+    }
     return answer;
   };
 
@@ -41,6 +46,7 @@ export const attachToLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorde
   const transfers = createTransfers({ recorder, isWebhook: webhooks.isWebhook });
   const { automatedUploads } = config;
   const imports = createImports({ recorder, transfers, automatedUploads });
+  const languages = createLanguageNotes({ transfers });
   const learnToken = learning((user) => recorder.addSecret(accessTokenOf(user)));
 
   const attached = [
@@ -51,6 +57,10 @@ export const attachToLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorde
     aroundService(strapi, SERVICES.user, { getUser: learnToken, updateUser: learnToken }),
     aroundService(strapi, SERVICES.publicApi, {
       getWebhooksSecret: learning(recorder.addSecret),
+      getProject: learning(languages.noteProject),
+    }),
+    aroundService(strapi, SERVICES.settings, {
+      getPluginSettings: learning(languages.noteSettings),
     }),
   ];
   const hideApiErrors = revealApiErrors(strapi, recorder);

@@ -7,21 +7,25 @@ const noticeSchema = z.object({ message: z.string(), success: z.boolean().option
 
 const isFinish = (event: string) => event.endsWith(':finished');
 
-const hear = (event: string, data: unknown, session: SessionHandle, report: TransferReport) => {
+interface Listener {
+  session: SessionHandle;
+  report: TransferReport;
+  /** Called for every notice, before it's noted. */
+  onNotice: () => void;
+}
+
+const hear = (event: string, data: unknown, { session, report, onNotice }: Listener) => {
   const notice = noticeSchema.safeParse(data);
   if (!notice.success) return;
+  onNotice();
   const { message, success = true } = notice.data;
-  const level = readMessage(report, message);
+  const level = readMessage(report, message, isFinish(event));
   if (isFinish(event)) report.lastFinish = { success, message };
   session[isFinish(event) && !success ? 'error' : level](message);
 };
 
 /** The same jobs, heard: what they tell the admin page becomes lines of the session. */
-export const listenToJobs = (
-  jobs: TransferJobs,
-  session: SessionHandle,
-  report: TransferReport
-): TransferJobs =>
+export const listenToJobs = (jobs: TransferJobs, listener: Listener): TransferJobs =>
   new Proxy(jobs, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property);
@@ -29,7 +33,7 @@ export const listenToJobs = (
       if (property !== 'emit') return value.bind(target);
       return (event: string, data: unknown) => {
         try {
-          hear(event, data, session, report);
+          hear(event, data, listener);
         } catch {
           // Hearing must not disturb what is told.
         }

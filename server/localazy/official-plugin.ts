@@ -8,6 +8,7 @@ export const SERVICES = {
   upload: 'localazyUploadService',
   publicApi: 'localazyPubApiService',
   user: 'localazyUserService',
+  settings: 'pluginSettingsService',
 } as const;
 
 export const WEBHOOK_MIDDLEWARE = `plugin::${LOCALAZY_PLUGIN_ID}.verifyWebhook`;

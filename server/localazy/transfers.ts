@@ -5,12 +5,12 @@ import type { SessionMeta } from '../recorder/types';
 import { listenToJobs } from './jobs-listener';
 import type { TransferJobs } from './official-plugin';
 import type { Around } from './replace';
-import {
-  createTransferReport,
-  judgeTransfer,
-  type TransferKind,
-  type TransferReport,
-} from './transfer-report';
+import { watchForSilence } from './silence-watch';
+import { createTransferReport, type TransferReport } from './transfer-report';
+import { describeStop, judgeTransfer } from './verdict';
+
+/** The two services that transfer; a webhook is a download. */
+export type TransferKind = 'upload' | 'download';
 
 interface TransferContext {
   state?: { user?: unknown };
@@ -21,6 +21,7 @@ export interface TransfersOptions {
   isWebhook: (ctx: object) => boolean;
 }
 
+/** The summary while it runs. */
 const STARTED: Record<SessionMeta['eventType'], string> = {
   upload: 'Uploading content to Localazy',
   download: 'Downloading translations from Localazy',
@@ -38,16 +39,10 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
 
   const describe = (kind: TransferKind, ctx: TransferContext): SessionMeta => {
     const eventType = kind === 'download' && isWebhook(ctx) ? 'webhook' : kind;
-    if (eventType === 'webhook') {
-      return { eventType, initiatedBy: 'Webhook', summary: STARTED.webhook };
-    }
+    const summary = STARTED[eventType];
+    if (eventType === 'webhook') return { eventType, initiatedBy: 'Webhook', summary };
     const { initiatedBy, initiatorId } = describeInitiator(ctx.state?.user);
-    return {
-      eventType,
-      initiatedBy,
-      initiatorId: initiatorId ?? undefined,
-      summary: STARTED[kind],
-    };
+    return { eventType, initiatedBy, initiatorId: initiatorId ?? undefined, summary };
   };
 
   /** The admin page that waits for an end gets one, so that it stops spinning. */
@@ -56,27 +51,15 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
     await jobs.emit(`${kind}:finished`, { success: false, message });
   };
 
-  const recordFailure = async (
-    session: RecorderSession,
-    jobs: unknown,
-    kind: TransferKind,
-    error: unknown
-  ) => {
-    const cause = recorder.describeError(error);
-    const summary = `The ${kind} stopped: ${cause}`;
-    session.error(summary, error);
-    session.fail(summary);
-    recorder.log.error(summary);
-    await announceFailure(jobs, kind, summary).catch((problem) =>
-      recorder.log.warn('The admin page could not be told about the failure', problem)
-    );
-  };
-
-  const open = (kind: TransferKind, ctx: unknown): RecorderSession | null => {
+  const open = (kind: TransferKind, ctx: unknown) => {
     try {
-      return recorder.open(describe(kind, isObject(ctx) ? ctx : {}));
+      const meta = describe(kind, isObject(ctx) ? ctx : {});
+      const session = recorder.open(meta);
+      const report = createTransferReport(meta.eventType);
+      reports.set(session, report);
+      return { session, report };
     } catch (error) {
-      recorder.log.error(`An ${kind} is not recorded`, error);
+      recorder.log.error(`The ${kind} is not recorded`, error);
       return null;
     }
   };
@@ -88,22 +71,31 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
   const around =
     (kind: TransferKind): Around =>
     async (original, service, [jobs, ctx, ...rest]) => {
-      const session = open(kind, ctx);
-      if (!session) return original.apply(service, [jobs, ctx, ...rest]);
+      const opened = open(kind, ctx);
+      if (!opened) return original.apply(service, [jobs, ctx, ...rest]);
 
-      const report = createTransferReport();
-      reports.set(session, report);
-      const heard = isJobs(jobs) ? listenToJobs(jobs, session, report) : jobs;
+      const { session, report } = opened;
+      const silence = watchForSilence({ session, summary: STARTED[report.eventType] });
+      const onNotice = silence.heard;
+      const heard = isJobs(jobs) ? listenToJobs(jobs, { session, report, onNotice }) : jobs;
       try {
         const result = await recorder.runIn(session, () =>
           original.apply(service, [heard, ctx, ...rest])
         );
-        const { status, summary } = judgeTransfer(kind, report);
+        const { status, summary } = judgeTransfer(report, session.record.errorCount);
         session.end(status, summary);
         return result;
       } catch (error) {
-        await recordFailure(session, jobs, kind, error);
+        const summary = describeStop(report, error);
+        session.error(recorder.describeError(error), error);
+        session.fail(summary);
+        recorder.log.error(summary);
+        await announceFailure(jobs, kind, summary).catch((problem) =>
+          recorder.log.warn('The admin page could not be told about the failure', problem)
+        );
         return undefined;
+      } finally {
+        silence.stop();
       }
     };
 

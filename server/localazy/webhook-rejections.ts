@@ -1,5 +1,6 @@
 import type { Recorder } from '../recorder';
 import type { RecorderSession } from '../recorder/session-handle';
+import { explain } from './explain';
 
 const HOUR_MS = 60 * 60 * 1_000;
 
@@ -41,11 +42,15 @@ const REASONS: Rule[] = [
     says: /^Cannot read properties of (?:undefined|null) \(reading 'type'\)/,
     summary: 'it has no readable body',
   },
-  { says: /not logged in/, summary: 'the Localazy plugin is not logged in' },
+  {
+    says: /"key" argument must be of type/,
+    summary: 'it could not be checked: Localazy gave no secret to check signatures with',
+  },
 ];
 
-const explain = (reason: string) =>
-  REASONS.find(({ says }) => says.test(reason))?.summary ?? `it could not be checked (${reason})`;
+const explainRefusal = (reason: string) =>
+  REASONS.find(({ says }) => says.test(reason))?.summary ??
+  `it could not be checked: ${explain(reason)}`;
 
 interface Rejection {
   /** As the official plugin answered it. */
@@ -92,7 +97,7 @@ export const createWebhookRejections = ({ recorder }: { recorder: Recorder }) =>
       try {
         const now = Date.now();
         forgetOld(now);
-        const explanation = explain(reason);
+        const explanation = explainRefusal(reason);
         const group = groupFor(explanation);
         const entry = collected.get(group) ?? open(group, now);
         entry.count += 1;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type Trouble =
   | { status: number; error?: string; body?: string; contentType?: string }
   | { delayMs: number }
-  /** No answer ever. */
+  /** No answer until hanging requests are dropped. */
   | 'hang'
   /** The connection breaks. */
   | 'reset';
@@ -27,8 +27,10 @@ const hits = (fault: Fault, request: IncomingMessage) => {
 };
 
 /** Answers true where the request is dealt with. */
-const makeTrouble = async (trouble: Trouble, response: ServerResponse): Promise<boolean> => {
-  if (trouble === 'hang') return true;
+const makeTrouble = async (
+  trouble: Exclude<Trouble, 'hang'>,
+  response: ServerResponse
+): Promise<boolean> => {
   if (trouble === 'reset') {
     response.socket?.destroy();
     return true;
@@ -46,6 +48,7 @@ const makeTrouble = async (trouble: Trouble, response: ServerResponse): Promise<
 /** The failures and delays that were asked for; the earliest that fits hits. */
 export const createFaults = () => {
   const pending: (Fault & { left: number })[] = [];
+  const hanging = new Set<ServerResponse>();
 
   const takeBack = (fault: Fault) => {
     const index = pending.findIndex((one) => one === fault);
@@ -68,7 +71,14 @@ export const createFaults = () => {
       if (!fault) return false;
       fault.left -= 1;
       if (fault.left <= 0) takeBack(fault);
-      return makeTrouble(fault.trouble, response);
+      if (fault.trouble !== 'hang') return makeTrouble(fault.trouble, response);
+      hanging.add(response);
+      return true;
+    },
+    /** Breaks the connections of the requests that hang. */
+    dropHanging() {
+      hanging.forEach((response) => response.socket?.destroy());
+      hanging.clear();
     },
   };
 };

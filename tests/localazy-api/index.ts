@@ -22,6 +22,8 @@ export interface LocalazyApi {
   failNext(trouble: Trouble): () => void;
   /** Takes back every trouble. */
   heal(): void;
+  /** Breaks the connections of requests that hang. */
+  dropHanging(): void;
   /** Sends a webhook to a Strapi as Localazy would, signed unless `forge`. */
   deliverWebhook(strapiUrl: string, webhook?: Webhook): Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export const createLocalazyApi = async (options: LocalazyApiOptions = {}): Promi
     failOn: (fault) => faults.add(fault),
     failNext: (trouble) => faults.add({ times: 1, trouble }),
     heal: () => faults.clear(),
+    dropHanging: () => faults.dropHanging(),
     async deliverWebhook(strapiUrl, webhook) {
       const init = signedWebhook(state.webhookSecret, state.project.id, webhook);
       const response = await fetch(new URL(WEBHOOK_PATH, strapiUrl), { method: 'POST', ...init });

@@ -92,14 +92,14 @@ describe('operations of the official plugin', () => {
     [
       'refuses the import with 500',
       { status: 500 } as const,
-      /^Localazy refused the upload: .*500/,
+      /^Localazy did not confirm the upload: .*status 500/,
     ],
     [
       'refuses the import with 401',
       { status: 401 } as const,
-      /^Localazy refused the upload: .*401/,
+      /^Localazy did not confirm the upload: .*status 401/,
     ],
-    ['closes the connection', 'reset' as const, /^Localazy refused the upload: fetch failed/],
+    ['closes the connection', 'reset' as const, /^Localazy did not confirm .*fetch failed/],
   ])(
     'calls an upload failed when Localazy %s, and the next one completes',
     async (_, trouble, reason) => {
@@ -120,7 +120,7 @@ describe('operations of the official plugin', () => {
     app.localazy.failOn({ method: 'GET', path, trouble: { status: 500 } });
     const failed = await download();
     expect(failed.status).toBe('failed');
-    expect(failed.summary).toMatch(/^The download stopped: Request failed with status code 500/);
+    expect(failed.summary).toMatch(/^The download stopped: Localazy has a problem of its own.* \(status 500/);
     app.localazy.heal();
     expect(await download()).toMatchObject({ status: 'completed' });
   });

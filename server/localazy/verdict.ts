@@ -1,0 +1,162 @@
+import type { SessionStatus } from '../../shared/contracts';
+import { explain } from './explain';
+import type { Problem, TransferReport } from './transfer-report';
+
+export interface Verdict {
+  status: Exclude<SessionStatus, 'in-progress'>;
+  summary: string;
+}
+
+const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count} ${count === 1 ? one : many}`;
+
+const asSentence = (text: string) => `${text.trim().replace(/[\s.]+$/, '')}.`;
+
+const listed = (names: Iterable<string>) => [...names].join(', ');
+
+const describeLanguages = (languages: Set<string>) =>
+  `${plural(languages.size, 'language')} (${listed(languages)})`;
+
+/** What ends a transfer before it has done anything, as the plugin puts it and as it is meant. */
+const EARLY_ENDS: { says: RegExp; status: Verdict['status']; summary: string }[] = [
+  {
+    says: /^Content transfer setup is not set up/,
+    status: 'failed',
+    summary:
+      'Nothing was uploaded: no content is chosen for transfer in the Localazy plugin’s settings.',
+  },
+  {
+    says: /^File \S+ not found$/,
+    status: 'failed',
+    summary:
+      'Nothing was downloaded: the Localazy project holds no content of this Strapi yet. Upload it first.',
+  },
+  {
+    says: /^Project .+ not found$/,
+    status: 'failed',
+    summary:
+      'Nothing was downloaded: the Localazy project that the plugin is connected to was not found.',
+  },
+  {
+    says: /^Source language not found$/,
+    status: 'failed',
+    summary: 'Nothing was downloaded: the Localazy project has no source language.',
+  },
+  {
+    says: /^Your Localazy project is not translated/,
+    status: 'completed',
+    summary:
+      'Nothing was downloaded: the Localazy project has no other language than its source language.',
+  },
+];
+
+const describeProblem = ({ entry, language, reason }: Problem) =>
+  [entry && `${entry}${language ? ` in ${language}` : ''}: `, reason].filter(Boolean).join('');
+
+const describeProblems = ({ problems }: TransferReport) => {
+  const [first] = problems;
+  const example = asSentence(describeProblem(first));
+  return problems.length === 1
+    ? `1 entry could not be saved: ${example}`
+    : `${problems.length} entries could not be saved, the first: ${example}`;
+};
+
+const countSaved = ({ created, updated, languages }: TransferReport) =>
+  `Created ${plural(created, 'entry', 'entries')} and updated ${updated} in ${describeLanguages(languages)}.`;
+
+/** Languages were chosen, the project has others: nothing was asked for. */
+const hasForeignChoice = ({ chosenLanguages, projectLanguages }: TransferReport) =>
+  chosenLanguages.length > 0 &&
+  projectLanguages !== null &&
+  !projectLanguages.some((code) => chosenLanguages.includes(code));
+
+const whyNothingSaved = (report: TransferReport, errorCount: number) => {
+  const { chosenLanguages, projectLanguages, skippedLanguages, strayMessages } = report;
+  if (hasForeignChoice(report)) {
+    return `none of the languages chosen in the Localazy plugin’s settings (${listed(chosenLanguages)}) is in the Localazy project (${listed(projectLanguages ?? [])})`;
+  }
+  if (skippedLanguages.size > 0 || strayMessages.length > 0 || errorCount > 0) return null;
+  return 'Localazy has no translation of the content that is chosen for transfer';
+};
+
+const describeSaved = (report: TransferReport, errorCount: number) => {
+  if (report.created + report.updated > 0) return countSaved(report);
+  const reason = whyNothingSaved(report, errorCount);
+  return `No entry was created or updated${reason ? `: ${reason}` : ''}.`;
+};
+
+/** What went wrong beside the entries, each in a sentence of its own. */
+const describeRest = ({ skippedLanguages, strayMessages }: TransferReport, errorCount: number) => [
+  ...(skippedLanguages.size > 0
+    ? [`Strapi does not support ${listed(skippedLanguages)}: left out.`]
+    : []),
+  ...(strayMessages.length > 0
+    ? [`A language could not be added to Strapi: ${asSentence(strayMessages[0])}`]
+    : []),
+  ...(skippedLanguages.size + strayMessages.length === 0 && errorCount > 0
+    ? [`${plural(errorCount, 'error')} ${errorCount === 1 ? 'was' : 'were'} logged meanwhile.`]
+    : []),
+];
+
+const judgeDownload = (report: TransferReport, errorCount: number): Verdict => {
+  if (report.problems.length > 0) {
+    const saved = report.created + report.updated > 0 ? countSaved(report) : 'None was saved.';
+    return { status: 'failed', summary: `${describeProblems(report)} ${saved}` };
+  }
+  const sentences = [describeSaved(report, errorCount), ...describeRest(report, errorCount)];
+  return { status: 'completed', summary: sentences.join(' ') };
+};
+
+/**
+ * The summary of an upload that the API client gave up on. It asks for the file after handing content
+ * over and doesn't tell the one failure from the other, so this says no more than that.
+ */
+export const describeRefusal = (refusal: string) =>
+  asSentence(`Localazy did not confirm the upload: ${explain(refusal)}`);
+
+const judgeUpload = ({
+  uploaded,
+  refusal,
+  disabledCollections,
+  lastFinish,
+}: TransferReport): Verdict => {
+  if (refusal !== null) return { status: 'failed', summary: describeRefusal(refusal) };
+  if (!uploaded) {
+    return { status: 'completed', summary: lastFinish?.message ?? 'Nothing was uploaded.' };
+  }
+  const off = listed(disabledCollections);
+  const { keys, language } = uploaded;
+  if (keys === 0) {
+    const reason = off ? `transfer is switched off for ${off}` : 'the chosen fields hold no text';
+    return { status: 'completed', summary: `Uploaded 0 keys: ${reason}.` };
+  }
+  const summary = `Uploaded ${plural(keys, 'key')} in 1 language (${language}).`;
+  return {
+    status: 'completed',
+    summary: off ? `${summary} Switched off and left out: ${off}.` : summary,
+  };
+};
+
+/**
+ * How a transfer that did not throw has really ended, whatever the plugin announced last.
+ * `errorCount` is the number of its session's entries that are errors.
+ */
+export const judgeTransfer = (report: TransferReport, errorCount: number): Verdict => {
+  const { lastFinish, eventType } = report;
+  const early = EARLY_ENDS.find(({ says }) => lastFinish && says.test(lastFinish.message));
+  if (early) return { status: early.status, summary: early.summary };
+  const verdict = eventType === 'upload' ? judgeUpload(report) : judgeDownload(report, errorCount);
+  if (verdict.status === 'completed' && lastFinish && !lastFinish.success) {
+    return { status: 'failed', summary: lastFinish.message };
+  }
+  return verdict;
+};
+
+/** The summary of a transfer that threw, with what it had done by then. */
+export const describeStop = (report: TransferReport, error: unknown): string => {
+  const kind = report.eventType === 'upload' ? 'upload' : 'download';
+  const stopped = asSentence(`The ${kind} stopped: ${explain(error)}`);
+  return report.created + report.updated > 0
+    ? `${stopped} Before that: ${countSaved(report)}`
+    : stopped;
+};

@@ -1,0 +1,27 @@
+import type { Session } from '../../../shared/contracts';
+import type { Webhook } from '../../localazy-api';
+import type { OfficialApp, PageEnd } from '../support/official-app';
+
+/** One way in which an operation of the official plugin 0.2.13 can end. */
+export interface End {
+  way: string;
+  /** Brings it about; a function that it answers undoes what `reset` doesn't. */
+  arrange?: (app: OfficialApp) => unknown;
+  /** What the official plugin's own page is told; null where nothing. */
+  page: { success: boolean; message: string | RegExp } | null;
+  status: Session['status'];
+  summary: string | RegExp;
+  /** A technical detail that is in the entries. */
+  entry?: string | RegExp;
+  /** Sent instead of a proper webhook. */
+  webhook?: Webhook | ((app: OfficialApp) => Webhook);
+}
+
+export const says = (success: boolean, message: string | RegExp) => ({ success, message });
+
+export const matches = (text: string, expected: string | RegExp) =>
+  typeof expected === 'string' ? text === expected : expected.test(text);
+
+/** As the tables of the tests show it. */
+export const describePage = (page: PageEnd | null) =>
+  page ? `${page.success ? 'success' : 'failure'}, “${page.message}”` : 'nothing';
