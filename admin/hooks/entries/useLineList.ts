@@ -35,7 +35,8 @@ export const useLineList = ({ total, lineHeight, isWrapped, isFollowing }: LineL
     estimateSize: () => lineHeight,
     overscan: OVERSCAN,
     rangeExtractor: useCallback((range: Range) => withActive(range, active), [active]),
-    anchorTo: isFollowing ? 'end' : 'start',
+    // Lines turn out higher than was thought: who is at the end, by scrolling or by a key, stays there.
+    anchorTo: isFollowing || scroller.current?.scrollTop ? 'end' : 'start',
     scrollEndThreshold: END_PIXELS,
     directDomUpdates: true,
   });

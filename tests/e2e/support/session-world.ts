@@ -1,75 +1,19 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ActivityLogger } from '../../../server/recorder/types';
-import type { NewEntry, NewSession, SessionEnd, Store } from '../../../server/store/types';
+import type { Store } from '../../../server/store/types';
 import { startStrapi, type RunningStrapi } from '../../harness';
 import { launchBrowser, visit, type Visit } from '../../harness/browser';
+import { seedSession, type SeededSession } from '../../harness/seed-session';
+
+export { STARTED_AT, times, type Line } from '../../harness/seed-session';
 
 const PLUGIN_ID = 'localazy-activity-logs';
 
 /** The list's address; a session's is below it. */
 export const LIST = `/admin/plugins/${PLUGIN_ID}`;
 
-/** 23 November 2026, 13:00:00 in Prague, where the tests' browser is. */
-export const STARTED_AT = Date.UTC(2026, 10, 23, 12);
-
 /** How long a page's first start may take: the whole admin panel is loaded with it. */
 const PAGE_TIMEOUT_MS = 20_000;
-
-export type Line = Partial<Omit<NewEntry, 'sessionId' | 'data'>> & { data?: unknown };
-
-/** A session as a test needs it; what it doesn't say is usual. */
-export interface SeededSession extends Partial<NewSession> {
-  lines?: Line[];
-  /** Running where null. */
-  end?: Partial<SessionEnd> | null;
-}
-
-export const times = <Item>(count: number, make: (number: number) => Item): Item[] =>
-  Array.from({ length: count }, (_, index) => make(index + 1));
-
-const toEntry = (sessionId: number, line: Line, index: number): NewEntry => ({
-  sequence: index + 1,
-  timestamp: STARTED_AT + index,
-  level: 'info',
-  message: `Line ${index + 1}`,
-  ...line,
-  sessionId,
-  data: line.data === undefined ? null : JSON.stringify(line.data),
-});
-
-const countsOf = (entries: NewEntry[]) => ({
-  entryCount: entries.length,
-  warningCount: entries.filter(({ level }) => level === 'warn').length,
-  errorCount: entries.filter(({ level }) => level === 'error').length,
-});
-
-let ordinal = 0;
-
-/** Stores a session with its lines, past the recorder, as if it had run; answers its id. */
-const seedSession = async (store: Store, given: SeededSession): Promise<number> => {
-  const { lines = [], end = {}, ...meta } = given;
-  const session: NewSession = {
-    instanceId: 'seeded',
-    ordinal: ++ordinal,
-    eventType: 'upload',
-    startedAt: STARTED_AT,
-    initiatedBy: 'Ada Lovelace',
-    initiatorId: null,
-    summary: 'Uploaded 40 keys',
-    ...meta,
-  };
-  const id = await store.sessions.insert(session);
-  const entries = lines.map((line, index) => toEntry(id, line, index));
-  await store.entries.insert(entries);
-  const progress = { id, summary: session.summary, progress: null, ...countsOf(entries) };
-  if (end === null) await store.sessions.renew([progress]);
-  else {
-    const finishedAt = session.startedAt + 90_000;
-    const usual = { ...progress, status: 'completed' as const, finishedAt, durationMs: 90_000 };
-    await store.sessions.end({ ...usual, ...end });
-  }
-  return id;
-};
 
 export interface SessionWorld {
   app: RunningStrapi;

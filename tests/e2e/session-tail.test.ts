@@ -1,0 +1,170 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SessionHandle } from '../../server/recorder/types';
+import type { ListSessionsAnswer } from '../../shared/contracts';
+import { until } from '../harness';
+import { sessionPage, type SessionPage } from './support/session-page';
+import { LIST, startSessionWorld, times, type SessionWorld } from './support/session-world';
+
+describe('the tail of a running session', () => {
+  let world: SessionWorld;
+  let session: SessionHandle;
+  let id: number;
+  let page: Page;
+  let shown: SessionPage;
+  let logged: number;
+
+  beforeAll(async () => {
+    world = await startSessionWorld();
+    page = await world.window();
+    shown = sessionPage(page);
+  }, 180_000);
+
+  afterAll(() => world?.stop());
+
+  const log = async (count: number) => {
+    times(count, (number) => session.info(`Batch ${logged + number}`));
+    logged += count;
+    await world.logger.flush();
+  };
+
+  const newest = async () => {
+    const { body } = await world.app.request<ListSessionsAnswer>(
+      'GET',
+      '/localazy-activity-logs/sessions?pageSize=1',
+      { token: world.app.admin.token }
+    );
+    return body.results[0].id;
+  };
+
+  /** A new one, of 100 lines, its page open at their end. */
+  beforeEach(async () => {
+    logged = 0;
+    session = world.logger.start({ eventType: 'upload', initiatedBy: 'Ada Lovelace' });
+    await log(100);
+    id = await newest();
+    await page.goto(`${LIST}/sessions/${id}`);
+    await shown.seen(100);
+    return () => session.complete();
+  });
+
+  const scrollTop = () => shown.log.evaluate((element) => element.scrollTop);
+  const followButton = () => shown.button('Follow new lines');
+  const scrollUp = async () => {
+    await shown.log.hover();
+    await page.mouse.wheel(0, -400);
+    await followButton().waitFor();
+  };
+
+  test('is where the page opens, and follows by itself', async () => {
+    expect(await followButton().count()).toBe(0);
+    await log(30);
+    await shown.seen(130);
+    await log(200);
+    await shown.seen(330);
+    expect(await followButton().count()).toBe(0);
+  });
+
+  test('is left alone once one scrolls up: what is read stays where it is', async () => {
+    await scrollUp();
+    const before = await scrollTop();
+    const [first] = (await shown.drawn()).slice(12);
+    await log(50);
+    await until('the new lines are known', async () => (await shown.facts()).Lines === '150 lines');
+    await page.getByRole('button', { name: '150 info' }).waitFor();
+    expect(await scrollTop()).toBe(before);
+    expect(await shown.isOnScreen(first)).toBe(true);
+    expect(await shown.isOnScreen(150)).toBe(false);
+  });
+
+  test('is followed again by its button', async () => {
+    await scrollUp();
+    await log(50);
+    await followButton().click();
+    await shown.seen(150);
+    await followButton().waitFor({ state: 'detached' });
+    await log(50);
+    await shown.seen(200);
+  });
+
+  test('is followed again by scrolling back to its end', async () => {
+    await scrollUp();
+    await page.mouse.wheel(0, 5_000);
+    await followButton().waitFor({ state: 'detached' });
+    await log(50);
+    await shown.seen(150);
+  });
+
+  test('is left by the keyboard too', async () => {
+    await shown.line(100).focus();
+    await page.keyboard.press('Home');
+    await shown.seen(1);
+    await followButton().waitFor();
+    await log(50);
+    await page.getByRole('button', { name: '150 info' }).waitFor();
+    expect(await shown.isOnScreen(1)).toBe(true);
+  });
+
+  test('is not followed where a link leads to a line', async () => {
+    await page.goto('about:blank');
+    await page.goto(`${LIST}/sessions/${id}#20`);
+    await shown.seen(20);
+    await followButton().waitFor();
+    await log(50);
+    await page.getByRole('button', { name: '150 info' }).waitFor();
+    expect(await shown.isOnScreen(20)).toBe(true);
+  });
+
+  test('grows under a search as well', async () => {
+    await shown.search.fill('batch 10');
+    await shown.told('2 matches');
+    await log(9);
+    await shown.told('11 matches');
+    await shown.seen(109);
+  });
+
+  test('ends with the last lines of the session, and asks no more', async () => {
+    session.info('The very last line');
+    session.complete('Uploaded 40 keys');
+    await shown.log.getByText('The very last line').waitFor();
+    await until('the end is told', async () => (await shown.facts()).Status === 'Completed');
+    expect(await followButton().count()).toBe(0);
+    let asked = 0;
+    const count = () => (asked += 1);
+    page.on('request', count);
+    await page.waitForTimeout(4_500);
+    page.off('request', count);
+    expect(asked).toBe(0);
+  });
+
+  test('is not asked for while nobody sees the page', async () => {
+    const hide = (hidden: boolean) =>
+      page.evaluate((isHidden) => {
+        const state = isHidden ? 'hidden' : 'visible';
+        Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+        window.dispatchEvent(new Event('visibilitychange'));
+      }, hidden);
+    await hide(true);
+    await page.waitForLoadState('networkidle');
+    let asked = 0;
+    const count = () => (asked += 1);
+    page.on('request', count);
+    await page.waitForTimeout(4_500);
+    expect(asked).toBe(0);
+    await log(5);
+    await hide(false);
+    await shown.seen(105);
+    page.off('request', count);
+  });
+
+  test('is told politely: one count of new lines, never line by line', async () => {
+    expect(await shown.log.getAttribute('aria-live')).toBe('off');
+    const told = page.locator('[aria-live="polite"]', { hasText: '30 new lines' });
+    await log(30);
+    await told.first().waitFor({ state: 'attached' });
+  });
+
+  test('leaves no error in the browser', () => {
+    expect(world.faults).toEqual([]);
+  });
+});

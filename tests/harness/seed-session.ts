@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { NewEntry, NewSession, SessionEnd, Store } from '../../server/store/types';
+
+/** 23 November 2026, 13:00:00 in Prague, where the tests' browser is. */
+export const STARTED_AT = Date.UTC(2026, 10, 23, 12);
+
+export type Line = Partial<Omit<NewEntry, 'sessionId' | 'data'>> & { data?: unknown };
+
+/** A session as a test needs it; what it doesn't say is usual. */
+export interface SeededSession extends Partial<NewSession> {
+  lines?: Line[];
+  /** Running where null. */
+  end?: Partial<SessionEnd> | null;
+}
+
+export const times = <Item>(count: number, make: (number: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => make(index + 1));
+
+const toEntry = (sessionId: number, line: Line, index: number): NewEntry => ({
+  sequence: index + 1,
+  timestamp: STARTED_AT + index,
+  level: 'info',
+  message: `Line ${index + 1}`,
+  ...line,
+  sessionId,
+  data: line.data === undefined ? null : JSON.stringify(line.data),
+});
+
+const countsOf = (entries: NewEntry[]) => ({
+  entryCount: entries.length,
+  warningCount: entries.filter(({ level }) => level === 'warn').length,
+  errorCount: entries.filter(({ level }) => level === 'error').length,
+});
+
+/** Stores a session with its lines, past the recorder, as if it had run; answers its id. */
+export const seedSession = async (store: Store, given: SeededSession): Promise<number> => {
+  const { lines = [], end = {}, ...meta } = given;
+  const session: NewSession = {
+    instanceId: randomUUID(),
+    ordinal: 1,
+    eventType: 'upload',
+    startedAt: STARTED_AT,
+    initiatedBy: 'Ada Lovelace',
+    initiatorId: null,
+    summary: 'Uploaded 40 keys',
+    ...meta,
+  };
+  const id = await store.sessions.insert(session);
+  const entries = lines.map((line, index) => toEntry(id, line, index));
+  await store.entries.insert(entries);
+  const progress = { id, summary: session.summary, progress: null, ...countsOf(entries) };
+  if (end === null) await store.sessions.renew([progress]);
+  else {
+    const finishedAt = session.startedAt + 90_000;
+    const usual = { ...progress, status: 'completed' as const, finishedAt, durationMs: 90_000 };
+    await store.sessions.end({ ...usual, ...end });
+  }
+  return id;
+};
