@@ -1,63 +1,95 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import type { EventType, ListSessionsAnswer } from '../../shared/contracts';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, visit, type Visit } from '../harness/browser';
-import { seedApp, startTransfer } from '../harness/official-plugin';
 import { CACHE_DIR, REPOSITORY } from '../harness/paths';
 import { bundlePlugin } from '../harness/plugin-bundle';
 import { startStrapi, type RunningStrapi } from '../harness/start-strapi';
-import { until } from '../harness/until';
+import { seedHistory } from './history';
+import { recordToday, startCatalogue } from './operations';
 
 const FOLDER = path.join(REPOSITORY, 'docs', 'screenshots');
 const LIST = '/admin/plugins/localazy-activity-logs';
 
-const sessionsOf = async (app: RunningStrapi, eventType: EventType) => {
-  const path = `/localazy-activity-logs/sessions?eventType=${eventType}`;
-  const { body } = await app.request<ListSessionsAnswer>('GET', path, { token: app.admin.token });
-  return body.results;
+/** Leads a page that isn't open yet to what is to be seen. */
+type Scene = (page: Page) => Promise<void>;
+
+const list =
+  (query = ''): Scene =>
+  async (page) => {
+    await page.goto(`${LIST}${query}`);
+    await page.getByRole('row').nth(1).waitFor();
+  };
+
+const session =
+  (id: number, rest = ''): Scene =>
+  async (page) => {
+    await page.goto(`${LIST}/sessions/${id}${rest}`);
+    await page.getByRole('log').locator('[data-line]').first().waitFor();
+  };
+
+const empty: Scene = async (page) => {
+  await page.goto(LIST);
+  await page.getByRole('link', { name: 'Go to Upload' }).waitFor();
 };
 
-const record = async (
-  app: RunningStrapi,
-  eventType: EventType,
-  start: () => Promise<unknown>
-): Promise<number> => {
-  const before = (await sessionsOf(app, eventType)).length;
-  await start();
-  const ended = await until(`the ${eventType} has ended`, async () => {
-    const [newest, ...older] = await sessionsOf(app, eventType);
-    return older.length === before && newest?.status !== 'in-progress' ? newest : undefined;
-  });
-  return ended.id;
+const unreachable: Scene = async (page) => {
+  await page.route('**/localazy-activity-logs/sessions?*', (route) => route.abort());
+  await page.goto(LIST);
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
 };
 
-/** Real operations of the official plugin: some that went well, some that did not. */
-const recordSome = async (app: RunningStrapi): Promise<number> => {
-  await seedApp(app, { articles: 5 });
-  const upload = () => startTransfer(app, 'upload');
-  await record(app, 'upload', upload);
-  const heal = app.localazy.failOn({ path: /\/import$/, trouble: { status: 401 } });
-  await record(app, 'upload', upload);
-  heal();
-  await record(app, 'upload', upload);
-  const download = await record(app, 'download', () => startTransfer(app, 'download'));
-  await record(app, 'webhook', () => app.localazy.deliverWebhook(app.url));
-  await record(app, 'webhook', () => app.localazy.deliverWebhook(app.url, { forge: true }));
-  return download;
+const missing: Scene = async (page) => {
+  await page.goto(`${LIST}/sessions/123456`);
+  await page.getByRole('heading', { name: "This session isn't here" }).waitFor();
+};
+
+const clearing: Scene = async (page) => {
+  await list()(page);
+  await page.getByRole('button', { name: 'Clear logs' }).click();
+  await page.getByRole('alertdialog').getByText('will be deleted').waitFor();
 };
 
 const createCamera = (browser: Browser, app: RunningStrapi) => {
-  return async (name: string, address: string, role: 'row' | 'log', options: Visit = {}) => {
+  const shoot = async (name: string, scene: Scene, options?: Visit) => {
     const page = await visit(browser, app, options);
     page.setDefaultTimeout(60_000);
-    await page.goto(address);
-    await page.getByRole(role).first().waitFor();
+    await scene(page);
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(1_500);
     await page.screenshot({ path: path.join(FOLDER, `${name}.png`) });
     await page.context().close();
   };
+  return {
+    shoot,
+    async inBothThemes(name: string, scene: Scene) {
+      await shoot(name, scene);
+      await shoot(`${name}-dark`, scene, { theme: 'dark' });
+    },
+  };
+};
+
+const takeAll = async (browser: Browser, app: RunningStrapi) => {
+  const { shoot, inBothThemes } = createCamera(browser, app);
+  await inBothThemes('empty', empty);
+  await inBothThemes('error', unreachable);
+  await inBothThemes('not-found', missing);
+
+  await seedHistory(app.strapi.plugin('localazy-activity-logs').service('store'));
+  const { download, refused } = await recordToday(app);
+  await inBothThemes('list', list());
+  await shoot('list-narrow', list(), { width: 360 });
+  await shoot('webhooks', list('?tab=webhook'));
+  await inBothThemes('clear', clearing);
+  await inBothThemes('detail', session(download));
+  await shoot('detail-narrow', session(download), { width: 360 });
+  await inBothThemes('detail-failed', session(refused, '?verbose=1'));
+
+  const catalogue = await startCatalogue(app);
+  await inBothThemes('running', list());
+  await inBothThemes('detail-running', session(catalogue.id));
+  await shoot('detail-search', session(catalogue.id, '?search=products&context=1#8-10'));
+  catalogue.end();
 };
 
 const pluginDir = path.join(CACHE_DIR, `screenshots-${process.pid}`);
@@ -66,14 +98,7 @@ await bundlePlugin(pluginDir);
 const app = await startStrapi({ serveAdminPanel: true, pluginDir });
 const browser = await launchBrowser();
 try {
-  const download = await recordSome(app);
-  const shoot = createCamera(browser, app);
-  await shoot('list', LIST, 'row');
-  await shoot('list-dark', LIST, 'row', { theme: 'dark' });
-  await shoot('list-narrow', LIST, 'row', { width: 360 });
-  await shoot('webhooks', `${LIST}?tab=webhook`, 'row');
-  await shoot('detail', `${LIST}/sessions/${download}`, 'log');
-  await shoot('detail-dark', `${LIST}/sessions/${download}`, 'log', { theme: 'dark' });
+  await takeAll(browser, app);
   console.log(`Pictures in ${path.relative(REPOSITORY, FOLDER)}`);
 } finally {
   await browser.close();

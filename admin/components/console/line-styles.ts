@@ -18,6 +18,12 @@ const LEVEL_COLORS = {
   error: { mark: 'danger600', text: 'danger700', ground: 'danger100' },
 } as const;
 
+/** Inside of its element: the lines before and after would cover it outside. */
+const focusRing = css`
+  outline: 2px solid ${({ theme }) => theme.colors.primary600};
+  outline-offset: -2px;
+`;
+
 interface LineProps {
   $level: EntryLevel;
   $isChosen: boolean;
@@ -52,8 +58,7 @@ export const LineItem = styled.li<LineProps>`
   width: ${({ $isWrapped }) => ($isWrapped ? '100%' : 'max-content')};
 
   &:focus-visible {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: -2px;
+    ${focusRing}
   }
 
   @media (max-width: ${NARROW}) {
@@ -77,6 +82,10 @@ export const LineNumber = styled.a`
   &:hover {
     color: ${({ theme }) => theme.colors.primary600};
     text-decoration: underline;
+  }
+
+  &:focus-visible {
+    ${focusRing}
   }
 
   @media (max-width: ${NARROW}) {
@@ -135,7 +144,7 @@ export const LineToggle = styled.button`
   }
 
   &:focus-visible {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    ${focusRing}
   }
 `;
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../../harness';
+import { until } from '../../harness/until';
 
 /** The session's page as a person sees it. */
 export const sessionPage = (page: Page) => {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ActivityLogger } from '../../../server/recorder/types';
 import type { Store } from '../../../server/store/types';
-import { startStrapi, type RunningStrapi } from '../../harness';
+import { startStrapi, type RunningStrapi } from '../../harness/start-strapi';
 import { launchBrowser, visit, type Visit } from '../../harness/browser';
 import { seedSession, type SeededSession } from '../../harness/seed-session';
 

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../harness';
+import { sessionPage, type SessionPage } from './support/session-page';
+import {
+  LIST,
+  startSessionWorld,
+  times,
+  type Line,
+  type SessionWorld,
+} from './support/session-world';
+
+const LINES = 50_000;
+
+/** Lines of several heights, some of them errors: one in 10,000. */
+const lineOf = (sequence: number): Line => {
+  if (sequence % 10_000 === 5) return { level: 'error', message: `Refused ${sequence}` };
+  if (sequence % 50 === 0) return { message: `Batch ${sequence}\nin\nfour\nrows` };
+  return { message: `Batch ${sequence} ${'of keys '.repeat(sequence % 40)}` };
+};
+
+/** Far fewer than 50,000, far more than any screen needs. */
+const MOST_DRAWN = 200;
+
+describe('a session of 50,000 lines', () => {
+  let world: SessionWorld;
+  let address: string;
+  let page: Page;
+  let shown: SessionPage;
+
+  beforeAll(async () => {
+    world = await startSessionWorld();
+    address = `${LIST}/sessions/${await world.seed({ lines: times(LINES, lineOf) })}`;
+    page = await world.window();
+    shown = sessionPage(page);
+  }, 180_000);
+
+  afterAll(() => world?.stop());
+
+  beforeEach(async () => {
+    await page.goto(address);
+    await shown.seen(1);
+  });
+
+  const drawnRows = () => shown.log.locator('li').count();
+  const scrollTo = (part: number) =>
+    shown.log.evaluate((log, share) => log.scrollTo({ top: log.scrollHeight * share }), part);
+
+  /**
+   * Looks at each frame from now on whether some of the console's height has no row, not even one to
+   * come; answers how many frames had.
+   */
+  const watchForGaps = () =>
+    shown.log.evaluate((log) => {
+      const gaps = { frames: 0, looked: 0, stop: () => {} };
+      let isWatching = true;
+      gaps.stop = () => {
+        isWatching = false;
+      };
+      const look = () => {
+        if (!isWatching) return;
+        const around = log.getBoundingClientRect();
+        const rows = [...log.querySelectorAll('li')].map((row) => row.getBoundingClientRect());
+        const top = Math.min(...rows.map((row) => row.top));
+        const bottom = Math.max(...rows.map((row) => row.bottom));
+        gaps.looked += 1;
+        if (top > around.top + 1 || bottom < around.bottom - 20) gaps.frames += 1;
+        requestAnimationFrame(look);
+      };
+      look();
+      Object.assign(window, { gaps });
+    });
+  const gaps = () =>
+    page.evaluate(() => {
+      const { gaps: seen } = window as unknown as {
+        gaps: { frames: number; looked: number; stop: () => void };
+      };
+      seen.stop();
+      return { looked: seen.looked, frames: seen.frames };
+    });
+
+  test('draws only what is about on screen', async () => {
+    expect(await drawnRows()).toBeLessThan(MOST_DRAWN);
+    await scrollTo(0.5);
+    await scrollTo(0.9);
+    expect(await drawnRows()).toBeLessThan(MOST_DRAWN);
+    await page.getByRole('button', { name: '49,995 info' }).waitFor();
+  });
+
+  test('is left for its end and its middle at once, by keyboard', async () => {
+    await shown.line(1).focus();
+    await page.keyboard.press('End');
+    await shown.seen(LINES);
+    expect(await shown.line(LINES).innerText()).toContain(`Batch ${LINES}`);
+    await page.keyboard.press('Home');
+    await shown.seen(1);
+  });
+
+  test('is left for any place by dragging the scrollbar', async () => {
+    for (const part of [0.5, 0.25, 0.99, 0.1]) {
+      await scrollTo(part);
+      const wanted = Math.round(LINES * part);
+      // Lines have several heights, so a place in pixels is only about one in lines.
+      await until(`lines about the ${wanted}th are on screen`, async () => {
+        const [first = 0] = await shown.drawn();
+        return Math.abs(first - wanted) < LINES * 0.06;
+      });
+    }
+  });
+
+  test('leads to any line by its link, in the middle of the screen', async () => {
+    await page.goto('about:blank');
+    await page.goto(`${address}#31416`);
+    await shown.seen(31_416);
+    await shown.seen(31_413);
+  });
+
+  test('leads from error to error far away', async () => {
+    for (const error of [5, 10_005, 20_005, 30_005, 40_005]) {
+      await shown.button('Next error').click();
+      await shown.seen(error);
+    }
+  });
+
+  test('is searched as a whole, and the last match is reached at once', async () => {
+    await shown.search.fill('batch 4999');
+    await shown.told('11 matches');
+    await shown.button('Previous match').click();
+    await shown.told('11 of 11');
+    await shown.seen(49_999);
+  });
+
+  test('always shows lines or lines to come while it is scrolled, never a blank', async () => {
+    await shown.log.hover();
+    await watchForGaps();
+    for (let turn = 0; turn < 25; turn += 1) await page.mouse.wheel(0, 1_500);
+    const { looked, frames } = await gaps();
+    expect(looked).toBeGreaterThan(20);
+    // A wheel turn is painted by the browser itself, and the rows follow a frame later.
+    expect(frames / looked).toBeLessThan(0.5);
+    await shown.log.locator('[data-line]').first().waitFor();
+  });
+
+  test('asks only for pages that one stops at, not for all that fly by', async () => {
+    const pages: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/entries')) pages.push(request.url());
+    });
+    await shown.log.evaluate(async (log) => {
+      for (let step = 1; step <= 100; step += 1) {
+        log.scrollTo({ top: (log.scrollHeight * step) / 100 });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    });
+    await shown.seen(LINES);
+    expect(pages.length).toBeLessThan(120);
+  });
+
+  test('leaves no error in the browser', () => {
+    expect(world.faults).toEqual([]);
+  });
+});
