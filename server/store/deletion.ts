@@ -1,4 +1,4 @@
-import { patiently, type Writing } from './at-once';
+import { patiently, type Manner } from './at-once';
 import type { Database } from './database';
 import { pause } from './pause';
 import type { SessionStore } from './types';
@@ -12,15 +12,18 @@ export const createDeletion = ({
   sessions,
   entries,
 }: Database): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
-  const deleteEntriesOf = async (sessionIds: number[], writing: Writing) => {
+  const deleteEntriesOf = async (sessionIds: number[], manner: Manner) => {
     let found = ENTRIES_PER_BATCH;
     while (found === ENTRIES_PER_BATCH) {
-      const ids = await entries()
-        .whereIn('session_id', sessionIds)
-        .limit(ENTRIES_PER_BATCH)
-        .pluck('id');
+      const ids: number[] = await manner((on) =>
+        entries()
+          .whereIn('session_id', sessionIds)
+          .limit(ENTRIES_PER_BATCH)
+          .pluck('id')
+          .connection(on)
+      );
       if (ids.length > 0) {
-        await writing((on) => entries().whereIn('id', ids).delete().connection(on));
+        await manner((on) => entries().whereIn('id', ids).delete().connection(on));
       }
       found = ids.length;
       await pause();
@@ -28,10 +31,10 @@ export const createDeletion = ({
   };
 
   /** Lines that came meanwhile go by the foreign key's cascade. */
-  const deleteSessions = async (ids: number[], writing: Writing): Promise<number> => {
+  const deleteSessions = async (ids: number[], manner: Manner): Promise<number> => {
     if (ids.length === 0) return 0;
-    await deleteEntriesOf(ids, writing);
-    return writing((on) => sessions().whereIn('id', ids).delete().connection(on));
+    await deleteEntriesOf(ids, manner);
+    return manner((on) => sessions().whereIn('id', ids).delete().connection(on));
   };
 
   const newestId = async (): Promise<number> => {
@@ -41,11 +44,14 @@ export const createDeletion = ({
 
   return {
     async pruneBatch({ before, limit }) {
-      const ids = await sessions()
-        .where('started_at', '<', before)
-        .orderBy('started_at')
-        .limit(limit)
-        .pluck('id');
+      const ids: number[] = await atOnce((on) =>
+        sessions()
+          .where('started_at', '<', before)
+          .orderBy('started_at')
+          .limit(limit)
+          .pluck('id')
+          .connection(on)
+      );
       await deleteSessions(ids, atOnce);
       return ids.length;
     },

@@ -78,7 +78,9 @@ export const createEntryWrites = ({
   const existing = async (ids: number[]) => {
     const found = new Set<number>();
     for (const chunk of chunksOf(ids, dialect.maxBindings)) {
-      const rows: number[] = await sessions().whereIn('id', chunk).pluck('id');
+      const rows: number[] = await atOnce((on) =>
+        sessions().whereIn('id', chunk).pluck('id').connection(on)
+      );
       rows.forEach((id) => found.add(id));
     }
     return found;

@@ -37,6 +37,7 @@ export const createRecovery = ({
     failInstances: async ({ instanceIds, summary }) =>
       instanceIds.length === 0 ? 0 : fail(running().whereIn('instance_id', instanceIds), summary),
 
-    runningInstances: () => running().distinct().pluck('instance_id'),
+    runningInstances: () =>
+      atOnce((on) => running().distinct().pluck('instance_id').connection(on)),
   };
 };

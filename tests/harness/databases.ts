@@ -6,7 +6,7 @@ import knex, { type Knex } from 'knex';
 
 export const DATABASE_CLIENTS = ['sqlite', 'postgres', 'mysql'] as const;
 export type DatabaseClient = (typeof DATABASE_CLIENTS)[number];
-type ServerClient = Exclude<DatabaseClient, 'sqlite'>;
+export type ServerClient = Exclude<DatabaseClient, 'sqlite'>;
 
 /** One database of its own for one or several starts of Strapi. */
 export interface TestDatabase {
@@ -24,15 +24,15 @@ const DRIVERS = { postgres: 'pg', mysql: 'mysql2' } as const;
 /** Strapi passes the name on to knex, where `mysql` means another driver. */
 const STRAPI_CLIENTS = { postgres: 'postgres', mysql: 'mysql2' } as const;
 
-const serverUrl = (client: ServerClient) =>
+/** The server that tests use unless they bring their own. */
+export const serverUrl = (client: ServerClient) =>
   new URL(
     client === 'postgres'
       ? (process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres')
       : (process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/mysql')
   );
 
-const serverConnection = (client: ServerClient) => {
-  const url = serverUrl(client);
+const serverConnection = (client: ServerClient, url: URL) => {
   return {
     host: url.hostname,
     port: Number(url.port) || (client === 'postgres' ? 5432 : 3306),
@@ -42,10 +42,14 @@ const serverConnection = (client: ServerClient) => {
   };
 };
 
-const onServer = async <T>(client: ServerClient, work: (db: Knex) => Promise<T>): Promise<T> => {
+const onServer = async <T>(
+  client: ServerClient,
+  work: (db: Knex) => Promise<T>,
+  url = serverUrl(client)
+): Promise<T> => {
   const db = knex({
     client: DRIVERS[client],
-    connection: serverConnection(client),
+    connection: serverConnection(client, url),
     pool: { min: 0, max: 1 },
     acquireConnectionTimeout: 5_000,
   });
@@ -82,10 +86,14 @@ const prefix = () => `activity_logs_test_${process.env.TEST_RUN_ID ?? process.pi
 
 const uniqueName = () => `${prefix()}${randomBytes(6).toString('hex')}`;
 
-const createOnServer = async (client: ServerClient): Promise<TestDatabase> => {
+/** A new, empty database on the given server. Rejects where that can't be reached. */
+export const createOnServer = async (
+  client: ServerClient,
+  url = serverUrl(client)
+): Promise<TestDatabase> => {
   const name = uniqueName();
-  await onServer(client, (db) => db.raw(CREATE[client], [name]));
-  const connection = { ...serverConnection(client), database: name };
+  await onServer(client, (db) => db.raw(CREATE[client], [name]), url);
+  const connection = { ...serverConnection(client, url), database: name };
   return {
     client,
     env: {
@@ -97,7 +105,7 @@ const createOnServer = async (client: ServerClient): Promise<TestDatabase> => {
       DATABASE_NAME: name,
     },
     connect: () => knex({ client: DRIVERS[client], connection, pool: { min: 0, max: 4 } }),
-    drop: () => onServer(client, async (db) => void (await db.raw(DROP[client], [name]))),
+    drop: () => onServer(client, async (db) => void (await db.raw(DROP[client], [name])), url),
   };
 };
 

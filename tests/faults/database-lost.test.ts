@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  databases,
+  seedApp,
+  startStrapi,
+  startTransfer,
+  until,
+  type RunningStrapi,
+  type TestDatabase,
+} from '../harness';
+import { createOnServer, type ServerClient } from '../harness/databases';
+import { startBreakableServer, type BreakableServer } from './support/breakable-server';
+import { loggerOf, startOperation } from './support/operation';
+import { hearOwnWords } from './support/own-words';
+import { saw } from './support/saw';
+import { ENTRIES, messagesOf, numbered, sessionOf, SESSIONS } from './support/stored';
+
+/** How long the database is away. */
+const AWAY_MS = 30_000;
+
+const MAX_BYTES = 1024 * 1024;
+
+const servers = databases.filter((client): client is ServerClient => client !== 'sqlite');
+
+describe.each(servers)('a %s server that goes away', (client) => {
+  let server: BreakableServer;
+  let database: TestDatabase;
+  let app: RunningStrapi;
+  let db: Knex;
+  let heard: ReturnType<typeof hearOwnWords>;
+
+  beforeAll(async () => {
+    server = await startBreakableServer(client);
+    database = await createOnServer(client, server.url);
+    db = database.connect();
+    app = await startStrapi({
+      database,
+      config: { writeQueue: { flushIntervalMs: 250, batchSize: 1_000, maxBytes: MAX_BYTES } },
+    });
+    await seedApp(app, { articles: 2 });
+    heard = hearOwnWords(app);
+  }, 180_000);
+
+  afterAll(async () => {
+    heard?.stop();
+    await app?.stop();
+    await db?.destroy();
+    await server?.dispose();
+  }, 60_000);
+
+  const uploads = () => db(SESSIONS).where({ event_type: 'upload' }).orderBy('id');
+
+  const upload = async () => {
+    const before = (await uploads()).length;
+    await startTransfer(app, 'upload');
+    return async () => {
+      const session = (await uploads())[before];
+      return session && session.status !== 'in-progress' ? session : undefined;
+    };
+  };
+
+  it('for 30 seconds: transfers end as without us, every line is there afterwards, in order, once', async () => {
+    const solo = await until('an upload went well', await upload());
+    const usual = await messagesOf(db, solo.id);
+    heard.words.length = 0;
+
+    const operation = startOperation(app, 'A long operation');
+    app.localazy.requests.length = 0;
+    app.localazy.failOn({ path: '/import', trouble: { delayMs: AWAY_MS + 5_000 } });
+    const uploaded = await upload();
+    await until('Localazy has the upload', () =>
+      app.localazy.requests.some(({ path }) => path.endsWith('/import'))
+    );
+    await sleep(500);
+    await server.breakOff();
+    const before = operation.lines;
+    await sleep(AWAY_MS);
+    const meanwhile = operation.lines - before;
+    await server.mend();
+
+    const session = await until('the upload has ended', uploaded, { timeoutMs: 60_000 });
+    app.localazy.heal();
+    expect(session).toMatchObject({ status: 'completed', summary: solo.summary });
+    expect(await messagesOf(db, session.id)).toEqual(usual);
+    expect(session.entry_count).toBe(usual.length);
+
+    expect(await operation.finish()).toBe('the result of A long operation');
+    await until(
+      'the operation is stored',
+      async () => (await sessionOf(db, 'A long operation'))?.status === 'completed'
+    );
+    const own = await sessionOf(db, 'A long operation');
+    expect(await messagesOf(db, own?.id ?? 0)).toEqual(numbered(operation.lines));
+    expect(own?.entry_count).toBe(operation.lines);
+    const errors = heard.words.filter(({ level }) => level !== 'info');
+    expect(errors).toHaveLength(1);
+    expect(errors[0].text).toMatch(/^The activity logs can not be written; kept in memory/);
+    expect(heard.words.at(-1)?.text).toBe('The activity logs can be written again');
+    saw({
+      heading: 'The database fails',
+      done: `${client} away for ${AWAY_MS / 1_000} s during an upload of the official plugin and an operation of the host: ${server.how}`,
+      seen: `both ended as usual; all ${operation.lines} lines (${meanwhile} of them from meanwhile) and the upload’s ${usual.length} are there, in order, once; one error and one "can be written again" in the console`,
+    });
+  }, 180_000);
+
+  it('until its memory is full: debug lines go first, warnings and errors stay, and a visible entry says how many', async () => {
+    const logger = loggerOf(app);
+    const session = logger.start({ eventType: 'download', initiatedBy: 'A talkative one' });
+    session.info('first');
+    await logger.flush();
+    await server.breakOff();
+    const text = 'x'.repeat(200);
+    for (let line = 1; line <= 3_000; line += 1) {
+      session.debug(`debug ${line} ${text}`);
+      if (line % 100 === 0) {
+        session.warn(`warning ${line}`);
+        session.error(`error ${line}`);
+      }
+    }
+    session.info('last');
+    session.complete('Done');
+    await logger.flush();
+    await server.mend();
+    const row = await until('it is stored', async () => {
+      const stored = await sessionOf(db, 'A talkative one');
+      return stored?.status === 'completed' ? stored : undefined;
+    });
+    const levels: { level: string; lines: number | string }[] = await db(ENTRIES)
+      .where({ session_id: row.id })
+      .select('level', db.raw('count(*) as ??', ['lines']))
+      .groupBy('level');
+    const counted = Object.fromEntries(levels.map(({ level, lines }) => [level, Number(lines)]));
+    const messages = await messagesOf(db, row.id);
+    const [mark] = messages.filter((message) => / dropped: /.test(message));
+    expect(mark).toBe(
+      `${3_000 - counted.debug} entries dropped: the database could not be written and the memory for waiting entries was full`
+    );
+    expect(counted).toMatchObject({ info: 2, warn: 30 + 1, error: 30 });
+    expect([messages[0], messages[1], messages.at(-1)]).toEqual(['first', mark, 'last']);
+    expect(row).toMatchObject({
+      entry_count: messages.length,
+      warning_count: 31,
+      error_count: 30,
+    });
+    saw({
+      heading: 'The database fails',
+      done: `${client} away while 3,000 debug lines, 30 warnings and 30 errors come, with memory for ${MAX_BYTES / 1024} KB of them`,
+      seen: `all warnings and errors are there; in the place of the first missing line: "${mark}"; the counts in the table are those of what is there`,
+    });
+  }, 120_000);
+});

@@ -1,0 +1,13 @@
+'use strict';
+
+// Another process that has SQLite's file locked, for reading and writing, until it's told to let go.
+const Database = require('better-sqlite3');
+
+const db = new Database(process.argv[2]);
+db.exec('begin exclusive');
+process.send('locked');
+process.once('message', () => {
+  db.exec('rollback');
+  db.close();
+  process.disconnect();
+});

@@ -1,0 +1,22 @@
+import type { Knex } from 'knex';
+import type { EntryRow, SessionRow } from '../../../server/store/rows';
+
+export const SESSIONS = 'localazy_activity_sessions';
+export const ENTRIES = 'localazy_activity_entries';
+export const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished';
+
+/** The session that `name` initiated. */
+export const sessionOf = async (db: Knex, name: string): Promise<SessionRow | undefined> =>
+  db<SessionRow>(SESSIONS).where({ initiated_by: name }).first();
+
+/** A session's messages, in order. */
+export const messagesOf = async (db: Knex, id: number): Promise<string[]> =>
+  db<EntryRow>(ENTRIES).where({ session_id: id }).orderBy('sequence').pluck('message');
+
+/** Lines whose session isn't there. */
+export const orphans = (db: Knex): Promise<unknown[]> =>
+  db(ENTRIES).whereNotIn('session_id', db(SESSIONS).select('id'));
+
+/** "line 1", "line 2", … */
+export const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `line ${index + 1}`);
