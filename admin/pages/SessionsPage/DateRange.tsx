@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { DatePicker } from '@strapi/design-system';
 import { useTranslate } from '../../hooks/useTranslate';
 import { toDay, toPickerDate } from '../../utils/days';
@@ -59,6 +59,8 @@ interface DayFieldProps {
 
 const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
   const t = useTranslate();
+  // A new object would have the picker put back what is just being typed.
+  const selectedDate = useMemo(() => (day ? toPickerDate(day) : undefined), [day]);
   return (
     <FilterField $basis="10rem">
       <DatePicker
@@ -67,7 +69,7 @@ const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
         calendarLabel={label}
         monthSelectLabel={t('filters.month')}
         yearSelectLabel={t('filters.year')}
-        selectedDate={day ? toPickerDate(day) : undefined}
+        selectedDate={selectedDate}
         error={error}
         onChange={(date) => onPick(date && toDay(date))}
         onClear={() => onPick(undefined)}

@@ -3,8 +3,8 @@ import { Main } from '@strapi/design-system';
 import { useSessions } from '../../hooks/useSessions';
 import { DeniedPage } from '../../components/DeniedPage';
 import { PageBody } from '../../components/PageBody';
+import { useListSort } from '../../hooks/useListSort';
 import { useListState } from '../../hooks/useListState';
-import { useSavedSort } from '../../hooks/useSavedSort';
 import { useTranslate } from '../../hooks/useTranslate';
 import { withoutFilter } from '../../utils/list-state';
 import { toProblem } from '../../utils/problem';
@@ -17,18 +17,13 @@ import type { SearchFieldHandle } from './SearchField';
 /** The sessions of one kind, one page at a time. */
 const SessionsPage = () => {
   const t = useTranslate();
-  const { state, change } = useListState();
-  const { savedSort, save } = useSavedSort(state.tab);
-  const sort = state.sort ?? savedSort;
+  const listState = useListState();
+  const { state, change } = listState;
+  const { sort, choose } = useListSort(listState);
   const sessions = useSessions(state, sort);
   const searchField = useRef<SearchFieldHandle>(null);
 
   if (sessions.error && toProblem(sessions.error).kind === 'denied') return <DeniedPage />;
-
-  const changeSort = (chosen: string) => {
-    change({ sort: chosen });
-    save(chosen);
-  };
 
   // The button that was pressed goes with the filter.
   const clearFilter = () => {
@@ -51,7 +46,7 @@ const SessionsPage = () => {
             sort={sort}
             sessions={sessions}
             onChange={change}
-            onSort={changeSort}
+            onSort={choose}
             onClearFilter={clearFilter}
           />
         </SessionTabs>

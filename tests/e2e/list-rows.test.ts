@@ -1,0 +1,144 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, type ListPage } from './support/list-page';
+import { startListWorld, type ListWorld } from './support/list-world';
+
+const START = Date.UTC(2026, 10, 23, 13, 35, 7);
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+type MouseClick = Parameters<Locator['click']>[0];
+
+const LONG_SUMMARY = `Uploaded ${'many a key of a long name, '.repeat(20)}`.slice(0, 255);
+
+describe('a row of the list', () => {
+  let world: ListWorld;
+  let list: ListPage;
+
+  beforeAll(async () => {
+    world = await startListWorld();
+    await world.seed.sessions([
+      { startedAt: START, durationMs: 850, summary: 'Quick', initiatedBy: 'Grace Hopper' },
+      { startedAt: START - 1_000, durationMs: 12_400, summary: 'Short' },
+      { startedAt: START - 2_000, durationMs: 90_000, summary: 'Longer' },
+      { startedAt: START - 3_000, durationMs: 2 * HOUR_MS + 5 * MINUTE_MS, summary: 'Patient' },
+      { startedAt: START - 4_000, summary: LONG_SUMMARY },
+      { startedAt: START - 5_000, status: 'failed', summary: 'Refused', errorCount: 1 },
+      { startedAt: START - 6_000, summary: 'Careless', warningCount: 3, errorCount: 12 },
+      { startedAt: Date.now() - 5_000, status: 'in-progress', summary: 'Running' },
+      { startedAt: Date.now() - 3 * HOUR_MS, summary: 'Some hours ago' },
+    ]);
+    list = await world.open();
+    await list.row('Quick').waitFor();
+  }, 120_000);
+  afterAll(() => world?.stop());
+
+  const durationOf = async (summary: string) =>
+    (await list.cell(summary, 'duration').innerText()).trim();
+
+  it('tells the status by a word, and by a colour that no other status has', async () => {
+    const colourOf = async (summary: string) => {
+      const badge = list.cell(summary, 'status').getByText(/./).first();
+      return badge.evaluate((element) => getComputedStyle(element).color);
+    };
+    expect(await list.cell('Quick', 'status').innerText()).toBe('Completed');
+    expect(await list.cell('Refused', 'status').innerText()).toBe('Failed');
+    expect(await list.cell('Running', 'status').innerText()).toBe('In Progress');
+    const colours = [await colourOf('Quick'), await colourOf('Refused'), await colourOf('Running')];
+    expect(new Set(colours).size).toBe(3);
+  });
+
+  it('tells the start in the user’s language and time zone, and how long ago that is on hover', async () => {
+    expect(await list.cell('Quick', 'startedAt').innerText()).toBe('Nov 23, 2026, 2:35:07 PM');
+    const ago = list.cell('Some hours ago', 'startedAt').locator('time');
+    await ago.hover();
+    await eventually(() => ago.getAttribute('title')).toBe('3 hours ago');
+  });
+
+  it.each([
+    ['cs', 'Europe/Prague', '23. 11. 2026 14:35:07', '12 s'],
+    ['de', 'America/New_York', '23.11.2026, 08:35:07', '12 s'],
+    ['fr', 'Asia/Tokyo', '23 nov. 2026, 22:35:07', '12 s'],
+  ])('does so in %s in %s', async (language, timeZone, start, duration) => {
+    const { page, row, cell } = await world.open({ language, timeZone });
+    await row('Quick').waitFor();
+    expect(await cell('Quick', 'startedAt').innerText()).toBe(start);
+    expect(await cell('Short', 'duration').innerText()).toBe(duration);
+    await page.context().close();
+  });
+
+  it('tells the duration in the largest two units, ticking while it runs', async () => {
+    expect(await durationOf('Quick')).toBe('850 ms');
+    expect(await durationOf('Short')).toBe('12 s');
+    expect(await durationOf('Longer')).toBe('1 min 30 s');
+    expect(await durationOf('Patient')).toBe('2 h 5 min');
+    const before = Number.parseInt(await durationOf('Running'), 10);
+    await eventually(async () => Number.parseInt(await durationOf('Running'), 10)).toBeGreaterThan(
+      before
+    );
+  });
+
+  it('cuts a long summary and shows the whole of it on hover', async () => {
+    const summary = list.page.getByTitle(LONG_SUMMARY);
+    const [shown, whole] = await summary.evaluate((element) => [
+      element.clientHeight,
+      element.scrollHeight,
+    ]);
+    expect(whole).toBeGreaterThan(shown);
+  });
+
+  it('counts warnings and errors where there are any', async () => {
+    expect(await list.cell('Careless', 'summary').innerText()).toMatch(/12 errors\s+3 warnings/);
+    expect(await list.cell('Refused', 'summary').innerText()).toMatch(/Refused\s+1 error$/);
+    expect((await list.cell('Quick', 'summary').innerText()).trim()).toBe('Quick');
+  });
+
+  describe('leads to its session', () => {
+    const SESSION = /\/sessions\/\d+$/;
+
+    it('by a click anywhere on it, and Back leads to the list', async () => {
+      await list.cell('Short', 'initiatedBy').click();
+      await list.page.waitForURL(SESSION);
+      await list.page.goBack();
+      await list.row('Short').waitFor();
+    });
+
+    it('by Enter on its link', async () => {
+      await list.row('Short').getByRole('link').press('Enter');
+      await list.page.waitForURL(SESSION);
+      await list.page.goBack();
+      await list.row('Short').waitFor();
+    });
+
+    const MIDDLE_CLICK: MouseClick = { button: 'middle' };
+    const CTRL_CLICK: MouseClick = { modifiers: ['Control'] };
+
+    it.each([
+      ['a middle click', MIDDLE_CLICK],
+      ['Ctrl and a click', CTRL_CLICK],
+    ])('in a new tab by %s on the row or its link', async (_, how) => {
+      for (const target of [list.cell('Short', 'summary'), list.row('Short').getByRole('link')]) {
+        const [tab] = await Promise.all([
+          list.page.context().waitForEvent('page'),
+          target.click(how),
+        ]);
+        await tab.waitForURL(SESSION);
+        await tab.close();
+      }
+      expect(list.page.url()).not.toMatch(SESSION);
+    });
+
+    it('but not when a text in it is selected to be copied', async () => {
+      const { mouse } = list.page;
+      const text = await list.page.getByTitle('Short').boundingBox();
+      if (!text) throw new Error('The text is not there');
+      const middle = text.y + text.height / 2;
+      await mouse.move(text.x, middle);
+      await mouse.down();
+      await mouse.move(text.x + 200, middle, { steps: 4 });
+      await mouse.up();
+      expect(await list.page.evaluate(() => getSelection()?.toString())).toBe('Short');
+      expect(list.page.url()).not.toMatch(SESSION);
+    });
+  });
+});

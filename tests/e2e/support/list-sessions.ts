@@ -1,0 +1,141 @@
+import type { EventType, Session, SessionStatus } from '../../../shared/contracts';
+import type { Store } from '../../../server/store/types';
+import type { RunningStrapi } from '../../harness';
+
+/** A session as a test wishes it; what isn't said is usual. */
+export type SeededSession = Partial<
+  Pick<
+    Session,
+    | 'eventType'
+    | 'status'
+    | 'startedAt'
+    | 'initiatedBy'
+    | 'summary'
+    | 'warningCount'
+    | 'errorCount'
+    | 'progress'
+  >
+> & { durationMs?: number; lines?: string[] };
+
+const COPIES_PER_INSERT = 20;
+
+/** Sessions of which nobody knows but the database, stored as the recorder stores them. */
+export const createSeeder = async (app: RunningStrapi) => {
+  const store: Store = app.strapi.plugin('localazy-activity-logs').service('store');
+  // Nothing here has to survive a power cut, and each session is several writes.
+  await app.knex.raw('pragma synchronous = off');
+  let lastOrdinal = 0;
+  const nextOrdinal = () => {
+    lastOrdinal += 1;
+    return lastOrdinal;
+  };
+
+  const open = ({
+    eventType = 'upload',
+    startedAt = Date.now(),
+    initiatedBy = 'Ada Lovelace',
+    summary = 'Uploaded 12 keys',
+  }: SeededSession) =>
+    store.sessions.insert({
+      instanceId: 'seeded',
+      ordinal: nextOrdinal(),
+      eventType,
+      startedAt,
+      initiatedBy,
+      initiatorId: null,
+      summary,
+    });
+
+  const addLines = (sessionId: number, messages: string[]) =>
+    store.entries.insert(
+      messages.map((message, index) => ({
+        sessionId,
+        sequence: index + 1,
+        timestamp: Date.now(),
+        level: 'info',
+        message,
+        data: null,
+      }))
+    );
+
+  const settle = async (id: number, given: SeededSession) => {
+    const { status = 'completed', startedAt = Date.now(), durationMs = 1_000 } = given;
+    const present = {
+      id,
+      entryCount: given.lines?.length ?? 0,
+      warningCount: given.warningCount ?? 0,
+      errorCount: given.errorCount ?? 0,
+      summary: given.summary ?? 'Uploaded 12 keys',
+      progress: given.progress ?? null,
+    };
+    if (status === 'in-progress') await store.sessions.renew([present]);
+    else {
+      const finishedAt = startedAt + durationMs;
+      await store.sessions.end({ ...present, status, finishedAt, durationMs });
+    }
+  };
+
+  /** Stores one session and answers its id. */
+  const session = async (given: SeededSession = {}): Promise<number> => {
+    const id = await open(given);
+    if (given.lines) await addLines(id, given.lines);
+    await settle(id, given);
+    return id;
+  };
+
+  return {
+    session,
+
+    /** Stores many, one after the other, and answers their ids. */
+    async sessions(many: SeededSession[]): Promise<number[]> {
+      const ids: number[] = [];
+      for (const given of many) ids.push(await session(given));
+      return ids;
+    },
+
+    /** Stores `count` more like the session `id`, each started a second before the last. For thousands. */
+    async copies(id: number, count: number) {
+      const table = 'localazy_activity_sessions';
+      const { id: _id, ...row } = await app.knex(table).where({ id }).first();
+      const rows = Array.from({ length: count }, (_, index) => ({
+        ...row,
+        ordinal: nextOrdinal(),
+        started_at: Number(row.started_at) - 1_000 * (index + 1),
+      }));
+      await app.knex.batchInsert(table, rows, COPIES_PER_INSERT);
+    },
+
+    clear: () => store.sessions.clear(),
+  };
+};
+
+export type Seeder = Awaited<ReturnType<typeof createSeeder>>;
+
+const TYPES: EventType[] = ['upload', 'download', 'webhook'];
+const STATUSES: SessionStatus[] = ['completed', 'failed', 'completed', 'completed'];
+const USERS = ['Ada Lovelace', 'Grace Hopper', 'Strapi User'];
+const VERBS = { upload: 'Uploaded', download: 'Downloaded', webhook: 'Webhook downloaded' };
+const HOUR_MS = 3_600_000;
+
+/**
+ * A history of `count` sessions in all tabs, one for each hour before `newest` (epoch milliseconds).
+ * No two have the same start, duration or summary; statuses and users repeat.
+ */
+export const history = (count: number, newest: number): SeededSession[] =>
+  Array.from({ length: count }, (_, index) => {
+    const eventType = TYPES[index % TYPES.length];
+    const turn = Math.floor(index / TYPES.length);
+    const status = STATUSES[turn % STATUSES.length];
+    const keys = ((index * 37) % 1_000) + 1;
+    return {
+      eventType,
+      status,
+      startedAt: newest - index * HOUR_MS,
+      durationMs: ((index * 7_919) % 100_000) + 500,
+      initiatedBy: eventType === 'webhook' ? 'Webhook' : USERS[turn % USERS.length],
+      summary:
+        status === 'failed' ? `Localazy refused key ${keys}` : `${VERBS[eventType]} ${keys} keys`,
+      errorCount: status === 'failed' ? 1 : 0,
+      warningCount: index % 5 === 0 ? 2 : 0,
+    };
+  });

@@ -1,0 +1,47 @@
+import type { Browser } from 'playwright-core';
+import { startStrapi, type RunningStrapi, type StartOptions } from '../../harness';
+import { launchBrowser, visit, type Visit } from '../../harness/browser';
+import { onList, type ListPage } from './list-page';
+import { createSeeder, type Seeder } from './list-sessions';
+
+export const LIST = '/admin/plugins/localazy-activity-logs';
+
+/** How long a page may take on a machine that does much else; what is right comes at once. */
+export const PATIENCE_MS = 20_000;
+
+/** Sessions that nobody's process runs must not be taken for interrupted while a test looks at them. */
+const HOUR_MS = 3_600_000;
+
+/** One Strapi and one browser for all tests of a file. */
+export interface ListWorld {
+  app: RunningStrapi;
+  browser: Browser;
+  seed: Seeder;
+  /** Opens the list in a window of its own: `query` is what follows the `?`. */
+  open(options?: Visit & { query?: string }): Promise<ListPage>;
+  stop(): Promise<void>;
+}
+
+export const startListWorld = async (options: StartOptions = {}): Promise<ListWorld> => {
+  const app = await startStrapi({
+    serveAdminPanel: true,
+    config: { heartbeat: { leaseMs: HOUR_MS } },
+    ...options,
+  });
+  const browser = await launchBrowser();
+  return {
+    app,
+    browser,
+    seed: await createSeeder(app),
+    async open({ query = '', ...rest } = {}) {
+      const page = await visit(browser, app, rest);
+      page.setDefaultTimeout(PATIENCE_MS);
+      await page.goto(query ? `${LIST}?${query}` : LIST);
+      return onList(page, rest.language);
+    },
+    async stop() {
+      await browser.close();
+      await app.stop();
+    },
+  };
+};
