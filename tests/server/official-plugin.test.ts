@@ -120,7 +120,9 @@ describe('operations of the official plugin', () => {
     app.localazy.failOn({ method: 'GET', path, trouble: { status: 500 } });
     const failed = await download();
     expect(failed.status).toBe('failed');
-    expect(failed.summary).toMatch(/^The download stopped: Localazy has a problem of its own.* \(status 500/);
+    expect(failed.summary).toMatch(
+      /^The download stopped: Localazy has a problem of its own.* \(status 500/
+    );
     app.localazy.heal();
     expect(await download()).toMatchObject({ status: 'completed' });
   });
