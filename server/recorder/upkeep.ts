@@ -23,7 +23,6 @@ interface UpkeepOptions {
 export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOptions) => {
   const timers: NodeJS.Timeout[] = [];
   let pruning = false;
-  let toldOfPruning = false;
   let stopped = false;
 
   /** The queue says itself when the database is away; a failed turn is simply followed by the next. */
@@ -66,6 +65,12 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     } while (deleted === PRUNED_PER_BATCH && !stopped);
   };
 
+  /** Where the queue can't write, it says so itself, and the next session is time enough. */
+  const pruneIfWritable = async () => {
+    await queue.flush();
+    if (queue.isWritable()) await pruneAll();
+  };
+
   return {
     async start() {
       await recover().catch((error) => log.warn('Could not look for interrupted sessions', error));
@@ -79,14 +84,10 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
       if (pruning || stopped) return;
       pruning = true;
       setImmediate(() => {
-        pruneAll()
-          .then(() => {
-            toldOfPruning = false;
-          })
+        pruneIfWritable()
           .catch((error) => {
-            // A stop takes the database away; while it's away otherwise, once is enough.
-            if (!stopped && !toldOfPruning) log.warn('Could not delete old sessions', error);
-            toldOfPruning = true;
+            // A stop takes the database away.
+            if (!stopped) log.warn('Could not delete old sessions', error);
           })
           .finally(() => {
             pruning = false;

@@ -144,6 +144,9 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     /** Renews all open sessions' heartbeats. Rejects where the database is away. */
     heartbeat: () => exclusively(() => writer.renew(() => true)),
 
+    /** The last try to write went well. */
+    isWritable: () => failures === 0,
+
     openRecords: () => [...records].filter((record) => !record.outcome),
 
     /** Resolves when everything so far is stored, or after `tries` failures on end. */

@@ -97,6 +97,10 @@ describe.each(databases)('sessions in %s', (client) => {
       results: [{ sequence: 1, data: { a: 1 } }],
       pagination: { total: 1 },
     });
+    // A sweep leaves those of its own instance alone.
+    expect(
+      await store.sessions.failStale({ leaseMs: -5, summary: 'gone', instanceId: 'test' })
+    ).toBe(0);
     expect(
       await store.sessions.failStale({ leaseMs: -5, summary: 'gone', instanceId: 'another' })
     ).toBe(1);

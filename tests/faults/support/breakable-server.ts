@@ -6,6 +6,8 @@ import { startOwnServer } from './own-server';
 /** A database server that can go away and come back. */
 export interface BreakableServer {
   url: URL;
+  /** Nobody else uses it: its settings may be changed. */
+  isOwn: boolean;
   /** What `breakOff` does, for the table. */
   how: string;
   breakOff(): Promise<void>;
@@ -46,6 +48,7 @@ const startProxy = async (client: ServerClient): Promise<BreakableServer> => {
   };
   return {
     url,
+    isOwn: false,
     how: 'all connections cut and refused by a proxy (no server programs here)',
     breakOff,
     mend: () => listen(port),
@@ -61,6 +64,7 @@ export const startBreakableServer = async (client: ServerClient): Promise<Breaka
   if (!own) return startProxy(client);
   return {
     url: own.url,
+    isOwn: true,
     how: 'the server stopped and started again',
     breakOff: own.stop,
     mend: own.start,
