@@ -74,6 +74,7 @@ export const attachToLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorde
 
   return () => {
     hideApiErrors();
+    rejections?.stop();
     attached.reverse().forEach((part) => part.restore());
   };
 };

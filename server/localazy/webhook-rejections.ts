@@ -52,6 +52,9 @@ const explainRefusal = (reason: string) =>
   REASONS.find(({ says }) => says.test(reason))?.summary ??
   `it could not be checked: ${explain(reason)}`;
 
+/** How often a growing count reaches the database. */
+const COUNT_INTERVAL_MS = 1_000;
+
 interface Rejection {
   /** As the official plugin answered it. */
   reason: string;
@@ -59,10 +62,14 @@ interface Rejection {
   webhookType: unknown;
 }
 
+/** The refused calls of one reason. */
 interface Collected {
   session: RecorderSession;
+  group: string;
   count: number;
   openedAt: number;
+  /** Runs while the count waits to be stored. */
+  timer: NodeJS.Timeout | null;
 }
 
 const describe = (explanation: string, count: number) =>
@@ -70,13 +77,20 @@ const describe = (explanation: string, count: number) =>
     ? `Webhook call refused: ${explanation}.`
     : `${count} webhook calls refused: ${explanation}.`;
 
-/** Records refused webhook calls: one session for each reason and hour, with a count. */
+const plausibleType = (type: unknown) =>
+  typeof type === 'string' && PLAUSIBLE_TYPE.test(type) ? type : null;
+
+/**
+ * Records refused webhook calls: one session for each reason and hour, with a count. What a flood of
+ * them costs is bounded in sessions, lines and writes.
+ */
 export const createWebhookRejections = ({ recorder }: { recorder: Recorder }) => {
   const collected = new Map<string, Collected>();
 
+  /** Those of the hour before, and those that "Clear logs" took away. */
   const forgetOld = (now: number) => {
-    for (const [explanation, { openedAt }] of collected) {
-      if (now - openedAt >= HOUR_MS) collected.delete(explanation);
+    for (const [group, { openedAt, session }] of collected) {
+      if (now - openedAt >= HOUR_MS || session.record.cleared) collected.delete(group);
     }
   };
 
@@ -87,9 +101,19 @@ export const createWebhookRejections = ({ recorder }: { recorder: Recorder }) =>
 
   const open = (group: string, now: number): Collected => {
     const session = recorder.open({ eventType: 'webhook', initiatedBy: 'Webhook' });
-    const fresh = { session, count: 0, openedAt: now };
+    const fresh = { session, group, count: 0, openedAt: now, timer: null };
     collected.set(group, fresh);
     return fresh;
+  };
+
+  const tellCount = (entry: Collected) => {
+    if (entry.timer) clearTimeout(entry.timer);
+    entry.timer = null;
+    entry.session.restate(describe(entry.group, entry.count));
+  };
+
+  const tellCountSoon = (entry: Collected) => {
+    entry.timer ??= setTimeout(() => tellCount(entry), COUNT_INTERVAL_MS).unref();
   };
 
   return {
@@ -101,19 +125,20 @@ export const createWebhookRejections = ({ recorder }: { recorder: Recorder }) =>
         const group = groupFor(explanation);
         const entry = collected.get(group) ?? open(group, now);
         entry.count += 1;
-        const { session, count } = entry;
-        if (count <= MAX_LINES_PER_SESSION) {
-          const type =
-            typeof webhookType === 'string' && PLAUSIBLE_TYPE.test(webhookType)
-              ? webhookType
-              : null;
-          session.warn(describe(explanation, 1), { reason, type });
+        if (entry.count <= MAX_LINES_PER_SESSION) {
+          const type = plausibleType(webhookType);
+          entry.session.warn(describe(explanation, 1), { reason, type });
         }
-        if (count === 1) session.fail(describe(group, count));
-        else session.restate(describe(group, count));
+        if (entry.count === 1) entry.session.fail(describe(group, 1));
+        else tellCountSoon(entry);
       } catch (error) {
         recorder.log.warn('A refused webhook call is not recorded', error);
       }
+    },
+
+    /** Tells the last counts. */
+    stop() {
+      for (const entry of collected.values()) if (entry.timer) tellCount(entry);
     },
   };
 };

@@ -143,9 +143,10 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
         if (!outcome || id === null || buffer.holds(record)) continue;
         record.dirty = false;
         try {
-          await unlessRefused(record, () =>
+          const isThere = await unlessRefused(record, () =>
             store().sessions.end({ ...toProgress(record, id), ...outcome })
           );
+          if (isThere === false) forget(record);
         } catch (error) {
           record.dirty = true;
           throw error;

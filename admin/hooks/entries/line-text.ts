@@ -20,8 +20,13 @@ export const timedLine = (entry: Entry) =>
 /** Whether the caller gave anything beside the message. */
 export const hasData = ({ data }: Entry) => data !== null && data !== undefined;
 
+/** Where a spreadsheet opens the text, what stands behind a tab begins a cell, and may be a formula. */
+const withoutTabs = (text: string) => text.replaceAll('\t', INDENT);
+
 /** The same with its data below it, as one line of JSON. */
 export const wholeLine = (entry: Entry) =>
-  hasData(entry)
-    ? `${timedLine(entry)}\n${INDENT}${safeText(JSON.stringify(entry.data))}`
-    : timedLine(entry);
+  withoutTabs(
+    hasData(entry)
+      ? `${timedLine(entry)}\n${INDENT}${safeText(JSON.stringify(entry.data))}`
+      : timedLine(entry)
+  );

@@ -1,0 +1,173 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ListEntriesAnswer } from '../../shared/contracts';
+import { until } from '../harness';
+import { REPOSITORY } from '../harness/paths';
+import { WEBHOOK_PATH } from '../localazy-api';
+import { API, startOfficialApp, type OfficialApp } from './support/official-app';
+import { saw } from './support/saw';
+
+const heading = 'Hostile input';
+
+/**
+ * Calls of the burst. Each makes the official plugin read its settings three times and ask Localazy
+ * for the secret, some 3 to 9 ms in all, so that 100,000 take minutes: by default a tenth of them.
+ */
+const FORGED = Number(process.env.FORGED_WEBHOOKS ?? 10_000);
+const CONNECTIONS = 50;
+
+const MEBIBYTE = 1024 * 1024;
+/** Far above what garbage collection leaves behind, far below a hundred bytes a call. */
+const MEMORY_GROWTH_MB = Math.max(8, (FORGED * 100) / MEBIBYTE);
+
+interface Burst {
+  done: number;
+  statuses?: Record<string, number>;
+  error?: string;
+}
+
+let app: OfficialApp;
+beforeAll(async () => {
+  app = await startOfficialApp();
+});
+afterAll(() => app?.stop());
+
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+};
+
+/** Megabytes in use when everything that can go has gone, what the stand-in noted included. */
+const memoryInUse = () => {
+  app.localazy.requests.length = 0;
+  collectGarbage();
+  return process.memoryUsage().heapUsed / MEBIBYTE;
+};
+
+const startBurst = (count: number): Burst => {
+  const burst: Burst = { done: 0 };
+  const options = { url: `${app.url}${WEBHOOK_PATH}`, count, connections: CONNECTIONS };
+  const child = fork(
+    path.join(REPOSITORY, 'tests', 'faults', 'support', 'webhook-burst.cjs'),
+    [JSON.stringify(options)],
+    { stdio: 'ignore' }
+  );
+  child.on('message', (message: Burst) => Object.assign(burst, message));
+  return burst;
+};
+
+const finished = (burst: Burst) =>
+  until('the burst is over', () => burst.statuses, { timeoutMs: 30 * 60_000, everyMs: 200 });
+
+/** The lines of Strapi's console, ours and all. */
+const listenToConsole = () => {
+  const counts = { all: 0, ours: 0 };
+  const { log } = app.strapi;
+  const write = log.write.bind(log);
+  log.write = (line: { message?: unknown }) => {
+    counts.all += 1;
+    if (String(line.message).includes('[localazy-activity-logs]')) counts.ours += 1;
+    return write(line);
+  };
+  return { counts, stop: () => void (log.write = write) };
+};
+
+/** Milliseconds that a page of an admin took, again and again until the burst is over. */
+const adminMeanwhile = async (burst: Burst) => {
+  const times: number[] = [];
+  while (!burst.statuses) {
+    const before = performance.now();
+    const { status } = await app.request('GET', `${API}/sessions?eventType=webhook`, {
+      token: app.admin.token,
+    });
+    expect(status).toBe(200);
+    times.push(performance.now() - before);
+  }
+  return times.sort((a, b) => a - b);
+};
+
+const entriesOfAll = async () => {
+  const sessions = await app.sessions('webhook');
+  const counts = await Promise.all(
+    sessions.map(async ({ id }) => {
+      const { body } = await app.request<ListEntriesAnswer>(
+        'GET',
+        `${API}/sessions/${id}/entries`,
+        { token: app.admin.token }
+      );
+      return body.pagination.total;
+    })
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+};
+
+it(
+  `${FORGED} forged calls, with a genuine one in the middle`,
+  async () => {
+    await finished(startBurst(1_000)); // caches are warm, the sessions of refusals are there
+    const sessionsBefore = await app.sessions('webhook');
+    const memoryBefore = memoryInUse();
+    const console = listenToConsole();
+    const started = performance.now();
+
+    const burst = startBurst(FORGED);
+    const admin = adminMeanwhile(burst);
+    await until('half of it is through', () => burst.done >= FORGED / 2, {
+      timeoutMs: 30 * 60_000,
+    });
+    app.localazy.requests.length = 0;
+    const genuine = await app.webhook();
+    const statuses = await finished(burst);
+    const seconds = (performance.now() - started) / 1_000;
+    const times = await admin;
+    console.stop();
+
+    expect(burst.error).toBeUndefined();
+    expect(statuses).toEqual({ 200: FORGED });
+    expect(genuine.session).toMatchObject({ status: 'completed', initiatedBy: 'Webhook' });
+    const sessions = await until('the counts are stored', async () => {
+      const found = await app.sessions('webhook');
+      const counted = found.map(({ summary }) => Number(/^(\d+) webhook calls/.exec(summary)?.[1]));
+      const sum = counted.filter(Number.isFinite).reduce((total, count) => total + count, 0);
+      return sum === FORGED + 1_000 ? found : null;
+    });
+    expect(sessions).toHaveLength(sessionsBefore.length + 1);
+    const entries = await entriesOfAll();
+    expect(entries).toBeLessThanOrEqual(sessions.length * 20);
+    expect(console.counts.ours).toBe(0);
+    const growth = memoryInUse() - memoryBefore;
+    expect(growth).toBeLessThan(MEMORY_GROWTH_MB);
+
+    saw({
+      heading,
+      done: `${FORGED} forged webhooks over ${CONNECTIONS} connections, a genuine one in the middle`,
+      seen: [
+        `${seconds.toFixed(0)} s`,
+        `${sessions.length} sessions and ${entries} entries in all`,
+        `memory grew by ${growth.toFixed(1)} MB`,
+        `console: 0 lines of ours, ${console.counts.all} of Strapi and the official plugin`,
+        `the genuine one ${genuine.session.status}`,
+        `${times.length} admin requests answered meanwhile, half of them within ${times[times.length >> 1].toFixed(0)} ms, the slowest ${(times.at(-1) ?? 0).toFixed(0)} ms`,
+      ].join('; '),
+    });
+  },
+  60 * 60_000
+);
+
+it('refused calls after “Clear logs” are recorded anew, not counted in what is gone', async () => {
+  await app.localazy.deliverWebhook(app.url, { forge: true });
+  await app.request('DELETE', `${API}/sessions`, { token: app.admin.token });
+  const recorded = await until(
+    'a refused call is recorded again',
+    async () => {
+      await app.localazy.deliverWebhook(app.url, { forge: true });
+      return (await app.sessions('webhook'))[0];
+    },
+    { everyMs: 500 }
+  );
+  expect(recorded.summary).toMatch(/^(?:\d+ )?[Ww]ebhook calls? refused: its signature is wrong/);
+  saw({ heading, done: 'a forged webhook after “Clear logs”', seen: `“${recorded.summary}”` });
+});
