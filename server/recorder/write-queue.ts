@@ -8,6 +8,9 @@ import { countLine, type QueuedLine, type SessionRecord } from './session-record
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5_000;
 
+/** One failed try is a hiccup: a lock that another process had for a moment, a connection that had gone stale. */
+const TROUBLE_FROM_FAILURES = 2;
+
 /** How often counts and progress of a running session reach its row, beside the heartbeat. */
 const RENEW_INTERVAL_MS = 1_000;
 
@@ -69,11 +72,11 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   const flushOnce = async () => {
     try {
       await drain();
-      if (failures > 0) onRecovered();
+      if (failures >= TROUBLE_FROM_FAILURES) onRecovered();
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (failures === 1) onTrouble(error);
+      if (failures === TROUBLE_FROM_FAILURES) onTrouble(error);
     }
   };
 

@@ -210,7 +210,19 @@ describe('the write queue', () => {
     memory.state.away = true;
     open().info('again');
     await queue.flush();
+    expect(troubles).toHaveLength(1);
+    await queue.flush();
     expect(troubles).toHaveLength(2);
+  });
+
+  it('makes no fuss about a single try that fails', async () => {
+    memory.state.away = true;
+    open().info('a');
+    await queue.flush();
+    memory.state.away = false;
+    await expect.poll(() => messages()).toEqual(['a']);
+    await queue.flush();
+    expect([troubles, recoveries]).toEqual([[], 0]);
   });
 
   it('tries again by itself, less and less often', async () => {
@@ -287,6 +299,7 @@ describe('the write queue', () => {
       await queue.flush();
       session.warn('poison');
       memory.state.leavesAfterRefusing = true;
+      await queue.flush();
       await queue.flush();
       expect(troubles).toHaveLength(1);
       memory.state.away = false;
