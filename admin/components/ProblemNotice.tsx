@@ -1,8 +1,21 @@
 import { Box, EmptyStateLayout } from '@strapi/design-system';
 import { ExclamationMarkCircle, Refresh } from '@strapi/icons';
+import styled from 'styled-components';
 import { useTranslate } from '../hooks/useTranslate';
 import { toProblem } from '../utils/problem';
 import { BusyButton } from './BusyButton';
+
+/** In the theme's colour, as its own is invisible in the dark one; and smaller than a picture would be. */
+const Mark = styled(ExclamationMarkCircle)`
+  && {
+    height: ${56 / 16}rem;
+    width: ${56 / 16}rem;
+  }
+
+  path {
+    fill: ${({ theme }) => theme.colors.danger600};
+  }
+`;
 
 interface ProblemNoticeProps {
   error: unknown;
@@ -17,7 +30,7 @@ export const ProblemNotice = ({ error, isRetrying, onRetry }: ProblemNoticeProps
   return (
     <Box role="alert">
       <EmptyStateLayout
-        icon={<ExclamationMarkCircle width="10rem" />}
+        icon={<Mark />}
         content={message ? t('problem.told', { message }) : t(`problem.${kind}`)}
         action={
           <BusyButton

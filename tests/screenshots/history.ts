@@ -68,7 +68,8 @@ const FORTNIGHT: Past[] = [
     at: [9, 40],
     tookMs: 32_600,
     initiatedBy: 'Ada Lovelace',
-    summary: '2 entries could not be saved: Cannot update an entry. Created 0 entries.',
+    summary:
+      '2 entries could not be saved, the first: api::article.article[14] in de: title must be unique. Created 3 entries and updated 401 in 3 languages (cs, de, fr).',
     lines: [error, error],
   },
   {

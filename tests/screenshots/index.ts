@@ -47,7 +47,7 @@ const missing: Scene = async (page) => {
 const clearing: Scene = async (page) => {
   await list()(page);
   await page.getByRole('button', { name: 'Clear logs' }).click();
-  await page.getByRole('alertdialog').getByText('will be deleted').waitFor();
+  await page.getByText('will be deleted').waitFor();
 };
 
 const createCamera = (browser: Browser, app: RunningStrapi) => {

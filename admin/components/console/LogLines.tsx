@@ -28,10 +28,11 @@ const LINES_TO_COME = 12;
 
 /**
  * As high as its lines, and at most so that it ends where the window does, but for the bar that comes
- * with chosen lines; where that would leave too little, the page scrolls too.
+ * with chosen lines; where that would leave too little, the page scrolls too. Never without a limit,
+ * not even before it's measured what is above: all lines would be on screen at once, and drawn.
  */
 const Scroller = styled.div`
-  max-height: max(20rem, calc(100vh - var(--room-above) - 5rem));
+  max-height: max(20rem, calc(100vh - var(--room-above, 26rem) - 5rem));
   min-height: ${LINE_HEIGHT / 16}rem;
   overflow: auto;
   overscroll-behavior: contain;
