@@ -11,6 +11,9 @@ import { recordToday, startCatalogue } from './operations';
 const FOLDER = path.join(REPOSITORY, 'docs', 'screenshots');
 const LIST = '/admin/plugins/localazy-activity-logs';
 
+/** High enough for what is below the controls. */
+const NARROW: Visit = { width: 360, height: 1_150 };
+
 /** Leads a page that isn't open yet to what is to be seen. */
 type Scene = (page: Page) => Promise<void>;
 
@@ -78,11 +81,11 @@ const takeAll = async (browser: Browser, app: RunningStrapi) => {
   await seedHistory(app.strapi.plugin('localazy-activity-logs').service('store'));
   const { download, refused } = await recordToday(app);
   await inBothThemes('list', list());
-  await shoot('list-narrow', list(), { width: 360 });
+  await shoot('list-narrow', list(), NARROW);
   await shoot('webhooks', list('?tab=webhook'));
   await inBothThemes('clear', clearing);
   await inBothThemes('detail', session(download));
-  await shoot('detail-narrow', session(download), { width: 360 });
+  await shoot('detail-narrow', session(download), NARROW);
   await inBothThemes('detail-failed', session(refused, '?verbose=1'));
 
   const catalogue = await startCatalogue(app);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActivityLogger } from '../../server/recorder/types';
 import type { EventType, ListSessionsAnswer } from '../../shared/contracts';
 import { seedApp, startTransfer } from '../harness/official-plugin';
@@ -53,6 +54,7 @@ export const startCatalogue = async (app: RunningStrapi) => {
   session.summarize('Uploading the catalogue');
   session.info('Reading the catalogue');
   for (let batch = 1; batch <= 24; batch += 1) {
+    await sleep(20 + ((batch * 37) % 60));
     session.info(`Batch ${batch} of 60: 50 products sent to Localazy`);
     if (batch % 9 === 0) session.warn('One product has no title', { productId: 40_213 + batch });
   }
