@@ -11,17 +11,14 @@ import { useLineFocus } from '../../hooks/entries/useLineFocus';
 import { useLineFormat } from '../../hooks/entries/useLineFormat';
 import type { LineJump } from '../../hooks/entries/useLineJump';
 import { useLineList } from '../../hooks/entries/useLineList';
+import { useReadRange } from '../../hooks/entries/useReadRange';
 import { useRoomAbove } from '../../hooks/entries/useRoomAbove';
-import { useThrottled } from '../../hooks/entries/useThrottled';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ProblemNotice } from '../ProblemNotice';
 import { LINE_HEIGHT } from './line-styles';
 import { LinesProblem } from './LinesProblem';
 import { LogLine } from './LogLine';
 import type { LineActions } from './LogLine';
-
-/** Pages are asked for at most this often (ms): who drags the scrollbar passes hundreds of them. */
-const READ_PAUSE_MS = 120;
 
 /** Shown as lines to come until it's known how many there are. */
 const LINES_TO_COME = 12;
@@ -74,10 +71,7 @@ export const LogLines = (props: LogLinesProps) => {
   const count = total ?? LINES_TO_COME;
   const list = useLineList({ total: count, lineHeight: LINE_HEIGHT, isWrapped, isFollowing });
   const { scroller, lines, visible, scrollTo, showList, active, setActive } = list;
-  const { lineAt, error, isRetrying, retry } = useEntryPages(
-    cache,
-    useThrottled(visible, READ_PAUSE_MS)
-  );
+  const { lineAt, error, isRetrying, retry } = useEntryPages(cache, useReadRange(visible));
 
   useRoomAbove(scroller);
 
