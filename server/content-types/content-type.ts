@@ -27,6 +27,11 @@ export interface ForeignKey {
   referencedTable: string;
   referencedColumns: string[];
   onDelete: 'CASCADE';
+  /**
+   * Said though it's the default: MariaDB calls that RESTRICT where Strapi expects nothing, and would
+   * drop and check the key again, over all rows, whenever any schema changes.
+   */
+  onUpdate: 'RESTRICT';
 }
 
 export interface ContentTypeSchema {

@@ -40,6 +40,7 @@ export const entrySchema: ContentTypeSchema = {
       referencedTable: SESSIONS_TABLE,
       referencedColumns: ['id'],
       onDelete: 'CASCADE',
+      onUpdate: 'RESTRICT',
     },
   ],
 };

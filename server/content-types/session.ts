@@ -8,10 +8,16 @@ import {
   text,
   type ContentTypeSchema,
 } from './content-type';
-import { SESSIONS_TABLE, SORT_KEY_BYTES, TEXT_LENGTH } from './tables';
+import {
+  SESSIONS_TABLE,
+  sessionIndexName,
+  SORT_KEY_BYTES,
+  TEXT_LENGTH,
+  type SessionIndex,
+} from './tables';
 
-const index = (purpose: string, ...columns: string[]) => ({
-  name: `${SESSIONS_TABLE}_${purpose}`,
+const index = (purpose: SessionIndex, ...columns: string[]) => ({
+  name: sessionIndexName(purpose),
   columns,
 });
 

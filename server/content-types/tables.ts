@@ -1,6 +1,20 @@
 export const SESSIONS_TABLE = 'localazy_activity_sessions';
 export const ENTRIES_TABLE = 'localazy_activity_entries';
 
+/** What the indexes of sessions are for. */
+export type SessionIndex =
+  | 'by_start'
+  | 'by_status'
+  | 'by_duration'
+  | 'by_initiator'
+  | 'by_summary'
+  | 'by_text'
+  | 'running'
+  | 'retention'
+  | 'origin_unique';
+
+export const sessionIndexName = (index: SessionIndex) => `${SESSIONS_TABLE}_${index}`;
+
 /** Characters that fit a column of short text. */
 export const TEXT_LENGTH = 255;
 

@@ -1,5 +1,11 @@
+import type { Knex } from 'knex';
 import type { LoadedStrapi } from '@strapi/types';
-import { ENTRIES_TABLE, SESSIONS_TABLE } from '../content-types/tables';
+import {
+  ENTRIES_TABLE,
+  sessionIndexName,
+  SESSIONS_TABLE,
+  type SessionIndex,
+} from '../content-types/tables';
 import { createAtOnce, patiently } from './at-once';
 import { createDialect } from './dialect';
 import type { EntryRow, SessionRow } from './rows';
@@ -20,6 +26,11 @@ export const createDatabase = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> })
     /** For what can be tried again later. */
     atOnce: dialect.synchronous ? createAtOnce(knex) : patiently,
     sessions: () => knex<SessionRow>(qualified(SESSIONS_TABLE)),
+    /** The same, read along an index of that name where the database would often choose another. */
+    sessionsBy: (index: SessionIndex): Knex.QueryBuilder =>
+      dialect.readBy
+        ? knex.from(knex.raw(dialect.readBy, [qualified(SESSIONS_TABLE), sessionIndexName(index)]))
+        : knex.from(qualified(SESSIONS_TABLE)),
     entriesTable: qualified(ENTRIES_TABLE),
     entries: () => knex<EntryRow>(qualified(ENTRIES_TABLE)),
   };

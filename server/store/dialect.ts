@@ -49,6 +49,10 @@ export interface Dialect {
    * the database looks it up in an index.
    */
   past(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
+  /** The row comes before or at `place`. */
+  upTo(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
+  /** How a table and the index to read it by stand behind `from`; null where the database chooses well by itself. */
+  readBy: string | null;
   /** A row names a session that isn't there. */
   isMissingSession(error: unknown): boolean;
   /** What a row holds is refused, now and for ever: a character, a length, a constraint. Any other fault may pass. */
@@ -69,25 +73,40 @@ const ESCAPE = '|';
 
 const likePattern = (text: string) => `%${text.replace(/[%_|]/g, `${ESCAPE}$&`)}%`;
 
-const SIGN = { asc: '>', desc: '<' };
+const PAST = { asc: '>', desc: '<' };
+const BEFORE = { asc: '<', desc: '>' };
 
-const pastByRow: Dialect['past'] = (columns, place, order) => ({
-  sql: `(${columns.join(', ')}) ${SIGN[order]} (${columns.map(() => '?').join(', ')})`,
+const byRow = (columns: string[], sign: string, place: Value[]): Condition => ({
+  sql: `(${columns.join(', ')}) ${sign} (${columns.map(() => '?').join(', ')})`,
   bindings: place,
 });
 
-/** MySQL and MariaDB read the whole table for a comparison of rows, but not for this. */
-const pastByColumn: Dialect['past'] = (columns, place, order) => ({
+/** The same where equal rows don't count, or do (`isInclusive`). MySQL and MariaDB read the whole table for a comparison of rows, but not for this. */
+const byColumn = (
+  columns: string[],
+  sign: string,
+  place: Value[],
+  isInclusive: boolean
+): Condition => ({
   sql: `(${columns
-    .map((column, index) =>
-      [
-        ...columns.slice(0, index).map((equal) => `${equal} = ?`),
-        `${column} ${SIGN[order]} ?`,
-      ].join(' and ')
-    )
+    .map((column, index) => {
+      const isLast = index === columns.length - 1;
+      const equals = columns.slice(0, index).map((equal) => `${equal} = ?`);
+      return [...equals, `${column} ${sign}${isLast && isInclusive ? '=' : ''} ?`].join(' and ');
+    })
     .join(' or ')})`,
   bindings: columns.flatMap((_, index) => place.slice(0, index + 1)),
 });
+
+const comparedByRow: Pick<Dialect, 'past' | 'upTo'> = {
+  past: (columns, place, order) => byRow(columns, PAST[order], place),
+  upTo: (columns, place, order) => byRow(columns, `${BEFORE[order]}=`, place),
+};
+
+const comparedByColumn: Pick<Dialect, 'past' | 'upTo'> = {
+  past: (columns, place, order) => byColumn(columns, PAST[order], place, false),
+  upTo: (columns, place, order) => byColumn(columns, BEFORE[order], place, true),
+};
 
 const sqlite = (): Dialect => ({
   maxBindings: 32_766,
@@ -108,7 +127,8 @@ const sqlite = (): Dialect => ({
     },
     value: jsonList,
   },
-  past: pastByRow,
+  ...comparedByRow,
+  readBy: null,
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   refusesRow: (error) => /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/.test(errorCode(error)),
 });
@@ -133,7 +153,8 @@ const postgres = (): Dialect => ({
     },
     value: jsonList,
   },
-  past: pastByRow,
+  ...comparedByRow,
+  readBy: null,
   isMissingSession: (error) => errorCode(error) === '23503',
   // 54000: a value larger than an index takes.
   refusesRow: (error) => ROW_STATES.test(errorCode(error)) || errorCode(error) === '54000',
@@ -166,7 +187,9 @@ const mysql = (knex: Knex): Dialect => ({
     sql: () => 'values ? on duplicate key update id = id',
     value: (rows) => rows,
   },
-  past: pastByColumn,
+  ...comparedByColumn,
+  // Both read whole tabs, or sort them, rather than stop at the end of a page.
+  readBy: '?? force index (??)',
   isMissingSession: (error) => errorCode(error) === 'ER_NO_REFERENCED_ROW_2',
   refusesRow: (error) =>
     ROW_STATES.test(String(own(error, 'sqlState'))) || MYSQL_ROW_FAULTS.includes(errorCode(error)),

@@ -3,13 +3,13 @@ import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { createEntryPages, LINES_PER_PAGE } from './entry-pages';
 import { pause } from './pause';
+import type { Place } from './places';
 import { SESSION_COLUMNS, toSession, type SelectedSession } from './rows';
 import { toNarrowing, type Narrowing, type SessionFilter } from './session-filter';
 import { createScans, type Scan } from './session-scan';
 import { createSearch } from './session-search';
-import { createByIds } from './sessions-by-ids';
 import type { ExportPart, Store } from './types';
-import { createWalks, type Place, type Walk } from './walk';
+import { createWalks, type Walk } from './walk';
 
 const SESSIONS_PER_PAGE = 500;
 
@@ -31,27 +31,31 @@ const groupsOf = (sessions: Session[]): Session[][] => {
 /** Reading everything that a filter lets through, newest first. */
 export const createExport = (database: Database): Store['export'] => {
   const walks = createWalks(database);
-  const { ends, found } = createScans(database, walks);
-  const byIds = createByIds(database);
+  const { ends, found, rowsAt } = createScans(database, walks);
   const { pages, together } = createEntryPages(database);
 
   async function* searched(scan: Scan): AsyncGenerator<Session[]> {
-    for await (const ids of found(scan, () => Number.MAX_SAFE_INTEGER)) {
-      for (const chunk of chunksOf(ids, SESSIONS_PER_PAGE)) yield await byIds(chunk);
+    for await (const starts of found(scan, () => Number.MAX_SAFE_INTEGER)) {
+      for (const instants of chunksOf([...new Set(starts)], SESSIONS_PER_PAGE)) {
+        const rows: SelectedSession[] = await rowsAt(scan, instants)
+          .select(...SESSION_COLUMNS)
+          .orderBy(['started_at', 'id'].map((column) => ({ column, order: scan.order })));
+        yield rows.map(toSession);
+        await pause();
+      }
     }
   }
 
   async function* browsed(narrowing: Narrowing): AsyncGenerator<Session[]> {
     const walk: Walk = { narrowing, sort: DEFAULT_SORT };
-    const wanted = { limit: SESSIONS_PER_PAGE, columns: SESSION_COLUMNS };
     let past: Place | undefined;
-    let rows: SelectedSession[];
     do {
-      rows = await walks.stretch(walk, { ...wanted, past });
+      const upTo = await walks.placeAt(walk, SESSIONS_PER_PAGE, past);
+      const rows: SelectedSession[] = await walks.rows(walk, { past, upTo }, SESSION_COLUMNS);
       yield rows.map(toSession);
-      past = rows.length > 0 ? walks.placeOf(rows[rows.length - 1], walk.sort) : past;
+      past = upTo;
       await pause();
-    } while (rows.length === SESSIONS_PER_PAGE);
+    } while (past);
   }
 
   const sessionPages = async (filter: SessionFilter) => {

@@ -14,30 +14,40 @@ export interface Found {
 /** Past this a person no longer cares how many there are, and counting would take ever longer. */
 export const MAX_EXACT_TOTAL = 10_000;
 
+/**
+ * So many rows are sorted sooner than they are met, among all the others of their tab, along the
+ * index of an order.
+ */
+const FEW = 2_000;
+
 /** Pages of sessions that nothing is searched in. */
-export const createBrowse = ({ knex, sessions }: Database, walks: Walks) => {
-  const { seek } = createMilestones(walks);
+export const createBrowse = (database: Database, walks: Walks) => {
+  const { knex, sessionsBy } = database;
+  const { seek } = createMilestones(walks, database);
+
+  const few = (narrowing: Narrowing, limit: number) =>
+    narrow(sessionsBy(narrowing.status ? 'by_status' : 'by_start'), narrowing, 'status').limit(
+      limit
+    );
 
   /** One more than the most that are counted, where there are more. */
-  const countUp = (narrowing: Narrowing) =>
-    narrow(sessions(), narrowing).limit(MAX_EXACT_TOTAL + 1);
-
   const count = async (narrowing: Narrowing): Promise<number> => {
-    const rows = countUp(narrowing).select(knex.raw('1 as hit')).as('hits');
+    const rows = few(narrowing, MAX_EXACT_TOTAL + 1)
+      .select(knex.raw('1 as hit'))
+      .as('hits');
     const { counted } = await knex.from(rows).first(knex.raw('count(*) as counted'));
     return Number(counted);
   };
 
-  const fewIds = (walk: Walk, page: Page): Promise<number[]> =>
-    isNarrowed(walk.narrowing)
-      ? walks.sorted(countUp(walk.narrowing), walk.sort, page)
-      : walks.ids(walk, page);
-
-  const findAmongMany = async (walk: Walk, { offset, limit }: Page): Promise<Found> => {
+  /** Past the rows that were counted there is only a next page or none. */
+  const idsFarOn = async (walk: Walk, { offset, limit }: Page): Promise<Found> => {
     const milestone = await seek(walk, offset);
     if ('total' in milestone) return { ids: [], total: milestone.total, totalIsExact: true };
     // One more than asked for, to know whether there is a next page.
-    const ids = await walks.ids(walk, { ...milestone, limit: limit + 1 });
+    const ids = await walks.ids(walk, milestone.past, {
+      offset: milestone.offset,
+      limit: limit + 1,
+    });
     return {
       ids: ids.slice(0, limit),
       total: Math.max(MAX_EXACT_TOTAL, offset + ids.length),
@@ -45,12 +55,23 @@ export const createBrowse = ({ knex, sessions }: Database, walks: Walks) => {
     };
   };
 
+  const idsAmong = async (walk: Walk, counted: number, page: Page): Promise<number[]> => {
+    if (page.offset >= counted) return [];
+    if (counted <= FEW && isNarrowed(walk.narrowing)) {
+      const places = await walks.anywhere(few(walk.narrowing, FEW), walk);
+      return walks.idsOfPage(places, walk, page);
+    }
+    const milestone = await seek(walk, page.offset);
+    return 'total' in milestone
+      ? []
+      : walks.ids(walk, milestone.past, { offset: milestone.offset, limit: page.limit });
+  };
+
   return async ({ sort, page, pageSize, ...filter }: ListSessionsQuery): Promise<Found> => {
     const walk = { narrowing: toNarrowing(filter), sort };
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
     const counted = await count(walk.narrowing);
-    if (counted > MAX_EXACT_TOTAL) return findAmongMany(walk, wanted);
-    const ids = wanted.offset < counted ? await fewIds(walk, wanted) : [];
-    return { ids, total: counted, totalIsExact: true };
+    if (counted > MAX_EXACT_TOTAL) return idsFarOn(walk, wanted);
+    return { ids: await idsAmong(walk, counted, wanted), total: counted, totalIsExact: true };
   };
 };

@@ -1,6 +1,11 @@
 import type { Knex } from 'knex';
-import type { EventType, ExportQuery, SessionStatus } from '../../shared/contracts';
-import { eventTypeSchema } from '../../shared/contracts';
+import {
+  eventTypeSchema,
+  type EventType,
+  type ExportQuery,
+  type SessionStatus,
+  type SortField,
+} from '../../shared/contracts';
 import { dayRange } from '../domain/day-range';
 import { statusColumns } from './rows';
 
@@ -9,8 +14,8 @@ export type SessionFilter = ExportQuery;
 
 /** What the indexes answer of a filter. */
 export interface Narrowing {
-  /** Each has its own part of every index; left out where rows are read along no index of theirs. */
-  eventTypes?: readonly EventType[];
+  /** Each has its own part of every index. */
+  eventTypes: readonly EventType[];
   status?: SessionStatus;
   /** Starts, epoch ms: `from <= startedAt < to`. */
   from?: number;
@@ -29,13 +34,19 @@ export const toNarrowing = (filter: SessionFilter) => ({
 export const isNarrowed = ({ status, from, to }: Narrowing): boolean =>
   status !== undefined || from !== undefined || to !== undefined;
 
-/** Lets only the rows through that the narrowing does. */
+export const isOfAllTabs = ({ eventTypes }: Narrowing): boolean =>
+  eventTypes.length === eventTypeSchema.options.length;
+
+/** Lets only the rows through that the narrowing does. The index of an order has the status in one of two forms. */
 export const narrow = (
   query: Knex.QueryBuilder,
-  { eventTypes, status, from, to }: Narrowing
+  { eventTypes, status, from, to }: Partial<Narrowing>,
+  order: SortField
 ): Knex.QueryBuilder => {
   if (eventTypes) query.whereIn('event_type', eventTypes);
-  if (status) query.where('status_order', statusColumns(status).status_order);
+  if (status && order === 'status') {
+    query.where('status_order', statusColumns(status).status_order);
+  } else if (status) query.where({ status });
   if (from !== undefined) query.where('started_at', '>=', from);
   if (to !== undefined) query.where('started_at', '<', to);
   return query;

@@ -1,18 +1,27 @@
+import type { Knex } from 'knex';
 import type { SortOrder } from '../../shared/contracts';
 import type { Range } from '../domain/ranges';
+import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { pause } from './pause';
 import { narrow, type Narrowing } from './session-filter';
-import type { Search } from './session-search';
+import { hitsWithin, rangesWithin, type Search } from './session-search';
 import type { Walks } from './walk';
 
-/** Rows looked at in one statement: well below 50 ms where the disk isn't slow. */
-const ROWS_PER_WINDOW = 20_000;
+/** Rows looked at in one statement. On SQLite, which holds the event loop meanwhile, a few milliseconds' worth. */
+const ROWS_PER_WINDOW = 100_000;
+const ROWS_PER_SYNCHRONOUS_WINDOW = 20_000;
+
+const RANGES_PER_STATEMENT = 50;
 
 export interface Scan {
   narrowing: Narrowing;
   search: Search;
   order: SortOrder;
+}
+
+interface Started {
+  started_at: number | string;
 }
 
 const finite = (instant: number) => (Number.isFinite(instant) ? instant : undefined);
@@ -23,12 +32,21 @@ const within = (narrowing: Narrowing, { from, to }: Range): Narrowing => ({
   to: finite(to),
 });
 
+const startsOf = (rows: Started[]) => rows.map(({ started_at }) => Number(started_at));
+
+const sorted = (starts: number[], order: SortOrder) =>
+  starts.sort(order === 'asc' ? (a, b) => a - b : (a, b) => b - a);
+
+const byStart = (narrowing: Narrowing, order: SortOrder) =>
+  ({ narrowing, sort: { field: 'startedAt', order } }) as const;
+
 /** Looking at all sessions in the order of their starts, a window of a bounded number at a time. */
-export const createScans = ({ sessions }: Database, { placeAfter }: Walks) => {
+export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, walks: Walks) => {
+  const rowsPerWindow = dialect.synchronous ? ROWS_PER_SYNCHRONOUS_WINDOW : ROWS_PER_WINDOW;
+
   /** The start of the row that no longer fits a window; undefined where all do. */
   const border = async (narrowing: Narrowing, order: SortOrder): Promise<number | undefined> => {
-    const walk = { narrowing, sort: { field: 'startedAt', order } as const };
-    const place = await placeAfter(walk, ROWS_PER_WINDOW + 1);
+    const place = await walks.placeAt(byStart(narrowing, order), rowsPerWindow + 1);
     return place ? Number(place[0]) : undefined;
   };
 
@@ -46,15 +64,56 @@ export const createScans = ({ sessions }: Database, { placeAfter }: Walks) => {
     yield { from, to };
   }
 
-  /** Ids of the rows of a window that the search finds, in order. */
-  const hits = (scan: Scan, span: Range, limit: number): Promise<number[]> => {
-    const { sql, bindings } = scan.search(span);
-    const ordered = ['started_at', 'id'].map((column) => ({ column, order: scan.order }));
-    return narrow(sessions(), within(scan.narrowing, span))
+  /** Starts of the rows that meet the search's condition, in order. Reads nothing but the index of the searched texts. */
+  const byCondition = async (scan: Scan, span: Range, limit: number): Promise<number[]> => {
+    const { sql, bindings } = scan.search.condition;
+    const rows: Started[] = await narrow(
+      sessionsBy('by_text').select('started_at'),
+      within(scan.narrowing, span),
+      'startedAt'
+    )
       .whereRaw(sql, bindings)
-      .orderBy(ordered)
-      .limit(limit)
-      .pluck('id');
+      .orderBy('started_at', scan.order)
+      .limit(limit);
+    return startsOf(rows);
+  };
+
+  /** Starts of the first rows of a range, in order. */
+  const ofRange = async (scan: Scan, range: Range, limit: number): Promise<number[]> =>
+    startsOf(await walks.placesOn(byStart(within(scan.narrowing, range), scan.order), limit));
+
+  /** Starts of all rows of several ranges. */
+  const ofRanges = async (scan: Scan, ranges: Range[]): Promise<number[]> => {
+    const starts: number[] = [];
+    for (const some of chunksOf(ranges, RANGES_PER_STATEMENT)) {
+      const each = some.map((range) =>
+        narrow(
+          sessionsBy('by_start').select('started_at'),
+          within(scan.narrowing, range),
+          'startedAt'
+        )
+      );
+      starts.push(...startsOf(await knex.unionAll(each)));
+      await pause();
+    }
+    return sorted(starts, scan.order);
+  };
+
+  /**
+   * When the hits of a span started, in order: a start stands for its row, as no index has the row's
+   * id on PostgreSQL. One that several hits share comes as often.
+   */
+  const hits = async (scan: Scan, span: Range, limit: number): Promise<number[]> => {
+    const ranges = rangesWithin(scan.search.ranges, span);
+    const [first, ...more] = ranges;
+    if (!first) return byCondition(scan, span, limit);
+    const inRanges =
+      more.length === 0 ? await ofRange(scan, first, limit) : await ofRanges(scan, ranges);
+    const isWhole = first.from === span.from && first.to === span.to;
+    if (isWhole || inRanges.length >= limit) return inRanges.slice(0, limit);
+    const known = new Set(inRanges);
+    const others = (await byCondition(scan, span, limit)).filter((start) => !known.has(start));
+    return sorted([...inRanges, ...others], scan.order).slice(0, limit);
   };
 
   return {
@@ -70,9 +129,18 @@ export const createScans = ({ sessions }: Database, { placeAfter }: Walks) => {
         : { earliest: Number(earliest), latest: Number(latest) };
     },
 
-    /** Ids of what the search finds, in order, window by window, each at most `room()` long. */
+    /** When what the search finds started, in order, window by window, each at most `room()` long. */
     async *found(scan: Scan, room: () => number): AsyncGenerator<number[]> {
       for await (const span of windows(scan)) yield await hits(scan, span, room());
+    },
+
+    /** A query for the hits among the rows that started at these instants. */
+    rowsAt({ narrowing, search }: Omit<Scan, 'order'>, starts: number[]): Knex.QueryBuilder {
+      const span = { from: Math.min(...starts), to: Math.max(...starts) + 1 };
+      const { sql, bindings } = hitsWithin(search, span);
+      return narrow(sessionsBy('by_start'), narrowing, 'startedAt')
+        .whereIn('started_at', [...new Set(starts)])
+        .whereRaw(sql, bindings);
     },
   };
 };

@@ -1,12 +1,17 @@
 import { startedAtRanges } from '../domain/date-search';
-import type { Range } from '../domain/ranges';
+import { intersect, isEmpty, type Range } from '../domain/ranges';
 import { normaliseForSearch } from '../domain/search-text';
 import { statusesMatching } from '../domain/status-search';
+import { DAY_MS } from '../domain/zone-offsets';
 import type { Condition, Dialect } from './dialect';
 import type { SessionFilter } from './session-filter';
 
-/** What a search asks of a row whose start is within `span`; null where it asks nothing of any. */
-export type Search = (span: Range) => Condition;
+/** What a search finds: rows that meet the condition, and whatever started within one of the ranges. */
+export interface Search {
+  condition: Condition;
+  /** Epoch ms, sorted and disjoint. */
+  ranges: Range[];
+}
 
 interface SearchOptions {
   dialect: Dialect;
@@ -25,22 +30,40 @@ const startedWithin = ({ from, to }: Range): Condition => ({
   bindings: [from, to],
 });
 
+/** A clock that was wrong once must not move the years that are searched by date out of reach. */
+const untilTomorrow = (latest: number) => Math.min(latest, Date.now() + DAY_MS);
+
+const rangesOf = (search: string, { filter, ends }: SearchOptions): Range[] =>
+  ends
+    ? startedAtRanges(search, {
+        ...filter,
+        earliest: ends.earliest,
+        latest: untilTomorrow(ends.latest),
+      })
+    : [];
+
 /** Understands a search text, once for all rows; null where it asks nothing. */
-export const createSearch = ({ dialect, filter, ends }: SearchOptions): Search | null => {
+export const createSearch = (options: SearchOptions): Search | null => {
+  const { dialect, filter } = options;
   const text = normaliseForSearch(filter.search ?? '');
   if (!text || !filter.search) return null;
-  const inEveryRow = [
-    dialect.contains('summary_text', text),
-    dialect.contains('initiated_by_text', text),
-    ...[...statusesMatching(text, filter.locale)].map((status) => ({
-      sql: 'status = ?',
-      bindings: [status],
-    })),
-  ];
-  const ranges = ends ? startedAtRanges(filter.search, { ...filter, ...ends }) : [];
-  return ({ from, to }) =>
-    either([
-      ...inEveryRow,
-      ...ranges.filter((range) => range.from < to && range.to > from).map(startedWithin),
-    ]);
+  return {
+    condition: either([
+      dialect.contains('summary_text', text),
+      dialect.contains('initiated_by_text', text),
+      ...[...statusesMatching(text, filter.locale)].map((status) => ({
+        sql: 'status = ?',
+        bindings: [status],
+      })),
+    ]),
+    ranges: rangesOf(filter.search, options),
+  };
 };
+
+/** The parts of the ranges that lie in the span. */
+export const rangesWithin = (ranges: Range[], span: Range): Range[] =>
+  ranges.map((range) => intersect(range, span)).filter((range) => !isEmpty(range));
+
+/** What makes a row of the span a hit, as one condition. */
+export const hitsWithin = ({ condition, ranges }: Search, span: Range): Condition =>
+  either([condition, ...rangesWithin(ranges, span).map(startedWithin)]);

@@ -40,7 +40,7 @@ describe.each(servers)('a %s server that goes away', (client) => {
 
   beforeAll(async () => {
     server = await startBreakableServer(client);
-    database = await createOnServer(client, server.url);
+    database = await createOnServer(client, { url: server.url });
     db = database.connect();
     if (client === 'mysql' && server.isOwn) await asOrdinaryUser(database, db);
     app = await startStrapi({

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,8 +14,8 @@ export interface TestDatabase {
   client: DatabaseClient;
   /** What the app's `config/database.js` reads. */
   env: Record<string, string>;
-  /** A knex connection of its own, beside Strapi's; the caller destroys it. */
-  connect(): Knex;
+  /** Up to `connections` (4) of its own, beside Strapi's; the caller destroys them. On SQLite it's always one. */
+  connect(options?: { connections?: number }): Knex;
   /** Deletes the database; to be called once, after everything that uses it has stopped. */
   drop(): Promise<void>;
 }
@@ -86,13 +87,7 @@ const prefix = () => `activity_logs_test_${process.env.TEST_RUN_ID ?? process.pi
 
 const uniqueName = () => `${prefix()}${randomBytes(6).toString('hex')}`;
 
-/** A new, empty database on the given server. Rejects where that can't be reached. */
-export const createOnServer = async (
-  client: ServerClient,
-  url = serverUrl(client)
-): Promise<TestDatabase> => {
-  const name = uniqueName();
-  await onServer(client, (db) => db.raw(CREATE[client], [name]), url);
+const databaseOnServer = (client: ServerClient, name: string, url: URL): TestDatabase => {
   const connection = { ...serverConnection(client, url), database: name };
   return {
     client,
@@ -104,9 +99,19 @@ export const createOnServer = async (
       DATABASE_PASSWORD: connection.password,
       DATABASE_NAME: name,
     },
-    connect: () => knex({ client: DRIVERS[client], connection, pool: { min: 0, max: 4 } }),
+    connect: ({ connections = 4 } = {}) =>
+      knex({ client: DRIVERS[client], connection, pool: { min: 0, max: connections } }),
     drop: () => onServer(client, async (db) => void (await db.raw(DROP[client], [name])), url),
   };
+};
+
+/** A new, empty database on the given server. Rejects where that can't be reached, or has one of that name. */
+export const createOnServer = async (
+  client: ServerClient,
+  { url = serverUrl(client), name = uniqueName() } = {}
+): Promise<TestDatabase> => {
+  await onServer(client, (db) => db.raw(CREATE[client], [name]), url);
+  return databaseOnServer(client, name, url);
 };
 
 /** SQLite in the given file, which needn't exist yet. */
@@ -121,11 +126,37 @@ export const databaseFile = (filename: string): TestDatabase => {
   };
 };
 
-/** A new, empty database. Rejects where the server can't be reached. */
-export const createDatabase = async (client: DatabaseClient): Promise<TestDatabase> =>
-  client === 'sqlite'
-    ? databaseFile(path.join(tmpdir(), `${uniqueName()}.db`))
-    : createOnServer(client);
+/** A new, empty database. Rejects where the server can't be reached, or has one of the given name. */
+export const createDatabase = async (
+  client: DatabaseClient,
+  name = uniqueName()
+): Promise<TestDatabase> => {
+  if (client === 'sqlite') return databaseFile(path.join(tmpdir(), `${name}.db`));
+  return createOnServer(client, { name });
+};
+
+const isOnServer = (client: ServerClient, name: string): Promise<boolean> =>
+  onServer(client, async (db) => {
+    const [found] =
+      client === 'postgres'
+        ? await db('pg_database').where('datname', name)
+        : await db('information_schema.schemata').where('schema_name', name);
+    return Boolean(found);
+  });
+
+/** The database of that name; null where there is none. */
+export const findDatabase = async (
+  client: DatabaseClient,
+  name: string
+): Promise<TestDatabase | null> => {
+  if (client === 'sqlite') {
+    const filename = path.join(tmpdir(), `${name}.db`);
+    return existsSync(filename) ? databaseFile(filename) : null;
+  }
+  return (await isOnServer(client, name))
+    ? databaseOnServer(client, name, serverUrl(client))
+    : null;
+};
 
 const leftovers = (client: ServerClient, db: Knex): Promise<string[]> =>
   client === 'postgres'

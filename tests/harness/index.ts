@@ -5,6 +5,7 @@ export * from './boot-strapi';
 export * from './client';
 export * from './databases';
 export * from './official-plugin';
+export * from './query-plans';
 export * from './start-strapi';
 export * from './until';
 export { createLocalazyApi, type LocalazyApi } from '../localazy-api';

@@ -62,3 +62,12 @@ export const startStrapi = async (options: StartOptions = {}): Promise<RunningSt
     throw error;
   }
 };
+
+/** Lets a Strapi start once on an empty database, so that its tables and ours are there. */
+export const makeTables = async (
+  database: TestDatabase,
+  pluginDir = pluginFromSource()
+): Promise<void> => {
+  const booted = await bootStrapi({ database, pluginDir });
+  await booted.stop();
+};

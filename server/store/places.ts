@@ -1,0 +1,29 @@
+import type { SortOrder } from '../../shared/contracts';
+import type { Value } from './dialect';
+
+/** The values that a row is ordered by: where it stands among all others, also among those to come. */
+export type Place = Value[];
+
+/** PostgreSQL and MySQL answer a bigint as text; the other columns of an order hold ASCII, which sorts the same everywhere. */
+const NUMBERS = new Set(['status_order', 'started_at', 'duration_ms', 'id']);
+
+/** Where a row that has these columns stands. */
+export const placeOf = (row: object, columns: string[]): Place => {
+  const values = new Map<string, Value>(Object.entries(row));
+  return columns.map((column) => {
+    const value = values.get(column) ?? '';
+    return NUMBERS.has(column) ? Number(value) : value;
+  });
+};
+
+export const areEqual = (a: Place, b: Place): boolean =>
+  a.every((value, index) => value === b[index]);
+
+/** Compares places of the same columns, for a sort. */
+export const inOrder =
+  (order: SortOrder) =>
+  (a: Place, b: Place): number => {
+    const at = a.findIndex((value, index) => value !== b[index]);
+    if (at < 0) return 0;
+    return a[at] < b[at] === (order === 'asc') ? -1 : 1;
+  };

@@ -1,0 +1,153 @@
+import type { Knex } from 'knex';
+import { entrySchema } from '../../../server/content-types/entry';
+import { sessionSchema } from '../../../server/content-types/session';
+import { ENTRIES_TABLE, SESSIONS_TABLE } from '../../../server/content-types/tables';
+import type { DatabaseClient, TestDatabase } from '../../harness/databases';
+import { DIGITS, sessionRow } from './session-rows';
+
+export const ENTRIES_PER_SESSION = 5;
+
+/** Of one session beside the others: what the cap lets through. */
+export const LONG_SESSION_ENTRIES = 100_000;
+
+/** One line in so many of the long session has it. */
+export const LONG_SESSION_NEEDLE = { text: 'rate limit', every: 5_000 };
+
+const SESSIONS_PER_STATEMENT = 50_000;
+
+const DIGITS_TABLE = 'bench_digits';
+
+/** For the connection that builds: nothing is checked or made safe that is right and can be built again. */
+const HURRY: Record<DatabaseClient, string[]> = {
+  sqlite: ['pragma journal_mode = off', 'pragma synchronous = off', 'pragma foreign_keys = off'],
+  postgres: ['set synchronous_commit = off', "set maintenance_work_mem = '256MB'"],
+  mysql: [
+    "set sql_mode = concat(@@sql_mode, ',PIPES_AS_CONCAT')",
+    'set foreign_key_checks = 0',
+    'set unique_checks = 0',
+  ],
+};
+
+/** What a database does by itself sooner or later. */
+const SETTLE: Record<DatabaseClient, (table: string) => string[]> = {
+  sqlite: () => [],
+  postgres: (table) => [`vacuum (analyze) ${table}`],
+  mysql: (table) => [`analyze table ${table}`],
+};
+
+const LISTS = sessionSchema.indexes.filter(({ type }) => type !== 'unique');
+const [SESSION_KEY] = entrySchema.foreignKeys;
+
+/** An index is built much faster at once than row by row. */
+const withoutIndexes = async (db: Knex, client: DatabaseClient, work: () => Promise<void>) => {
+  const isChecked = client === 'postgres';
+  await db.schema.alterTable(SESSIONS_TABLE, (table) => {
+    for (const { columns, name } of LISTS) table.dropIndex(columns, name);
+  });
+  if (isChecked) {
+    await db.schema.alterTable(ENTRIES_TABLE, (table) =>
+      table.dropForeign(SESSION_KEY.columns, SESSION_KEY.name)
+    );
+  }
+  await work();
+  await db.schema.alterTable(SESSIONS_TABLE, (table) => {
+    for (const { columns, name } of LISTS) table.index(columns, name);
+  });
+  if (isChecked) {
+    await db.schema.alterTable(ENTRIES_TABLE, (table) =>
+      table
+        .foreign(SESSION_KEY.columns, SESSION_KEY.name)
+        .references(SESSION_KEY.referencedColumns)
+        .inTable(SESSIONS_TABLE)
+        .onDelete(SESSION_KEY.onDelete)
+        .onUpdate(SESSION_KEY.onUpdate)
+    );
+  }
+};
+
+const createDigits = async (db: Knex) => {
+  await db.schema.createTable(DIGITS_TABLE, (table) => table.bigInteger('d').primary());
+  const digits = Array.from({ length: DIGITS }, (_, d) => ({ d }));
+  await db.batchInsert(DIGITS_TABLE, digits, 250);
+};
+
+/** Numbers from `from` up to but not `to`, as a table with the column `n`. */
+const numbers = (from: number, to: number) =>
+  `(select a.d * ${DIGITS} + b.d as n from ${DIGITS_TABLE} a cross join ${DIGITS_TABLE} b
+    where a.d >= ${Math.floor(from / DIGITS)} and a.d <= ${Math.floor((to - 1) / DIGITS)}) numbers
+    where n >= ${from} and n < ${to} order by n`;
+
+const insertRows = (db: Knex, table: string, row: Record<string, string>, source: string) =>
+  db.raw(
+    `insert into ${table} (${Object.keys(row).join(', ')}) select ${Object.values(row).join(', ')} from ${source}`
+  );
+
+const LEVEL = `case when d % 5 = 4 then 'warn' else 'info' end`;
+
+const insertSessions = async (db: Knex, client: DatabaseClient, sessions: number) => {
+  const row = sessionRow({ client, sessions, now: Date.now() });
+  for (let from = 0; from < sessions; from += SESSIONS_PER_STATEMENT) {
+    const to = Math.min(sessions, from + SESSIONS_PER_STATEMENT);
+    await insertRows(db, SESSIONS_TABLE, row, numbers(from, to));
+    await insertRows(
+      db,
+      ENTRIES_TABLE,
+      {
+        session_id: 's.id',
+        sequence: 'd + 1',
+        level: LEVEL,
+        timestamp: 's.started_at + d',
+        message: `'Updated api::article.article[' || s.ordinal || '] (cs)'`,
+        data: `'{"line":' || d || ',"language":"cs"}'`,
+      },
+      `${SESSIONS_TABLE} s cross join ${DIGITS_TABLE}
+       where s.ordinal >= ${from} and s.ordinal < ${to} and s.instance_id = 'bench'
+         and d < ${ENTRIES_PER_SESSION} order by s.id, d`
+    );
+  }
+};
+
+/** One more session, as long as they get. */
+const insertLongSession = async (db: Knex) => {
+  const { text, every } = LONG_SESSION_NEEDLE;
+  const [{ id }] = await db(SESSIONS_TABLE).select('id').orderBy('id', 'desc').limit(1);
+  await db(ENTRIES_TABLE).where({ session_id: id }).delete();
+  await db(SESSIONS_TABLE).where({ id }).update({ entry_count: LONG_SESSION_ENTRIES });
+  await insertRows(
+    db,
+    ENTRIES_TABLE,
+    {
+      session_id: String(id),
+      sequence: 'n + 1',
+      level: `case when n % 100 = 99 then 'warn' else 'info' end`,
+      timestamp: `${Date.now()} + n`,
+      message: `case when n % ${every} = 0 then 'Localazy asks for patience: ${text}' else 'Updated api::article.article[' || n || '] (cs)' end`,
+      data: `'{"line":' || n || ',"language":"cs"}'`,
+    },
+    numbers(0, LONG_SESSION_ENTRIES)
+  );
+};
+
+/**
+ * Fills the tables of a Strapi that has started once and is stopped: `sessions` sessions with
+ * ENTRIES_PER_SESSION lines each, the newest of them with LONG_SESSION_ENTRIES. The rows are made in
+ * the database, which takes a minute or two for a million.
+ */
+export const buildSessions = async (database: TestDatabase, sessions: number): Promise<void> => {
+  const { client } = database;
+  const db = database.connect({ connections: 1 });
+  try {
+    for (const statement of HURRY[client]) await db.raw(statement);
+    await createDigits(db);
+    await withoutIndexes(db, client, async () => {
+      await insertSessions(db, client, sessions);
+      await insertLongSession(db);
+    });
+    await db.schema.dropTable(DIGITS_TABLE);
+    for (const table of [SESSIONS_TABLE, ENTRIES_TABLE]) {
+      for (const statement of SETTLE[client](table)) await db.raw(statement);
+    }
+  } finally {
+    await db.destroy();
+  }
+};

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { address, cheapAddress, type Bench } from '../bench';
+import { ENTRIES_PER_SESSION } from '../data/build';
+import type { Figure } from '../figures';
+import { whileOthersAsk } from '../measure/event-loop';
+import { perSecond } from '../measure/statistics';
+import { HOLD_GOAL_MS } from './reads';
+
+const GOAL_PER_SECOND = 100_000;
+const GOAL_MB = 30;
+const MEMORY_EVERY_MS = 20;
+const MEBIBYTE = 1024 ** 2;
+
+/** About so many lines are exported at most: those of the newest sessions. */
+const MOST_LINES = 1_000_000;
+
+/** What the process holds on to, without what waits to be collected only where node lets us ask. */
+const used = () => {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / MEBIBYTE;
+};
+
+/** The most memory more than before while `work` runs. */
+const withMemory = async <Result>(work: () => Promise<Result>) => {
+  const before = used();
+  let most = before;
+  let isDone = false;
+  const watch = async () => {
+    while (!isDone) {
+      const { heapUsed, external } = process.memoryUsage();
+      if ((heapUsed + external) / MEBIBYTE > most + GOAL_MB / 2) most = Math.max(most, used());
+      await sleep(MEMORY_EVERY_MS);
+    }
+  };
+  const watching = watch();
+  const result = await work();
+  isDone = true;
+  await watching;
+  return { result, moreMb: Math.max(most, used()) - before };
+};
+
+const dayBefore = (days: number) =>
+  new Date(Date.now() - days * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+
+/** Days of sessions that have about MOST_LINES lines. */
+const daysOf = ({ sessions }: Bench) =>
+  Math.min(400, Math.ceil((360 * MOST_LINES) / (sessions * ENTRIES_PER_SESSION)));
+
+const countLines = async ({ app }: Bench, from: string): Promise<number> => {
+  const { lines } = await app
+    .knex('localazy_activity_sessions')
+    .where('started_at', '>=', new Date(`${from}T00:00:00Z`).getTime())
+    .sum({ lines: 'entry_count' })
+    .first<{ lines: number | string }>();
+  return Number(lines);
+};
+
+/** The file of everything, or of about a million lines, read as fast as it comes and slowly. */
+export const benchExport = async (bench: Bench): Promise<Figure[]> => {
+  const { app, client } = bench;
+  const from = dayBefore(daysOf(bench));
+  const lines = await countLines(bench, from);
+  const wanted = { url: address(bench, '/export', { from }), token: app.admin.token };
+
+  const fast = await whileOthersAsk(client, cheapAddress(bench), () =>
+    client.download({ ...wanted })
+  );
+  const slowly = { ...wanted, url: address(bench, '/export', { from: dayBefore(1) }), pauseMs: 5 };
+  const [{ moreMb }, slow] = [
+    await withMemory(() => client.download(wanted)),
+    await withMemory(() => client.download(slowly)),
+  ];
+  return [
+    {
+      work: 'Export of all lines, of the newest million at most',
+      value: perSecond(lines, fast.result.ms),
+      unit: 'a second',
+      goal: { of: 'value', atLeast: GOAL_PER_SECOND },
+    },
+    {
+      work: '… the event loop held for at most',
+      value: fast.longestHoldMs,
+      unit: 'ms',
+      goal: { of: 'value', atMost: HOLD_GOAL_MS },
+    },
+    {
+      work: '… more memory than before, at most',
+      value: moreMb,
+      unit: 'MB',
+      goal: { of: 'value', atMost: GOAL_MB },
+    },
+    {
+      work: 'Export to a slow reader: more memory than before, at most',
+      value: slow.moreMb,
+      unit: 'MB',
+      goal: { of: 'value', atMost: GOAL_MB },
+    },
+  ];
+};
