@@ -167,7 +167,14 @@ const MYSQL_ROW_FAULTS = [
   'ER_NET_PACKET_TOO_LARGE',
 ];
 
-/** MySQL and MariaDB. */
+/**
+ * MySQL 8 and MariaDB. Where they differ, what is used here is what both have: no RETURNING and no
+ * DELETE with a CTE (one of each knows them), plain multi-row VALUES rather than JSON_TABLE (MySQL's
+ * own since 8.0, MariaDB's since 10.6, and slower here), ON DUPLICATE KEY without the new row's alias
+ * (MySQL's alone) or VALUES() (deprecated there). Their default collations differ (utf8mb4_0900_ai_ci,
+ * utf8mb4_general_ci), so texts are compared by bytes or in a collation named here, and sort keys are
+ * hexadecimal.
+ */
 const mysql = (knex: Knex): Dialect => ({
   maxBindings: 65_535,
   synchronous: false,

@@ -1,26 +1,38 @@
 import type { Knex } from 'knex';
-import {
-  entryLevelSchema,
-  type Entry,
-  type EntryLevel,
-  type ListEntriesQuery,
-} from '../../shared/contracts';
+import type { Entry, EntryLevel, ListEntriesQuery } from '../../shared/contracts';
 import type { Database } from './database';
 import { createEntryFilter, type EntryRows } from './entry-filter';
+import {
+  EVERYTHING,
+  LEVELS,
+  spansUpTo,
+  total,
+  within,
+  type Counted,
+  type LevelCounts,
+  type Span,
+} from './entry-spans';
+import { pause } from './pause';
 import { ENTRY_COLUMNS, toEntry } from './rows';
 import type { EntryStore } from './types';
 
 /** The lines of a session, a page or a few at a time, with what they come to. */
 export const createEntryList = (database: Database): Pick<EntryStore, 'list'> => {
-  const { knex } = database;
+  const { knex, entries } = database;
   const filtered = createEntryFilter(database);
 
-  const countLevels = async (rows: EntryRows): Promise<Record<EntryLevel, number>> => {
-    const counted: { level: EntryLevel; lines: number | string }[] = await rows()
-      .select('level', knex.raw('count(*) as ??', ['lines']))
-      .groupBy('level');
-    const lines = (level: EntryLevel) =>
-      Number(counted.find((row) => row.level === level)?.lines ?? 0);
+  const lastSequence = async (sessionId: number): Promise<number> => {
+    const last = entries().where({ session_id: sessionId }).max({ last: 'sequence' });
+    const [row] = await last;
+    return Number(row?.last ?? 0);
+  };
+
+  const countLevels = async (rows: EntryRows, span: Span): Promise<LevelCounts> => {
+    const sums = LEVELS.map((level) =>
+      knex.raw('sum(case when level = ? then 1 else 0 end) as ??', [level, level])
+    );
+    const [row] = await within(rows(), span).select(sums);
+    const lines = (level: EntryLevel) => Number(row[level] ?? 0);
     return {
       debug: lines('debug'),
       info: lines('info'),
@@ -29,55 +41,129 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
     };
   };
 
-  const count = async (rows: Knex.QueryBuilder): Promise<number> => {
-    const { counted } = await rows.first(knex.raw('count(*) as counted'));
-    return Number(counted);
+  const countSpans = async (rows: EntryRows, spans: Span[]): Promise<Counted[]> => {
+    const counted: Counted[] = [];
+    for (const span of spans) {
+      counted.push({ ...span, levels: await countLevels(rows, span) });
+      await pause();
+    }
+    return counted;
+  };
+
+  /** How many lines there are up to `sequence`. */
+  const countUpTo = async (
+    rows: EntryRows,
+    counted: Counted[],
+    levels: readonly EntryLevel[],
+    sequence: number
+  ): Promise<number> => {
+    const whole = counted.filter(({ upTo }) => upTo <= sequence);
+    const cut = counted.find(({ past, upTo }) => past < sequence && sequence < upTo);
+    const inCut = cut ? await countLevels(rows, { past: cut.past, upTo: sequence }) : null;
+    return [...whole, ...(cut && inCut ? [{ ...cut, levels: inCut }] : [])].reduce(
+      (sum, span) => sum + total(span, levels),
+      0
+    );
   };
 
   const read = async (rows: Knex.QueryBuilder): Promise<Entry[]> =>
     (await rows.select(...ENTRY_COLUMNS)).map(toEntry);
 
-  const readPage = async (rows: EntryRows, query: ListEntriesQuery, total: number) => {
-    const offset = Math.min(((query.page ?? 1) - 1) * query.pageSize, total);
-    const results = await read(rows().orderBy('sequence').offset(offset).limit(query.pageSize));
-    return { offset, results };
+  /** The first lines past a sequence, after `skip` others of the same span. */
+  const readOn = async (
+    rows: EntryRows,
+    spans: Span[],
+    { past, skip = 0, limit }: { past: number; skip?: number; limit: number }
+  ): Promise<Entry[]> => {
+    const found: Entry[] = [];
+    for (const span of spans.filter(({ upTo }) => upTo > past)) {
+      const rest = within(rows(), { past: Math.max(past, span.past), upTo: span.upTo });
+      const offset = found.length === 0 ? skip : 0;
+      const page = rest
+        .orderBy('sequence')
+        .offset(offset)
+        .limit(limit - found.length);
+      found.push(...(await read(page)));
+      if (found.length >= limit) break;
+      await pause();
+    }
+    return found;
   };
 
-  const readAfter = async (rows: EntryRows, after: number, pageSize: number) => ({
-    offset: await count(rows().where('sequence', '<=', after)),
-    results: await read(rows().where('sequence', '>', after).orderBy('sequence').limit(pageSize)),
-  });
-
-  const readBefore = async (rows: EntryRows, before: number, pageSize: number) => {
-    const ahead = await count(rows().where('sequence', '<', before));
-    const results = await read(
-      rows().where('sequence', '<', before).orderBy('sequence', 'desc').limit(pageSize)
-    );
-    return { offset: ahead - results.length, results: results.reverse() };
+  /** The last lines ahead of a sequence, in order. */
+  const readBack = async (
+    rows: EntryRows,
+    spans: Span[],
+    { before, limit }: { before: number; limit: number }
+  ): Promise<Entry[]> => {
+    const found: Entry[] = [];
+    for (const { past, upTo } of spans.filter((span) => span.past < before - 1).reverse()) {
+      const rest = within(rows(), { past, upTo: Math.min(upTo, before - 1) });
+      const page = rest.orderBy('sequence', 'desc').limit(limit - found.length);
+      found.push(...(await read(page)));
+      if (found.length >= limit) break;
+      await pause();
+    }
+    return found.reverse();
   };
 
-  const readWindow = (rows: EntryRows, query: ListEntriesQuery, total: number) => {
-    if (query.after !== undefined) return readAfter(rows, query.after, query.pageSize);
-    if (query.before !== undefined) return readBefore(rows, query.before, query.pageSize);
-    return readPage(rows, query, total);
+  /** A page by its number: in the span where it begins. */
+  const readPage = async (
+    rows: EntryRows,
+    counted: Counted[],
+    levels: readonly EntryLevel[],
+    page: { offset: number; limit: number }
+  ): Promise<Entry[]> => {
+    let skip = page.offset;
+    let first = 0;
+    while (first < counted.length - 1 && skip >= total(counted[first], levels)) {
+      skip -= total(counted[first], levels);
+      first += 1;
+    }
+    const spans = counted.slice(first);
+    return spans.length === 0
+      ? []
+      : readOn(rows, spans, { past: spans[0].past, skip, limit: page.limit });
+  };
+
+  const readWindow = async (
+    rows: EntryRows,
+    counted: Counted[],
+    { level: levels = LEVELS, after, before, page = 1, pageSize: limit }: ListEntriesQuery
+  ) => {
+    if (after !== undefined) {
+      const offset = await countUpTo(rows, counted, levels, after);
+      return { offset, results: await readOn(rows, counted, { past: after, limit }) };
+    }
+    if (before !== undefined) {
+      const ahead = await countUpTo(rows, counted, levels, before - 1);
+      const results = await readBack(rows, counted, { before, limit });
+      return { offset: ahead - results.length, results };
+    }
+    const all = counted.reduce((sum, span) => sum + total(span, levels), 0);
+    const offset = Math.min((page - 1) * limit, all);
+    return { offset, results: await readPage(rows, counted, levels, { offset, limit }) };
   };
 
   return {
     async list(sessionId, query) {
-      const { search, level } = query;
+      const { search, level, after, before, page = 1, pageSize } = query;
+      const spans = search ? spansUpTo(await lastSequence(sessionId)) : EVERYTHING;
+      const counted = await countSpans(filtered(sessionId, { search }), spans);
       const rows = filtered(sessionId, { search, level });
-      const levelCounts = await countLevels(filtered(sessionId, { search }));
-      const levels = level ?? entryLevelSchema.options;
-      const total = levels.reduce((sum, level) => sum + levelCounts[level], 0);
-      const { offset, results } = await readWindow(rows, query, total);
+      const levelCounts = Object.fromEntries(
+        LEVELS.map((name) => [name, counted.reduce((sum, { levels }) => sum + levels[name], 0)])
+      ) as LevelCounts;
+      const all = (level ?? LEVELS).reduce((sum, name) => sum + levelCounts[name], 0);
+      const { offset, results } = await readWindow(rows, counted, query);
       return {
         results,
         pagination: {
-          page: query.after === undefined && query.before === undefined ? (query.page ?? 1) : null,
-          pageSize: query.pageSize,
-          pageCount: Math.ceil(total / query.pageSize),
+          page: after === undefined && before === undefined ? page : null,
+          pageSize,
+          pageCount: Math.ceil(all / pageSize),
           offset,
-          total,
+          total: all,
           levelCounts,
         },
       };

@@ -60,7 +60,7 @@ export const createExport = (database: Database): Store['export'] => {
 
   const sessionPages = async (filter: SessionFilter) => {
     const search = filter.search
-      ? createSearch({ dialect: database.dialect, filter, ends: await ends() })
+      ? await createSearch({ dialect: database.dialect, filter, ends: await ends() })
       : null;
     const narrowing = toNarrowing(filter);
     return search ? searched({ narrowing, search, order: 'desc' }) : browsed(narrowing);

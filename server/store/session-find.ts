@@ -103,7 +103,9 @@ export const createFind = (database: Database, walks: Walks) => {
 
   /** Null where nothing is searched for. */
   return async ({ sort, page, pageSize, ...filter }: ListSessionsQuery): Promise<Found | null> => {
-    const search = filter.search ? createSearch({ dialect, filter, ends: await ends() }) : null;
+    const search = filter.search
+      ? await createSearch({ dialect, filter, ends: await ends() })
+      : null;
     if (!search) return null;
     const narrowing = toNarrowing(filter);
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };

@@ -1,9 +1,10 @@
-import { startedAtRanges } from '../domain/date-search';
+import { prepareYears, startedAtRanges } from '../domain/date-search';
 import { intersect, isEmpty, type Range } from '../domain/ranges';
 import { normaliseForSearch } from '../domain/search-text';
 import { statusesMatching } from '../domain/status-search';
 import { DAY_MS } from '../domain/zone-offsets';
 import type { Condition, Dialect } from './dialect';
+import { pause } from './pause';
 import type { SessionFilter } from './session-filter';
 
 /** What a search finds: rows that meet the condition, and whatever started within one of the ranges. */
@@ -33,17 +34,15 @@ const startedWithin = ({ from, to }: Range): Condition => ({
 /** A clock that was wrong once must not move the years that are searched by date out of reach. */
 const untilTomorrow = (latest: number) => Math.min(latest, Date.now() + DAY_MS);
 
-const rangesOf = (search: string, { filter, ends }: SearchOptions): Range[] =>
-  ends
-    ? startedAtRanges(search, {
-        ...filter,
-        earliest: ends.earliest,
-        latest: untilTomorrow(ends.latest),
-      })
-    : [];
+const rangesOf = async (search: string, { filter, ends }: SearchOptions): Promise<Range[]> => {
+  if (!ends) return [];
+  const options = { ...filter, earliest: ends.earliest, latest: untilTomorrow(ends.latest) };
+  for (const _year of prepareYears(options)) await pause();
+  return startedAtRanges(search, options);
+};
 
 /** Understands a search text, once for all rows; null where it asks nothing. */
-export const createSearch = (options: SearchOptions): Search | null => {
+export const createSearch = async (options: SearchOptions): Promise<Search | null> => {
   const { dialect, filter } = options;
   const text = normaliseForSearch(filter.search ?? '');
   if (!text || !filter.search) return null;
@@ -56,7 +55,7 @@ export const createSearch = (options: SearchOptions): Search | null => {
         bindings: [status],
       })),
     ]),
-    ranges: rangesOf(filter.search, options),
+    ranges: await rangesOf(filter.search, options),
   };
 };
 

@@ -6,6 +6,7 @@ import { SESSION_COLUMNS, toSession } from './rows';
 export const createByIds =
   ({ sessions }: Database) =>
   async (ids: number[]): Promise<Session[]> => {
+    if (ids.length === 0) return [];
     const rows = await sessions()
       .select(...SESSION_COLUMNS)
       .whereIn('id', ids);

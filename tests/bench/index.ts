@@ -7,12 +7,15 @@ import { isReached, ratioOf, type Measured } from './figures';
 import { parseOptions } from './options';
 import { machine, print } from './report';
 import { benchDatabase, PLUGIN_DIR } from './run';
+import { benchOfficialDownload } from './scenarios/official-download';
 
 const RESULT_FILE = path.join(CACHE_DIR, 'bench.json');
 
 const benchAll = async (args: string[]): Promise<Measured[]> => {
   const options = parseOptions(args);
-  const measured: Measured[] = [];
+  const measured: Measured[] = options.databases.includes('sqlite')
+    ? await benchOfficialDownload({ pluginDir: PLUGIN_DIR, quick: options.quick })
+    : [];
   for (const database of options.databases) {
     const reason = await whyUnreachable(database);
     if (reason) console.log(`Left out, as it can't be reached: ${database} (${reason})`);

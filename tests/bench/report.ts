@@ -17,23 +17,31 @@ const formatCount = (count: number) => count.toLocaleString('en-US');
 
 const printTables = (measured: Measured[]) => {
   const ofRun = ({ database, sessions }: Measured) =>
-    `${database}, ${formatCount(sessions)} sessions`;
+    sessions === 0
+      ? 'Beside the official plugin'
+      : `${database}, ${formatCount(sessions)} sessions`;
   for (const [run, figures] of groupBy(measured, ofRun)) {
     console.log(`\n${run}`);
     console.table(figures.map(toRow));
   }
 };
 
+/** A figure that belongs to one before it, by both their names. */
+const nameOf = (figures: Measured[], index: number): string => {
+  const { work } = figures[index];
+  if (!work.startsWith('…')) return work;
+  const owner = figures.slice(0, index).findLast((figure) => !figure.work.startsWith('…'));
+  return `${owner?.work} ${work}`;
+};
+
 /** How each figure grows with the number of sessions. */
 const printGrowth = (measured: Measured[]) => {
-  const sizes = [...new Set(measured.map(({ sessions }) => sessions))];
+  const grown = measured.filter(({ sessions }) => sessions > 0);
+  const sizes = [...new Set(grown.map(({ sessions }) => sessions))];
   if (sizes.length < 2) return;
-  for (const [database, figures] of groupBy(measured, (figure) => figure.database)) {
+  for (const [database, figures] of groupBy(grown, (figure) => figure.database)) {
     console.log(`\nGrowth on ${database}, by sessions`);
-    const named = figures.map((figure, index) => ({
-      ...figure,
-      work: figure.work.startsWith('…') ? `${figures[index - 1].work} ${figure.work}` : figure.work,
-    }));
+    const named = figures.map((figure, index) => ({ ...figure, work: nameOf(figures, index) }));
     console.table(
       [...groupBy(named, ({ work }) => work)].map(([work, ofWork]) => ({
         work: work.slice(0, 100),

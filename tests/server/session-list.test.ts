@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   eventTypeSchema,
+  listEntriesQuerySchema,
   listSessionsQuerySchema,
   sortFieldSchema,
   sortOrderSchema,
@@ -9,7 +10,7 @@ import {
 } from '../../shared/contracts';
 import type { SessionRow } from '../../server/store/rows';
 import type { Store } from '../../server/store/types';
-import { buildSessions } from '../bench/data/build';
+import { buildSessions, LONG_SESSION_ENTRIES, LONG_SESSION_NEEDLE } from '../bench/data/build';
 import { FAILURE, NEEDLE } from '../bench/data/session-rows';
 import { createDatabase, databases, makeTables, startStrapi, type RunningStrapi } from '../harness';
 
@@ -238,6 +239,55 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     );
     const found = await exported({ eventType: 'webhook', from, to });
     expect(facts([...found.keys()])).toEqual(facts(all.map(({ id }) => id)));
+  });
+
+  describe('and one with 100,000 lines', () => {
+    const all = Array.from({ length: LONG_SESSION_ENTRIES }, (_, index) => index + 1);
+    const isWarning = (sequence: number) => sequence % 100 === 0;
+    const hasNeedle = (sequence: number) => sequence % LONG_SESSION_NEEDLE.every === 1;
+
+    const lines = async (query: Record<string, string>) => {
+      const longId = Math.max(...rows.map(({ id }) => id));
+      const parsed = listEntriesQuerySchema.parse(query);
+      const { results, pagination } = await store.entries.list(longId, parsed);
+      return { ...pagination, sequences: results.map(({ sequence }) => sequence) };
+    };
+
+    test.each<[string, Record<string, string>, (sequence: number) => boolean]>([
+      ['all', {}, () => true],
+      ['warnings', { level: 'warn' }, isWarning],
+      ['what is searched for', { search: LONG_SESSION_NEEDLE.text }, hasNeedle],
+      ['warnings that are searched', { search: 'ARTICLE', level: 'warn,error' }, isWarning],
+    ])('any window of %s has its lines, their place and their number', async (_, filter, keep) => {
+      const wanted = all.filter(keep);
+      for (const at of [0, 1, 5_001, 19_999, 20_000, 20_001, 61_234, 99_999, 100_000]) {
+        const after = wanted.filter((sequence) => sequence > at);
+        const before = wanted.filter((sequence) => sequence < at);
+        expect(await lines({ ...filter, after: String(at), pageSize: '7' })).toMatchObject({
+          sequences: after.slice(0, 7),
+          offset: wanted.length - after.length,
+          total: wanted.length,
+        });
+        expect(await lines({ ...filter, before: String(at), pageSize: '7' })).toMatchObject({
+          sequences: before.slice(-7),
+          offset: Math.max(0, before.length - 7),
+        });
+      }
+      const pages = Math.ceil(wanted.length / 7);
+      for (const page of [1, 2, Math.ceil(pages / 2), pages, pages + 1]) {
+        expect(await lines({ ...filter, page: String(page), pageSize: '7' })).toMatchObject({
+          sequences: wanted.slice((page - 1) * 7, page * 7),
+        });
+      }
+    });
+
+    test('are searched in vain without an end', async () => {
+      expect(await lines({ search: 'no such text' })).toMatchObject({
+        sequences: [],
+        total: 0,
+        offset: 0,
+      });
+    });
   });
 
   test('one session more than are counted makes the total "10,000+"', async () => {

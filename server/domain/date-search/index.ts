@@ -2,6 +2,7 @@ import type { Range } from '../ranges';
 import { intersect, isEmpty, mergeRanges } from '../ranges';
 import type { OffsetSegment } from '../zone-offsets';
 import { DAY_MS, instantsOf, KNOWN_TIMES, offsetSegments } from '../zone-offsets';
+import { dayLabelsOf } from './day-labels';
 import { isoInstantRange } from './iso-instant';
 import { localRanges } from './local-ranges';
 import { readingsOf } from './readings';
@@ -37,6 +38,30 @@ const wallClockOf = (segments: OffsetSegment[]): Range => ({
   to: Math.max(...segments.map(({ to, offset }) => to + offset)),
 });
 
+/** The instants that are looked at; empty where there are none. */
+const boundsOf = ({ earliest, latest }: DateSearchOptions): Range =>
+  intersect({ from: Math.max(earliest, latest - MAX_SPAN_MS), to: latest + 1 }, KNOWN_TIMES);
+
+const yearOf = (instant: number) => new Date(instant).getUTCFullYear();
+
+/**
+ * What the first search in a language or time zone costs, a year at a time: whoever goes through it
+ * may let others have their turn after each step (some milliseconds). `startedAtRanges` then finds it
+ * kept. Throws a RangeError where the time zone is unknown.
+ */
+export function* prepareYears(options: DateSearchOptions): Generator<number> {
+  const bounds = boundsOf(options);
+  if (isEmpty(bounds)) return;
+  const locale = wellFormedLocale(options.locale);
+  for (let year = yearOf(bounds.from); year <= yearOf(bounds.to); year += 1) {
+    const start = Date.UTC(year, 0, 1);
+    offsetSegments(options.timeZone, { from: start, to: start + DAY_MS });
+    yield year;
+    dayLabelsOf(locale, year);
+    yield year;
+  }
+}
+
 /**
  * When the sessions started that a search text finds by their start: half-open ranges of epoch ms,
  * sorted, disjoint, within `earliest` and `latest`, at most MAX_RANGES of them (the latest; a time of
@@ -53,9 +78,8 @@ const wallClockOf = (segments: OffsetSegment[]): Range => ({
  * Throws a RangeError where the time zone is unknown.
  */
 export const startedAtRanges = (text: string, options: DateSearchOptions): Range[] => {
-  const { timeZone, earliest, latest } = options;
-  const lookedAt = { from: Math.max(earliest, latest - MAX_SPAN_MS), to: latest + 1 };
-  const bounds = intersect(lookedAt, KNOWN_TIMES);
+  const { timeZone } = options;
+  const bounds = boundsOf(options);
   if (isEmpty(bounds)) return [];
 
   const locale = wellFormedLocale(options.locale);

@@ -8,7 +8,7 @@ export const median = (values: number[]): number => {
 
 /** The smallest value that `share` per cent of the values don't exceed. */
 export const percentile = (values: number[], share: number): number =>
-  ascending(values)[Math.max(0, Math.ceil((values.length * share) / 100) - 1)];
+  ascending(values)[Math.max(0, Math.ceil((values.length * share) / 100) - 1)] ?? NaN;
 
 /** Runs `work` and answers how many milliseconds it took. */
 export const timed = async (work: () => unknown): Promise<number> => {

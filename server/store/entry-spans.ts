@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import { entryLevelSchema, type EntryLevel } from '../../shared/contracts';
+
+/** Lines whose texts are searched in one statement: on SQLite it holds the event loop meanwhile. */
+const SEARCHED_AT_ONCE = 20_000;
+
+export const LEVELS = entryLevelSchema.options;
+
+export type LevelCounts = Record<EntryLevel, number>;
+
+/** Lines whose sequence is past one number and up to another. */
+export interface Span {
+  past: number;
+  upTo: number;
+}
+
+export interface Counted extends Span {
+  levels: LevelCounts;
+}
+
+export const EVERYTHING: Span[] = [{ past: 0, upTo: Infinity }];
+
+/** All lines up to the last one, cut where texts have to be searched. */
+export const spansUpTo = (last: number): Span[] =>
+  Array.from({ length: Math.ceil(last / SEARCHED_AT_ONCE) }, (_, index) => ({
+    past: index * SEARCHED_AT_ONCE,
+    upTo: (index + 1) * SEARCHED_AT_ONCE,
+  }));
+
+/** How many lines of these levels a span has. */
+export const total = ({ levels }: Counted, wanted: readonly EntryLevel[]) =>
+  wanted.reduce((sum, level) => sum + levels[level], 0);
+
+/** Lets only the lines of a span through. */
+export const within = (query: Knex.QueryBuilder, { past, upTo }: Span): Knex.QueryBuilder => {
+  if (past > 0) query.where('sequence', '>', past);
+  return Number.isFinite(upTo) ? query.where('sequence', '<=', upTo) : query;
+};

@@ -1,0 +1,116 @@
+import { copyFile } from 'node:fs/promises';
+import { appEnv } from '../../harness/app-env';
+import { createDatabase, databaseFile, type TestDatabase } from '../../harness/databases';
+import { seedApp } from '../../harness/official-plugin';
+import { APP_DIR } from '../../harness/paths';
+import { startStrapi } from '../../harness/start-strapi';
+import { createLocalazyApi, type LocalazyApi } from '../../localazy-api';
+import type { Figure, Measured } from '../figures';
+import { createChild } from '../measure/child';
+import { median } from '../measure/statistics';
+
+/** Each article is written in two languages, so a download writes twice as many entries. */
+const ARTICLES = { whole: 500, quick: 50 };
+const PAIRS = { whole: 5, quick: 3 };
+const GOAL_RATIO = 1.02;
+const SESSIONS_AT_ONCE = 50;
+const LINES_AT_ONCE = 1_000;
+
+/** Lines that wait for the database are bounded by the config's `maxBytes`; the rest is what node hasn't collected. */
+const GOAL_MB_AT_ONCE = 64;
+
+type App = ReturnType<typeof createChild>;
+
+const startApp = async (
+  database: TestDatabase,
+  localazy: LocalazyApi,
+  { pluginDir, withOurs }: { pluginDir: string; withOurs: boolean }
+): Promise<App> => {
+  const app = createChild('app-process.cjs', {
+    env: {
+      ...process.env,
+      ...appEnv({
+        database,
+        localazyUrl: localazy.url,
+        pluginDir,
+        plugins: withOurs ? {} : { 'localazy-activity-logs': { enabled: false } },
+      }),
+      APP_DIR,
+    },
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  await app.ready();
+  return app;
+};
+
+/** Seconds that downloads take, in turns, so that what else the machine does meets both. */
+const inTurns = async (pairs: number, ours: App, theirs: App) => {
+  const took: { ours: number; theirs: number; ratio: number }[] = [];
+  // The first downloads create what the others update, and aren't counted.
+  for (let pair = 0; pair <= pairs; pair += 1) {
+    const [first, second] = pair % 2 ? [ours, theirs] : [theirs, ours];
+    const ms = [await first.run<number>('download'), await second.run<number>('download')];
+    const [oursMs, theirsMs] = pair % 2 ? ms : ms.reverse();
+    if (pair > 0) took.push({ ours: oursMs, theirs: theirsMs, ratio: oursMs / theirsMs });
+  }
+  return took;
+};
+
+const memoryFigures = async (ours: App, theirs: App): Promise<Figure[]> => {
+  const [withUs, without] = [await ours.run<number>('usedMb'), await theirs.run<number>('usedMb')];
+  const most = await ours.run<number>('logAtOnce', {
+    sessions: SESSIONS_AT_ONCE,
+    lines: LINES_AT_ONCE,
+  });
+  return [
+    {
+      work: 'Memory of an idle Strapi with us',
+      value: withUs,
+      unit: 'MB',
+      reference: { what: 'without', value: without },
+    },
+    {
+      work: '… more of it while 50 sessions log at once',
+      value: most - withUs,
+      unit: 'MB',
+      goal: { of: 'value', atMost: GOAL_MB_AT_ONCE },
+    },
+  ];
+};
+
+/** A download through the official plugin with us and without, and what memory we take. On SQLite. */
+export const benchOfficialDownload = async (options: {
+  pluginDir: string;
+  quick: boolean;
+}): Promise<Measured[]> => {
+  const size = options.quick ? 'quick' : 'whole';
+  const localazy = await createLocalazyApi();
+  const seeded = await createDatabase('sqlite');
+  const app = await startStrapi({ database: seeded, localazy, pluginDir: options.pluginDir });
+  await seedApp(app, { articles: ARTICLES[size] });
+  await app.stop();
+  const copy = databaseFile(`${seeded.env.DATABASE_FILENAME}.copy`);
+  await copyFile(seeded.env.DATABASE_FILENAME, copy.env.DATABASE_FILENAME);
+
+  const ours = await startApp(seeded, localazy, { ...options, withOurs: true });
+  const theirs = await startApp(copy, localazy, { ...options, withOurs: false });
+  try {
+    const pairs = await inTurns(PAIRS[size], ours, theirs);
+    const theirsMs = median(pairs.map((pair) => pair.theirs));
+    const download: Figure = {
+      work: `A download that writes ${(2 * ARTICLES[size]).toLocaleString('en-US')} entries, median of pairs`,
+      value: (median(pairs.map(({ ratio }) => ratio)) * theirsMs) / 1_000,
+      unit: 's',
+      reference: { what: 'without us', value: theirsMs / 1_000 },
+      goal: { of: 'ratio', atMost: GOAL_RATIO },
+    };
+    const figures = [download, ...(await memoryFigures(ours, theirs))];
+    return figures.map((figure) => ({ ...figure, database: 'sqlite', sessions: 0 }));
+  } finally {
+    ours.close();
+    theirs.close();
+    await localazy.close();
+    await Promise.all([seeded.drop(), copy.drop()]);
+  }
+};
