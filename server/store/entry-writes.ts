@@ -29,21 +29,28 @@ const COLUMNS: (RowColumn & { name: keyof ReturnType<typeof entryColumns> })[] =
   { name: 'data', type: 'text' },
 ];
 
-/** Lines and characters in one statement: it holds SQLite, and so Strapi, while it runs, and must fit MySQL's smallest usual packet of 4 MB. */
+/**
+ * Lines and bytes in one statement: it holds SQLite, and so Strapi, while it runs, and must fit MySQL's
+ * smallest usual packet of 4 MB with every quote in it escaped. A longer one breaks the connection.
+ */
 const MAX_LINES_PER_INSERT = 1_000;
-const MAX_CHARACTERS_PER_INSERT = 1_000_000;
+const MAX_BYTES_PER_INSERT = 1_000_000;
 
-const lengthOf = ({ message, data }: NewEntry) => message.length + (data?.length ?? 0);
+/** About as many bytes as the line takes; a message that isn't ASCII has a text to search beside it. */
+const bytesOf = ({ message, data }: NewEntry) => {
+  const bytes = Buffer.byteLength(message);
+  return (bytes > message.length ? 2 * bytes : bytes) + Buffer.byteLength(data ?? '');
+};
 
 const insertsOf = (lines: NewEntry[]): NewEntry[][] => {
   const inserts: NewEntry[][] = [];
-  let characters = Infinity;
+  let bytes = Infinity;
   for (const line of lines) {
     const current = inserts[inserts.length - 1];
-    characters += lengthOf(line);
-    if (characters > MAX_CHARACTERS_PER_INSERT || current.length === MAX_LINES_PER_INSERT) {
+    bytes += bytesOf(line);
+    if (bytes > MAX_BYTES_PER_INSERT || current.length === MAX_LINES_PER_INSERT) {
       inserts.push([line]);
-      characters = lengthOf(line);
+      bytes = bytesOf(line);
     } else current.push(line);
   }
   return inserts;

@@ -14,7 +14,7 @@ import { startOperation } from './support/operation';
 import { saw } from './support/saw';
 import { INTERRUPTED, messagesOf, numbered, orphans, sessionOf } from './support/stored';
 
-const LEASE_MS = 1_500;
+const LEASE_MS = 2_500;
 const CONFIG = { heartbeat: { intervalMs: 300, leaseMs: LEASE_MS, sweepIntervalMs: 300 } };
 const MINUTE = 60_000;
 

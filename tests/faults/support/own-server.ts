@@ -78,6 +78,8 @@ const RECIPES: Record<ServerClient, Recipe> = {
       `--port=${port}`,
       '--bind-address=127.0.0.1',
       '--innodb-flush-log-at-trx-commit=0',
+      // MySQL 5.7's default; MariaDB's own is larger.
+      '--max-allowed-packet=4M',
     ],
   },
 };
