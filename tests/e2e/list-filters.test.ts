@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, type ListPage } from './support/list-page';
+import { LIST, startListWorld, type ListWorld } from './support/list-world';
+
+/** The day in Prague that has 25 hours: its clocks go back from summer time. */
+const AROUND_THE_LONG_DAY = [
+  { summary: 'Last minute of the day before', startedAt: Date.UTC(2026, 9, 24, 21, 59) },
+  { summary: 'First minute of the long day', startedAt: Date.UTC(2026, 9, 24, 22, 0) },
+  { summary: 'Last minute of the long day', startedAt: Date.UTC(2026, 9, 25, 22, 59) },
+  { summary: 'First minute of the day after', startedAt: Date.UTC(2026, 9, 25, 23, 0) },
+];
+
+/** The day in Prague that has 23 hours. */
+const AROUND_THE_SHORT_DAY = [
+  { summary: 'Last minute before it', startedAt: Date.UTC(2026, 2, 28, 22, 59) },
+  { summary: 'First minute of the short day', startedAt: Date.UTC(2026, 2, 28, 23, 0) },
+  { summary: 'Last minute of the short day', startedAt: Date.UTC(2026, 2, 29, 21, 59) },
+  { summary: 'First minute after it', startedAt: Date.UTC(2026, 2, 29, 22, 0) },
+];
+
+const MORE_THAN_COUNTED = 10_010;
+
+describe('the filters of the list', () => {
+  let world: ListWorld;
+  let list: ListPage;
+
+  beforeAll(async () => {
+    world = await startListWorld();
+    await world.seed.sessions([
+      ...AROUND_THE_LONG_DAY,
+      ...AROUND_THE_SHORT_DAY,
+      { summary: 'It failed', status: 'failed', startedAt: Date.UTC(2026, 5, 1) },
+      { summary: 'It runs', status: 'in-progress', startedAt: Date.UTC(2026, 5, 2) },
+    ]);
+    const download = { eventType: 'download', summary: 'A download' } as const;
+    await world.seed.copies(await world.seed.session(download), 122);
+    const webhook = { eventType: 'webhook', summary: 'A webhook' } as const;
+    await world.seed.copies(await world.seed.session(webhook), MORE_THAN_COUNTED - 1);
+    list = await world.open();
+    await list.rows.first().waitFor();
+  }, 120_000);
+  afterAll(() => world?.stop());
+
+  const reopen = async (query = '') => {
+    await list.page.goto(query ? `${LIST}?${query}` : LIST);
+    await list.rows.first().waitFor();
+  };
+  const summaries = () => list.column('summary');
+
+  it('by status leaves those, and gives all back', async () => {
+    await list.choose('status', 'Failed');
+    await eventually(summaries).toEqual(['It failed']);
+    await list.choose('status', 'In Progress');
+    await eventually(summaries).toEqual(['It runs']);
+    expect(await list.total.innerText()).toBe('1 session');
+    await list.page.getByRole('button', { name: list.text('filters.clearStatus') }).click();
+    await eventually(() => list.total.innerText()).toBe('10 sessions');
+  });
+
+  it('take the days as the user’s own, also where one has 25 hours', async () => {
+    await list.pickDay('from', '10/25/2026');
+    await list.pickDay('to', '10/25/2026');
+    await eventually(summaries).toEqual([
+      'Last minute of the long day',
+      'First minute of the long day',
+    ]);
+    expect(list.query()).toContain('from=2026-10-25&to=2026-10-25');
+  });
+
+  it('or 23', async () => {
+    await reopen('from=2026-03-29&to=2026-03-29');
+    expect(await summaries()).toEqual([
+      'Last minute of the short day',
+      'First minute of the short day',
+    ]);
+    expect(await list.from.inputValue()).toBe('03/29/2026');
+  });
+
+  it.each([
+    [
+      'de',
+      'America/New_York',
+      '24.10.2026',
+      ['First minute of the long day', 'Last minute of the day before'],
+    ],
+    [
+      'cs',
+      'Pacific/Auckland',
+      '26. 10. 2026',
+      ['First minute of the day after', 'Last minute of the long day'],
+    ],
+  ])('and are typed as one writes them in %s, in %s', async (language, timeZone, day, expected) => {
+    const other = await world.open({ language, timeZone });
+    await other.rows.first().waitFor();
+    await other.pickDay('from', day);
+    await other.pickDay('to', day);
+    await eventually(() => other.column('summary')).toEqual(expected);
+    await other.page.context().close();
+  });
+
+  it('can be picked in the calendar', async () => {
+    await reopen('from=2026-10-01');
+    await list.to.click();
+    await list.page.getByRole('gridcell', { name: '25' }).first().click();
+    await eventually(() => list.query()).toMatch(/from=2026-10-01&to=\d{4}-\d{2}-25/);
+  });
+
+  it('refuse a From after To with a word in the form, and show the last range that made sense', async () => {
+    await reopen('from=2026-10-25&to=2026-10-25');
+    await list.pickDay('from', '10/26/2026');
+    await list.page.getByText(list.text('filters.fromAfterTo')).waitFor();
+    expect(await list.from.inputValue()).toBe('10/26/2026');
+    expect(list.query()).toContain('from=2026-10-25&to=2026-10-25');
+    expect(await list.rows.count()).toBe(2);
+
+    await list.pickDay('to', '10/26/2026');
+    await eventually(summaries).toEqual(['First minute of the day after']);
+    expect(await list.page.getByText(list.text('filters.fromAfterTo')).count()).toBe(0);
+  });
+
+  it('do not take away a day that is being typed when the list renews itself', async () => {
+    await reopen('from=2026-10-25');
+    await list.from.fill('10/2');
+    const renewed = () => list.page.waitForResponse(/localazy-activity-logs\/sessions\?/);
+    await renewed();
+    await renewed();
+    expect(await list.from.inputValue()).toBe('10/2');
+  });
+
+  it('can all be taken away at once, and the focus goes to the search', async () => {
+    await reopen('search=minute&from=2026-10-25&to=2026-10-25&status=completed');
+    await list.button('filters.clear').click();
+    await eventually(() => list.total.innerText()).toBe('10 sessions');
+    expect(list.query()).toBe('sort=startedAt:desc');
+    expect(await list.search.inputValue()).toBe('');
+    expect(await list.from.inputValue()).toBe('');
+    expect(await list.search.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await list.button('filters.clear').count()).toBe(0);
+  });
+
+  describe('the pages', () => {
+    const range = async () => {
+      const starts = await list.column('startedAt');
+      return { rows: starts.length, first: starts[0] };
+    };
+
+    it.each([
+      ['10', 13],
+      ['20', 7],
+      ['50', 3],
+      ['100', 2],
+    ])('of %s sessions are %d for 123', async (size, pageCount) => {
+      await reopen('tab=download');
+      await list.choose('pageSize', size);
+      await eventually(() => list.rows.count()).toBe(Number(size));
+      expect(await list.total.innerText()).toBe('123 sessions');
+      const links = await list.pages.getByRole('link', { name: /Go to page \d+/ }).allInnerTexts();
+      expect(links[links.length - 1]).toContain(String(pageCount));
+    });
+
+    it('follow each other without a gap or a row twice', async () => {
+      await reopen('tab=download&pageSize=50');
+      const starts: string[] = await list.column('startedAt');
+      for (const page of [2, 3]) {
+        await list.pages.getByRole('link', { name: list.text('pages.next') }).click();
+        await eventually(() => list.query()).toContain(`page=${page}`);
+        await list.settled();
+        starts.push(...(await list.column('startedAt')));
+      }
+      expect(starts).toHaveLength(123);
+      expect(new Set(starts).size).toBe(123);
+      expect(await list.pages.locator('[aria-current="page"]').innerText()).toContain('3');
+    });
+
+    it('past 10,000 say that there are more, and lead on all the same', async () => {
+      await reopen('tab=webhook&pageSize=100');
+      expect(await list.total.innerText()).toBe('10,000+ sessions');
+      await reopen('tab=webhook&pageSize=100&page=100');
+      const before = await range();
+      await list.pages.getByRole('link', { name: list.text('pages.next') }).click();
+      await eventually(async () => (await range()).rows).toBe(10);
+      expect((await range()).first).not.toBe(before.first);
+      await reopen('tab=webhook&pageSize=100&page=500');
+      await eventually(() => list.query()).toContain('page=101&');
+      expect((await range()).rows).toBe(10);
+    });
+  });
+});
