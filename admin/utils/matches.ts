@@ -5,11 +5,15 @@ interface Part {
 
 const SYNTAX = /[\\^$.*+?()[\]{}|]/g;
 
-/** Cuts `text` at each occurrence of `search`, case-insensitively; joined again, the parts are `text`. */
+/**
+ * Cuts `text` at each occurrence of `search`; joined again, the parts are `text`. Case doesn't matter,
+ * nor does the kind of white space: dates have no-break spaces that nobody types.
+ */
 export const splitMatches = (text: string, search: string): Part[] => {
   const wanted = search.trim();
   if (!wanted) return [{ text, isMatch: false }];
-  const matcher = new RegExp(`(${wanted.replace(SYNTAX, '\\$&')})`, 'iu');
+  const words = wanted.split(/\s+/u).map((word) => word.replace(SYNTAX, '\\$&'));
+  const matcher = new RegExp(`(${words.join('\\s+')})`, 'iu');
   // A splitting capture group stands at each odd place.
   return text
     .split(matcher)

@@ -70,6 +70,12 @@ describe('marking what was searched for', () => {
     expect(marked('a.b acb', 'a.b')).toEqual(['a.b']);
   });
 
+  it('takes any white space for any other, as in dates that are typed', () => {
+    expect(marked('23. 11.\u00a02026\u202f14:35', '23. 11. 2026 14:35')).toEqual([
+      '23. 11.\u00a02026\u202f14:35',
+    ]);
+  });
+
   it('marks nothing for an empty search', () => {
     expect(marked('anything', '  ')).toEqual([]);
   });

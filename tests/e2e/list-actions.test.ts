@@ -1,0 +1,211 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ExportedSession } from '../../shared/contracts';
+import { permissionAction } from '../../shared/permissions';
+import type { ActivityLogger } from '../../server/recorder/types';
+import { eventually, type ListPage } from './support/list-page';
+import { history } from './support/list-sessions';
+import { LIST, startListWorld, type ListWorld } from './support/list-world';
+
+const EXPORT = '**/localazy-activity-logs/export?*';
+const NEWEST = Date.UTC(2026, 10, 23, 11);
+
+describe('what can be done with all logs', () => {
+  let world: ListWorld;
+  let list: ListPage;
+
+  beforeAll(async () => {
+    world = await startListWorld();
+    list = await world.open();
+  }, 120_000);
+  afterAll(() => world?.stop());
+
+  const COUNT = 60;
+  beforeEach(async () => {
+    await world.seed.clear();
+    await world.seed.sessions(
+      history(COUNT, NEWEST).map((session) => ({ ...session, lines: ['First', 'Second'] }))
+    );
+    await list.page.goto(LIST);
+    await list.rows.first().waitFor();
+  });
+
+  const exportBy = async (button: 'export.all' | 'export.these') => {
+    const [download] = await Promise.all([
+      list.page.waitForEvent('download'),
+      list.button(button).click(),
+    ]);
+    const sessions: ExportedSession[] = JSON.parse(await readFile(await download.path(), 'utf8'));
+    return { name: download.suggestedFilename(), sessions };
+  };
+  const isFocused = (id: Parameters<ListPage['button']>[0]) =>
+    list.button(id).evaluate((button) => button === document.activeElement);
+
+  describe('exporting', () => {
+    it('saves all sessions of all tabs with their lines, under the user’s own date', async () => {
+      const { name, sessions } = await exportBy('export.all');
+      const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Prague' }).format();
+      expect(name).toBe(`localazy-activity-logs-${today}.json`);
+      expect(sessions).toHaveLength(COUNT);
+      expect(new Set(sessions.map(({ eventType }) => eventType)).size).toBe(3);
+      expect(sessions[0].entries.map(({ message }) => message)).toEqual(['First', 'Second']);
+    });
+
+    it('saves those that the filter leaves, where one is set', async () => {
+      expect(await list.button('export.these').count()).toBe(0);
+      await list.page.goto(`${LIST}?tab=download&search=grace&from=2026-11-22&status=completed`);
+      await list.rows.first().waitFor();
+      const shown = await list.column('summary');
+      const { sessions } = await exportBy('export.these');
+      expect(sessions.map(({ summary }) => summary)).toEqual(
+        shown.map((summary) => summary.split('\n')[0])
+      );
+      expect((await exportBy('export.all')).sessions).toHaveLength(COUNT);
+    });
+
+    it('says that it goes on, can’t be begun twice, and keeps the focus', async () => {
+      let asked = 0;
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await list.page.route(EXPORT, async (route) => {
+        asked += 1;
+        await held;
+        await route.fallback();
+      });
+      const button = list.button('export.all');
+      await button.press('Enter');
+      await eventually(() => button.getAttribute('aria-busy')).toBe('true');
+      await button.press('Enter');
+      expect(await isFocused('export.all')).toBe(true);
+      const download = list.page.waitForEvent('download');
+      release();
+      await download;
+      await eventually(() => button.getAttribute('aria-busy')).toBe('false');
+      expect(asked).toBe(1);
+      expect(await isFocused('export.all')).toBe(true);
+      await list.page.unroute(EXPORT);
+    });
+
+    it('says where it failed', async () => {
+      await list.page.route(EXPORT, (route) => route.fulfill({ status: 500, body: '' }));
+      await list.button('export.all').click();
+      await list.page.getByText(list.text('export.failed')).waitFor();
+      await eventually(() => list.button('export.all').getAttribute('aria-busy')).toBe('false');
+      await list.page.unroute(EXPORT);
+    });
+  });
+
+  describe('clearing', () => {
+    const dialog = () => list.page.getByRole('dialog');
+    const open = async () => {
+      await list.button('clear.button').press('Enter');
+      await dialog().waitFor();
+    };
+    const confirm = () => dialog().getByRole('button', { name: list.text('clear.confirm') });
+    const cancel = () => dialog().getByRole('button', { name: list.text('clear.cancel') });
+
+    it('says first how many sessions will go', async () => {
+      await open();
+      await dialog().getByText('60 sessions of all three tabs').waitFor();
+      await dialog().getByText("This can't be undone").waitFor();
+    });
+
+    it.each([
+      ['Cancel', () => cancel().click()],
+      ['Escape', () => list.page.keyboard.press('Escape')],
+    ])('does nothing on %s, and the focus returns', async (_, leave) => {
+      await open();
+      await leave();
+      await dialog().waitFor({ state: 'detached' });
+      await eventually(() => isFocused('clear.button')).toBe(true);
+      expect(await list.rows.count()).toBe(20);
+    });
+
+    it('keeps the focus in the dialog while it is open', async () => {
+      await open();
+      for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Shift+Tab', 'Shift+Tab']) {
+        await list.page.keyboard.press(key);
+        const inside = await dialog().evaluate((box) => box.contains(document.activeElement));
+        expect(inside, key).toBe(true);
+      }
+    });
+
+    it('empties the tables at once, in all tabs, and the focus returns', async () => {
+      await list.tab('download').click();
+      await list.row('Downloaded').first().waitFor();
+      await open();
+      await confirm().click();
+      await list.page.getByText(list.text('clear.done')).waitFor();
+      await list.page.getByText(list.text('empty.download')).waitFor();
+      await eventually(() => isFocused('clear.button')).toBe(true);
+      for (const tab of ['upload', 'webhook'] as const) {
+        await list.tab(tab).click();
+        await list.page.getByText(list.text(`empty.${tab}`)).waitFor();
+      }
+      await open();
+      await dialog().getByText('There are no sessions to delete.').waitFor();
+    });
+
+    it('never shows a session again that had been asked for before', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await list.page.route('**/localazy-activity-logs/sessions?*', async (route) => {
+        const response = await route.fetch();
+        await held;
+        await route.fulfill({ response }).catch(() => undefined);
+      });
+      await list.page.waitForRequest(/localazy-activity-logs\/sessions\?/);
+      await open();
+      await confirm().click();
+      await list.page.getByText(list.text('clear.done')).waitFor();
+      await list.page.getByText(list.text('empty.upload')).waitFor();
+      release();
+      await list.page.unroute('**/localazy-activity-logs/sessions?*');
+      await list.page.waitForResponse(/localazy-activity-logs\/sessions\?/);
+      expect(await list.rows.count()).toBe(0);
+    });
+
+    it('takes along an operation that began just now', async () => {
+      const logger: ActivityLogger = world.app.strapi
+        .plugin('localazy-activity-logs')
+        .service('logger');
+      await open();
+      const session = logger.start({ eventType: 'upload', summary: 'Just begun' });
+      await confirm().click();
+      await list.page.getByText(list.text('empty.upload')).waitFor();
+      session.info('Going on');
+      session.complete('Just ended');
+      await logger.flush();
+      await list.page.reload();
+      await list.page.getByText(list.text('empty.upload')).waitFor();
+    });
+
+    it('says where it failed, and nothing is gone', async () => {
+      await list.page.route('**/localazy-activity-logs/sessions', (route) =>
+        route.fulfill({ status: 500, body: '' })
+      );
+      await open();
+      await confirm().click();
+      await list.page.getByText(list.text('clear.failed')).waitFor();
+      await dialog().waitFor({ state: 'detached' });
+      await eventually(() => list.rows.count()).toBe(20);
+      await list.page.unroute('**/localazy-activity-logs/sessions');
+    });
+  });
+
+  it.each([
+    ['neither, to who may only read', ['read'], [false, false]],
+    ['export alone, to who may read and export', ['read', 'export'], [true, false]],
+    ['clear alone, to who may read and clear', ['read', 'clear'], [false, true]],
+  ] as const)('offers %s', async (_, permissions, offered) => {
+    const admin = await world.app.createAdmin({ permissions: permissions.map(permissionAction) });
+    const other = await world.open({ admin, query: 'search=keys' });
+    await other.rows.first().waitFor();
+    await eventually(async () => [
+      (await other.button('export.all').count()) > 0,
+      (await other.button('clear.button').count()) > 0,
+    ]).toEqual(offered);
+    expect((await other.button('export.these').count()) > 0).toBe(offered[0]);
+    await other.page.context().close();
+  });
+});
