@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissionAction } from '../../shared/permissions';
 import { until } from '../harness';
-import { accessFaults } from './support/session-axe';
+import { accessFaults } from './support/axe';
 import { sessionPage } from './support/session-page';
 import { LIST, startSessionWorld, times, type SessionWorld } from './support/session-world';
 

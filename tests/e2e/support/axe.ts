@@ -1,13 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/** What axe-core has to say against our part of the page: each rule, and where it's broken. */
-export const accessFaults = async (page: Page): Promise<string[]> => {
-  // Strapi's own menu beside them isn't ours.
-  const { violations } = await new AxeBuilder({ page })
-    .include('main')
-    .include('nav[aria-label="Localazy"]')
-    .analyze();
+/** Strapi's own menu beside them isn't ours. */
+const OUR_PART = ['main', 'nav[aria-label="Localazy"]'];
+
+/** What axe-core has to say against a part of the page (CSS selectors): each rule, and where it's broken. */
+export const accessFaults = async (page: Page, part = OUR_PART): Promise<string[]> => {
+  const builder = part.reduce(
+    (built, selector) => built.include(selector),
+    new AxeBuilder({ page })
+  );
+  const { violations } = await builder.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`)
   );
