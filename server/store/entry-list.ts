@@ -3,6 +3,7 @@ import type { Entry, EntryLevel, ListEntriesQuery } from '../../shared/contracts
 import type { Database } from './database';
 import { createEntryFilter, type EntryRows } from './entry-filter';
 import {
+  cutAt,
   EVERYTHING,
   LEVELS,
   spansUpTo,
@@ -48,22 +49,6 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
       await pause();
     }
     return counted;
-  };
-
-  /** How many lines there are up to `sequence`. */
-  const countUpTo = async (
-    rows: EntryRows,
-    counted: Counted[],
-    levels: readonly EntryLevel[],
-    sequence: number
-  ): Promise<number> => {
-    const whole = counted.filter(({ upTo }) => upTo <= sequence);
-    const cut = counted.find(({ past, upTo }) => past < sequence && sequence < upTo);
-    const inCut = cut ? await countLevels(rows, { past: cut.past, upTo: sequence }) : null;
-    return [...whole, ...(cut && inCut ? [{ ...cut, levels: inCut }] : [])].reduce(
-      (sum, span) => sum + total(span, levels),
-      0
-    );
   };
 
   const read = async (rows: Knex.QueryBuilder): Promise<Entry[]> =>
@@ -126,36 +111,38 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
       : readOn(rows, spans, { past: spans[0].past, skip, limit: page.limit });
   };
 
+  /** `at` is the place asked for, where the spans are cut. */
   const readWindow = async (
     rows: EntryRows,
     counted: Counted[],
-    { level: levels = LEVELS, after, before, page = 1, pageSize: limit }: ListEntriesQuery
+    { level: levels = LEVELS, after, before, page = 1, pageSize: limit }: ListEntriesQuery,
+    at: number
   ) => {
+    const sum = (spans: Counted[]) => spans.reduce((lines, span) => lines + total(span, levels), 0);
+    const ahead = sum(counted.filter(({ upTo }) => upTo <= at));
     if (after !== undefined) {
-      const offset = await countUpTo(rows, counted, levels, after);
-      return { offset, results: await readOn(rows, counted, { past: after, limit }) };
+      return { offset: ahead, results: await readOn(rows, counted, { past: after, limit }) };
     }
     if (before !== undefined) {
-      const ahead = await countUpTo(rows, counted, levels, before - 1);
       const results = await readBack(rows, counted, { before, limit });
       return { offset: ahead - results.length, results };
     }
-    const all = counted.reduce((sum, span) => sum + total(span, levels), 0);
-    const offset = Math.min((page - 1) * limit, all);
+    const offset = Math.min((page - 1) * limit, sum(counted));
     return { offset, results: await readPage(rows, counted, levels, { offset, limit }) };
   };
 
   return {
     async list(sessionId, query) {
       const { search, level, after, before, page = 1, pageSize } = query;
-      const spans = search ? spansUpTo(await lastSequence(sessionId)) : EVERYTHING;
+      const at = after ?? (before === undefined ? 0 : before - 1);
+      const spans = cutAt(search ? spansUpTo(await lastSequence(sessionId)) : EVERYTHING, at);
       const counted = await countSpans(filtered(sessionId, { search }), spans);
       const rows = filtered(sessionId, { search, level });
       const levelCounts = Object.fromEntries(
         LEVELS.map((name) => [name, counted.reduce((sum, { levels }) => sum + levels[name], 0)])
       ) as LevelCounts;
       const all = (level ?? LEVELS).reduce((sum, name) => sum + levelCounts[name], 0);
-      const { offset, results } = await readWindow(rows, counted, query);
+      const { offset, results } = await readWindow(rows, counted, query, at);
       return {
         results,
         pagination: {

@@ -27,6 +27,17 @@ export const spansUpTo = (last: number): Span[] =>
     upTo: (index + 1) * SEARCHED_AT_ONCE,
   }));
 
+/** The same spans, none of which goes on past `at`. */
+export const cutAt = (spans: Span[], at: number): Span[] =>
+  spans.flatMap((span) =>
+    span.past < at && at < span.upTo
+      ? [
+          { past: span.past, upTo: at },
+          { past: at, upTo: span.upTo },
+        ]
+      : [span]
+  );
+
 /** How many lines of these levels a span has. */
 export const total = ({ levels }: Counted, wanted: readonly EntryLevel[]) =>
   wanted.reduce((sum, level) => sum + levels[level], 0);

@@ -13,9 +13,10 @@ const RESULT_FILE = path.join(CACHE_DIR, 'bench.json');
 
 const benchAll = async (args: string[]): Promise<Measured[]> => {
   const options = parseOptions(args);
-  const measured: Measured[] = options.databases.includes('sqlite')
-    ? await benchOfficialDownload({ pluginDir: PLUGIN_DIR, quick: options.quick })
-    : [];
+  const measured: Measured[] =
+    options.databases.includes('sqlite') && options.parts.includes('official')
+      ? await benchOfficialDownload({ pluginDir: PLUGIN_DIR, quick: options.quick })
+      : [];
   for (const database of options.databases) {
     const reason = await whyUnreachable(database);
     if (reason) console.log(`Left out, as it can't be reached: ${database} (${reason})`);

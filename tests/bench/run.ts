@@ -12,7 +12,7 @@ import { buildSessions } from './data/build';
 import type { Figure, Measured } from './figures';
 import { createClient, type Client } from './measure/client';
 import { timed } from './measure/statistics';
-import type { Options } from './options';
+import type { Options, Part } from './options';
 import { benchDeletion } from './scenarios/deletion';
 import { benchExport } from './scenarios/export';
 import { benchJsonValue } from './scenarios/json-value';
@@ -67,47 +67,56 @@ const buildFigure = ({ builtInMs }: Prepared): Figure[] =>
     ? []
     : [{ work: 'Building these sessions for the bench', value: builtInMs / 1_000, unit: 's' }];
 
-/** What is changed or deleted would be missing in the next run. */
 const benchWrites = async (bench: Bench): Promise<Figure[]> => [
   ...(bench.database === 'sqlite' && bench.sessions === FEW ? await benchJsonValue(bench) : []),
   ...(await benchLines(bench)),
 ];
 
-const benchSize = async (
-  given: Parameters<typeof withBench>[0],
+type Given = Parameters<typeof withBench>[0];
+
+/** What is changed or deleted would be missing in the next run, so a database that is kept is only read. */
+const CHANGING: Part[] = ['writes', 'deletion'];
+
+const benchSize = (
+  given: Given,
+  parts: Part[],
   ofFew: Map<string, ReadResult>
 ): Promise<Figure[]> =>
   withBench(given, async (bench, prepared) => {
-    const reads = readFigures(bench, await measureReads(bench), ofFew);
-    note(bench, 'reads measured');
-    const exported = await benchExport(bench);
-    if (given.keep) return [...buildFigure(prepared), ...reads, ...exported];
-    const written = await benchWrites(bench);
-    note(bench, 'export and writes measured');
-    const deleted = await benchDeletion(bench);
-    note(bench, 'deletion measured');
-    return [...buildFigure(prepared), ...written, ...reads, ...exported, ...deleted];
+    const measure: Record<Exclude<Part, 'official'>, () => Promise<Figure[]>> = {
+      writes: () => benchWrites(bench),
+      reads: async () => readFigures(bench, await measureReads(bench), ofFew),
+      export: () => benchExport(bench),
+      deletion: () => benchDeletion(bench),
+    };
+    const figures = buildFigure(prepared);
+    for (const part of parts) {
+      if (part === 'official' || (given.keep && CHANGING.includes(part))) continue;
+      figures.push(...(await measure[part]()));
+      note(bench, `${part} measured`);
+    }
+    return figures;
   });
+
+/** What the figures of many are compared with, and what doesn't depend on how many there are. */
+const benchFew = (given: Given, parts: Part[]) =>
+  withBench({ ...given, sessions: FEW, keep: false }, async (bench) => ({
+    reads: parts.includes('reads') ? await measureReads(bench) : new Map<string, ReadResult>(),
+    writes: parts.includes('writes') ? await benchWrites(bench) : [],
+  }));
 
 /** Measures one database at each size. */
 export const benchDatabase = async (
   database: DatabaseClient,
-  { sizes, quick, keep }: Options
+  { sizes, quick, keep, parts }: Options
 ): Promise<Measured[]> => {
   const client = createClient();
-  const given = { database, client, quick };
+  const given = { database, client, quick, keep, sessions: FEW };
   try {
-    const few = await withBench({ ...given, sessions: FEW, keep: false }, async (bench) => ({
-      reads: await measureReads(bench),
-      writes: await benchWrites(bench),
-    }));
-    const measured: Measured[] = few.writes.map((figure) => ({
-      ...figure,
-      database,
-      sessions: FEW,
-    }));
+    const few = await benchFew(given, parts);
+    const measured = few.writes.map((figure): Measured => ({ ...figure, database, sessions: FEW }));
     for (const sessions of sizes) {
-      const figures = await benchSize({ ...given, sessions, keep }, few.reads);
+      const figures = await benchSize({ ...given, sessions }, parts, few.reads);
       measured.push(...figures.map((figure) => ({ ...figure, database, sessions })));
     }
     return measured;
