@@ -5,12 +5,19 @@ import type {
   ListSessionsAnswer,
   Session,
 } from '../../shared/contracts';
-import { seedApp, startStrapi, startTransfer, until, type RunningStrapi } from '../harness';
+import {
+  databases,
+  seedApp,
+  startStrapi,
+  startTransfer,
+  until,
+  type RunningStrapi,
+} from '../harness';
 
 const API = '/localazy-activity-logs';
 const ARTICLES = 3;
 
-describe('operations of the official plugin', () => {
+describe.each(databases)('operations of the official plugin on %s', (client) => {
   let app: RunningStrapi;
 
   const sessions = async (eventType: EventType) => {
@@ -41,7 +48,7 @@ describe('operations of the official plugin', () => {
     sessionOf('webhook', () => app.localazy.deliverWebhook(app.url, given));
 
   beforeAll(async () => {
-    app = await startStrapi();
+    app = await startStrapi({ database: client });
     await seedApp(app, { articles: ARTICLES });
   });
   afterEach(() => app.localazy.heal());
