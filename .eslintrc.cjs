@@ -42,7 +42,7 @@ module.exports = {
   },
   overrides: [
     {
-      files: ['*.cjs', 'tests/playground/**/*.js'],
+      files: ['*.cjs', 'tests/playground/**/*.js', 'tests/faults/fixtures/**/*.js'],
       rules: { '@typescript-eslint/no-var-requires': 'off' },
     },
     forbid(['shared/**'], ['server', 'admin', 'tests']),

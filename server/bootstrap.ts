@@ -1,4 +1,8 @@
 import type { LoadedStrapi } from '@strapi/types';
+import { unlistContentTypes } from './content-types';
 import { recorderOf } from './services';
 
-export const bootstrap = ({ strapi }: { strapi: LoadedStrapi }) => recorderOf(strapi).start();
+export const bootstrap = async ({ strapi }: { strapi: LoadedStrapi }) => {
+  unlistContentTypes({ strapi });
+  await recorderOf(strapi).start();
+};

@@ -1,7 +1,7 @@
 import { entrySchema } from './entry';
 import { sessionSchema } from './session';
 
-export { hideFromGraphql, trimContentTypes } from './registration';
+export { hideFromGraphql, trimContentTypes, unlistContentTypes } from './registration';
 
 export const contentTypes = {
   session: { schema: sessionSchema },

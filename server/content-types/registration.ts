@@ -28,3 +28,20 @@ export const hideFromGraphql = ({ strapi }: { strapi: LoadedStrapi }): void => {
   const extension: GraphqlExtension = strapi.plugin('graphql').service('extension');
   for (const uid of UIDS) extension.shadowCRUD(uid).disable();
 };
+
+/**
+ * Takes our content types off the list of those there are, once their tables are made. `strapi export`,
+ * `import` and `transfer` go by that list: they would carry log lines into another Strapi, delete that
+ * one's own, and give sessions new ids that their lines don't know. Strapi keeps its own audit log out
+ * of them by a list that a plugin can't join. To be called in `bootstrap`.
+ */
+export const unlistContentTypes = ({ strapi }: { strapi: LoadedStrapi }): void => {
+  const registry = strapi.container.get('content-types');
+  const isOurs = (uid: string) => UIDS.some((ours) => ours === uid);
+  const { getAll, keys } = registry;
+  registry.keys = () => keys.call(registry).filter((uid: string) => !isOurs(uid));
+  registry.getAll = (namespace?: string) =>
+    Object.fromEntries(
+      Object.entries(getAll.call(registry, namespace)).filter(([uid]) => !isOurs(uid))
+    );
+};

@@ -68,7 +68,7 @@ export const attachToLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorde
   const missing = attached.flatMap((part) => part.missing);
   if (missing.length > 0) {
     recorder.log.warn(
-      `This version of the Localazy plugin lacks ${missing.join(', ')}: what they do is not recorded`
+      `This version of the Localazy plugin lacks ${missing.join(', ')}: what ${missing.length === 1 ? 'it does' : 'they do'} is not recorded`
     );
   }
 

@@ -64,6 +64,11 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
     }
   };
 
+  const currentReport = () => {
+    const session = recorder.currentSession();
+    return session && reports.get(session);
+  };
+
   /**
    * Runs a transfer as a session. Its controller starts it in a timer that nobody awaits, so that an
    * error passed on would end the Strapi process: it's recorded, logged and announced instead.
@@ -71,7 +76,8 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
   const around =
     (kind: TransferKind): Around =>
     async (original, service, [jobs, ctx, ...rest]) => {
-      const opened = open(kind, ctx);
+      // A host that put its own method before the recorded one calls that from it.
+      const opened = currentReport() ? null : open(kind, ctx);
       if (!opened) return original.apply(service, [jobs, ctx, ...rest]);
 
       const { session, report } = opened;
@@ -103,10 +109,7 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
     upload: around('upload'),
     download: around('download'),
     /** The report of the transfer in whose course this code runs. */
-    currentReport: () => {
-      const session = recorder.currentSession();
-      return session && reports.get(session);
-    },
+    currentReport,
   };
 };
 

@@ -7,6 +7,7 @@ import type { ListEntriesAnswer } from '../../shared/contracts';
 import { until } from '../harness';
 import { REPOSITORY } from '../harness/paths';
 import { WEBHOOK_PATH } from '../localazy-api';
+import { listenToConsole } from './support/console-lines';
 import { API, startOfficialApp, type OfficialApp } from './support/official-app';
 import { saw } from './support/saw';
 
@@ -30,10 +31,15 @@ interface Burst {
 }
 
 let app: OfficialApp;
+let strapiConsole: ReturnType<typeof listenToConsole>;
 beforeAll(async () => {
+  strapiConsole = listenToConsole();
   app = await startOfficialApp();
 });
-afterAll(() => app?.stop());
+afterAll(async () => {
+  strapiConsole.stop();
+  await app?.stop();
+});
 
 const collectGarbage = (): void => {
   setFlagsFromString('--expose-gc');
@@ -61,19 +67,6 @@ const startBurst = (count: number): Burst => {
 
 const finished = (burst: Burst) =>
   until('the burst is over', () => burst.statuses, { timeoutMs: 30 * 60_000, everyMs: 200 });
-
-/** The lines of Strapi's console, ours and all. */
-const listenToConsole = () => {
-  const counts = { all: 0, ours: 0 };
-  const { log } = app.strapi;
-  const write = log.write.bind(log);
-  log.write = (line: { message?: unknown }) => {
-    counts.all += 1;
-    if (String(line.message).includes('[localazy-activity-logs]')) counts.ours += 1;
-    return write(line);
-  };
-  return { counts, stop: () => void (log.write = write) };
-};
 
 /** Milliseconds that a page of an admin took, again and again until the burst is over. */
 const adminMeanwhile = async (burst: Burst) => {
@@ -110,7 +103,7 @@ it(
     await finished(startBurst(1_000)); // caches are warm, the sessions of refusals are there
     const sessionsBefore = await app.sessions('webhook');
     const memoryBefore = memoryInUse();
-    const console = listenToConsole();
+    const linesBefore = strapiConsole.count();
     const started = performance.now();
 
     const burst = startBurst(FORGED);
@@ -123,7 +116,7 @@ it(
     const statuses = await finished(burst);
     const seconds = (performance.now() - started) / 1_000;
     const times = await admin;
-    console.stop();
+    const lines = strapiConsole.count() - linesBefore;
 
     expect(burst.error).toBeUndefined();
     expect(statuses).toEqual({ 200: FORGED });
@@ -137,7 +130,7 @@ it(
     expect(sessions).toHaveLength(sessionsBefore.length + 1);
     const entries = await entriesOfAll();
     expect(entries).toBeLessThanOrEqual(sessions.length * 20);
-    expect(console.counts.ours).toBe(0);
+    expect(strapiConsole.ours()).toEqual([]);
     const growth = memoryInUse() - memoryBefore;
     expect(growth).toBeLessThan(MEMORY_GROWTH_MB);
 
@@ -148,7 +141,7 @@ it(
         `${seconds.toFixed(0)} s`,
         `${sessions.length} sessions and ${entries} entries in all`,
         `memory grew by ${growth.toFixed(1)} MB`,
-        `console: 0 lines of ours, ${console.counts.all} of Strapi and the official plugin`,
+        `console: 0 lines of ours, ${lines} of Strapi and the official plugin`,
         `the genuine one ${genuine.session.status}`,
         `${times.length} admin requests answered meanwhile, half of them within ${times[times.length >> 1].toFixed(0)} ms, the slowest ${(times.at(-1) ?? 0).toFixed(0)} ms`,
       ].join('; '),

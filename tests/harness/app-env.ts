@@ -13,6 +13,8 @@ export interface AppSettings {
   pluginDir: string;
   /** Further entries of `config/plugins`, e.g. `{ other: { enabled: true, resolve: '/path' } }`. */
   plugins?: Record<string, unknown>;
+  /** The same, declared before the official plugin and ours. */
+  pluginsBefore?: Record<string, unknown>;
   /** Further environment variables; `undefined` takes one away. */
   env?: Record<string, string | undefined>;
 }
@@ -31,6 +33,7 @@ export const appEnv = (settings: AppSettings): Record<string, string | undefined
   LOCALAZY_PLUGIN_ENABLED: String(settings.withLocalazy ?? true),
   ACTIVITY_LOGS_PLUGIN: settings.pluginDir,
   ACTIVITY_LOGS_CONFIG: JSON.stringify(settings.config ?? {}),
+  PLUGINS_BEFORE: JSON.stringify(settings.pluginsBefore ?? {}),
   EXTRA_PLUGINS: JSON.stringify(settings.plugins ?? {}),
   ...settings.env,
 });

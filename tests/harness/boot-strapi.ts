@@ -23,6 +23,8 @@ export interface BootedStrapi {
 export interface BootSettings extends AppSettings {
   /** Needs a built admin panel. */
   serveAdminPanel?: boolean;
+  /** Folder of the app; the playground's where absent. */
+  appDir?: string;
 }
 
 /** Modules of the official plugin keep the API's address they were loaded with. */
@@ -57,11 +59,14 @@ const keepProcessListeners = () => {
     );
 };
 
-const load = async (serveAdminPanel: boolean, destroy: (strapi: LoadedStrapi) => Promise<void>) => {
+const load = async (
+  { serveAdminPanel = false, appDir = APP_DIR }: BootSettings,
+  destroy: (strapi: LoadedStrapi) => Promise<void>
+) => {
   const createStrapi: typeof import('@strapi/strapi').default = require('@strapi/strapi');
   const strapi = createStrapi({
-    appDir: APP_DIR,
-    distDir: APP_DIR,
+    appDir,
+    distDir: appDir,
     autoReload: false,
     serveAdminPanel,
   }) as unknown as LoadedStrapi;
@@ -92,7 +97,7 @@ export const bootStrapi = async (settings: BootSettings): Promise<BootedStrapi> 
   };
 
   forgetOfficialPlugin();
-  const strapi = await load(settings.serveAdminPanel ?? false, destroy);
+  const strapi = await load(settings, destroy);
   const { port } = strapi.server.httpServer.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   return {

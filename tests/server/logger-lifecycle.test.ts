@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ListEntriesAnswer, ListSessionsAnswer } from '../../shared/contracts';
 import type { ActivityLogger } from '../../server/recorder/types';
@@ -76,53 +75,6 @@ describe.each(databases)('a graceful stop on %s', (client) => {
 });
 
 describe('starting and stopping', () => {
-  const wrappedIn = ({ strapi }: RunningStrapi) => ({
-    services: [
-      'localazyTransferUploadService',
-      'localazyTransferDownloadService',
-      'localazyUploadService',
-      'localazyUserService',
-      'localazyPubApiService',
-    ].filter((name) =>
-      types.isProxy(strapi.container.get('services').get(`plugin::localazy.${name}`))
-    ).length,
-    middleware:
-      strapi.container.get('middlewares').get('plugin::localazy.verifyWebhook') !==
-      strapi.plugin('localazy').middlewares?.verifyWebhook,
-    logWrite: Object.hasOwn(strapi.log, 'write'),
-    strapiConsole: 'console' in strapi,
-  });
-  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-
-  it('twenty times in one process leaves nothing wrapped and nothing running', async () => {
-    const ours = { error: console.error, warn: console.warn };
-    const timersLeft: number[] = [];
-    const listenersLeft: number[] = [];
-    for (let round = 0; round < 20; round += 1) {
-      const current = await start();
-      expect(console.error).not.toBe(ours.error);
-      expect(wrappedIn(current)).toMatchObject({
-        services: 5,
-        logWrite: true,
-        strapiConsole: true,
-      });
-      loggerOf(current).start({ eventType: 'upload' }).info('left open');
-      await stop();
-      expect(wrappedIn(current)).toMatchObject({
-        services: 0,
-        logWrite: false,
-        strapiConsole: false,
-      });
-      expect([console.error, console.warn]).toEqual([ours.error, ours.warn]);
-      timersLeft.push(timers());
-      listenersLeft.push(
-        process.eventNames().flatMap((event) => process.rawListeners(event as 'exit')).length
-      );
-    }
-    expect(timersLeft.at(-1)).toBeLessThanOrEqual(timersLeft[1] + 1);
-    expect(listenersLeft.at(-1)).toBe(listenersLeft[1]);
-  }, 240_000);
-
   it('leaves alone what another has wrapped around ours', async () => {
     const original = console.error;
     const current = await start();

@@ -15,6 +15,7 @@ module.exports = ({ env }) => {
   pointToStandIn(env('LOCALAZY_API_URL', 'http://127.0.0.1:1'));
 
   return {
+    ...env.json('PLUGINS_BEFORE', {}),
     localazy: { enabled: env.bool('LOCALAZY_PLUGIN_ENABLED', true) },
     'localazy-activity-logs': {
       enabled: true,
