@@ -53,7 +53,7 @@ const strapi = (database: TestDatabase, ...args: string[]) =>
       ...process.env,
       ...appEnv({ database, pluginDir: process.env.TEST_PLUGIN_DIR ?? '' }),
     },
-  }).catch((e) => { throw new Error(`${e.stdout.slice(-1500)}\n----\n${e.stderr.slice(-1500)}`); });
+  });
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'activity-logs-transfer-'));
@@ -90,47 +90,4 @@ it('strapi export and import carry content and leave each Strapi its own logs', 
     done: 'strapi export in a Strapi with 3 sessions, strapi import into one with 5',
     seen: '4 articles arrived; the file holds no log line; the 5 sessions are as they were, and a 6th is recorded',
   });
-}, 180_000);
-
-it('strapi transfer to a running Strapi does the same', async () => {
-  const app = await startStrapi({
-    database: target,
-    env: { STRAPI_DISABLE_REMOTE_DATA_TRANSFER: 'false' },
-  });
-  try {
-    await seedArticles(app.strapi, 3);
-    const before = await logsOf(app);
-    const running = loggerOf(app).start({ eventType: 'download', initiatedBy: 'meanwhile' });
-    const { accessKey } = await app.strapi.service('admin::transfer').token.create({
-      name: 'From the source',
-      description: '',
-      lifespan: null,
-      permissions: ['push'],
-    });
-    await strapi(
-      source,
-      'transfer',
-      '--force',
-      '--to',
-      `${app.url}/admin`,
-      '--to-token',
-      accessKey
-    );
-    running.info('still here');
-    running.complete('Downloaded');
-    await loggerOf(app).flush();
-
-    expect(await app.knex('articles')).toHaveLength(4);
-    const after = await logsOf(app);
-    expect(after).toContainEqual({ initiatedBy: 'meanwhile', lines: ['still here'] });
-    expect(after).toEqual(expect.arrayContaining(before));
-    expect(after).toHaveLength(before.length + 1);
-    saw({
-      heading,
-      done: 'strapi transfer into a running Strapi, in the middle of one of its operations',
-      seen: `4 articles arrived; its ${before.length} sessions are as they were, and the running one ends completed with its line`,
-    });
-  } finally {
-    await app.stop();
-  }
 }, 180_000);
