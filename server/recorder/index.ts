@@ -129,6 +129,8 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
         record.summary = INTERRUPTED;
         queue.touch(record);
       }
+      // An operation that went on logging would never let its end be stored: it comes after all lines.
+      queue.close();
       await queue.flush({ tries: FINAL_TRIES });
       queue.stop();
     },

@@ -43,6 +43,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   let running: Promise<void> | null = null;
   let failures = 0;
   let renewedAt = -Infinity;
+  let closed = false;
   let stopped = false;
 
   const renewIfDue = async () => {
@@ -121,12 +122,13 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
 
   return {
     open(record: SessionRecord) {
+      if (closed) return;
       records.add(record);
       schedule();
     },
 
     add(line: QueuedLine) {
-      if (line.record.cleared || stopped) return;
+      if (line.record.cleared || closed) return;
       countLine(line.record, line.level, 1);
       records.add(line.record);
       buffer.add(line);
@@ -138,7 +140,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
 
     /** Something of the session changed beside its lines. */
     touch(record: SessionRecord) {
-      if (record.cleared || stopped) return;
+      if (record.cleared || closed) return;
       record.dirty = true;
       records.add(record);
       schedule();
@@ -161,8 +163,14 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
       }
     },
 
-    /** What comes from now on is not recorded. */
+    /** What comes from now on is not recorded; what is there can still be stored. */
+    close() {
+      closed = true;
+    },
+
+    /** Nothing more is stored. */
     stop() {
+      closed = true;
       stopped = true;
       if (timer) clearTimeout(timer);
       timer = null;
