@@ -7,9 +7,17 @@ import { useTranslate } from '../../hooks/useTranslate';
 
 const TABS = eventTypeSchema.options;
 
+/** In a narrow window closer together, and in as many rows as it takes. */
 const TabStrip = styled(Tabs)`
-  overflow-x: auto;
-  white-space: nowrap;
+  display: flex;
+  flex-wrap: wrap;
+
+  ${({ theme }) => theme.mediaQueries.mobile} {
+    [role='tab'] > div {
+      padding-left: ${({ theme }) => theme.spaces[2]};
+      padding-right: ${({ theme }) => theme.spaces[2]};
+    }
+  }
 `;
 
 interface SessionTabsProps {
