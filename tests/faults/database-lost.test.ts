@@ -162,31 +162,37 @@ describe.each(servers)('a %s server that goes away', (client) => {
     });
   }, 120_000);
 
-  it('is read-only for a while: the operation is unharmed, one error in the console, all is there afterwards', async (context) => {
-    // On PostgreSQL a single database can be read-only, see database-refuses.
-    if (client !== 'mysql' || !server.isOwn) return context.skip();
-    heard.words.length = 0;
-    const operation = startOperation(app, 'On a read-only server');
-    await until('it logs', () => operation.lines > 20);
-    await db.raw('set global read_only = 1');
-    await until('the console is told', () => heard.words.length > 0);
-    await sleep(2_000);
-    expect(await operation.finish()).toBe('the result of On a read-only server');
-    await db.raw('set global read_only = 0');
-    const session = await until('it is stored', async () => {
-      const stored = await sessionOf(db, 'On a read-only server');
-      return stored?.status === 'completed' ? stored : undefined;
-    });
-    expect(await messagesOf(db, session.id)).toEqual(numbered(operation.lines));
-    await until('the console is told that it’s over', () => heard.words.length > 1);
-    expect(heard.words.map(({ level }) => level)).toEqual(['error', 'info']);
-    expect(heard.words[0].text).toMatch(/--read-only option/);
-    saw({
-      heading: 'The database fails',
-      done: 'a read-only database on mysql during an operation (the server’s own read_only)',
-      seen: `the operation ended as usual; all ${operation.lines} lines are there afterwards, in order, once; one error and one "can be written again" in the console`,
-    });
-  }, 60_000);
+  // On PostgreSQL a single database can be read-only, see database-refuses.
+  const itOnMysql = client === 'mysql' ? it : () => {};
+
+  itOnMysql(
+    'is read-only for a while: the operation is unharmed, one error in the console, all is there afterwards',
+    async (context) => {
+      if (!server.isOwn) return context.skip();
+      heard.words.length = 0;
+      const operation = startOperation(app, 'On a read-only server');
+      await until('it logs', () => operation.lines > 20);
+      await db.raw('set global read_only = 1');
+      await until('the console is told', () => heard.words.length > 0);
+      await sleep(2_000);
+      expect(await operation.finish()).toBe('the result of On a read-only server');
+      await db.raw('set global read_only = 0');
+      const session = await until('it is stored', async () => {
+        const stored = await sessionOf(db, 'On a read-only server');
+        return stored?.status === 'completed' ? stored : undefined;
+      });
+      expect(await messagesOf(db, session.id)).toEqual(numbered(operation.lines));
+      await until('the console is told that it’s over', () => heard.words.length > 1);
+      expect(heard.words.map(({ level }) => level)).toEqual(['error', 'info']);
+      expect(heard.words[0].text).toMatch(/--read-only option/);
+      saw({
+        heading: 'The database fails',
+        done: 'a read-only database on mysql during an operation (the server’s own read_only)',
+        seen: `the operation ended as usual; all ${operation.lines} lines are there afterwards, in order, once; one error and one "can be written again" in the console`,
+      });
+    },
+    60_000
+  );
 
   it('takes batches of the longest lines in any script, within the smallest usual packet of 4 MB', async () => {
     const MESSAGE = '翻訳'.repeat(4_000);

@@ -114,7 +114,9 @@ describe.each(databases)('on %s', (client) => {
     }
   }, 60_000);
 
-  it.runIf(client === 'mysql')(
+  const itOnMysql = client === 'mysql' ? it : () => {};
+
+  itOnMysql(
     'a column of three bytes a character, as old schemas have, refuses emoji: said in their place',
     async () => {
       const charset = (name: string) =>
