@@ -1,10 +1,14 @@
 import { patiently, type Manner } from './at-once';
+import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { pause } from './pause';
 import type { SessionStore } from './types';
 
 const SESSIONS_PER_BATCH = 500;
-const ENTRIES_PER_BATCH = 2_000;
+
+/** Deleted in one statement, which on SQLite holds the event loop: about ten milliseconds' worth of either. */
+const ENTRIES_PER_BATCH = 500;
+const SESSIONS_PER_STATEMENT = 100;
 
 /** Deleting sessions with their lines, in batches that each leave the event loop free soon. */
 export const createDeletion = ({
@@ -34,7 +38,12 @@ export const createDeletion = ({
   const deleteSessions = async (ids: number[], manner: Manner): Promise<number> => {
     if (ids.length === 0) return 0;
     await deleteEntriesOf(ids, manner);
-    return manner((on) => sessions().whereIn('id', ids).delete().connection(on));
+    let deleted = 0;
+    for (const some of chunksOf(ids, SESSIONS_PER_STATEMENT)) {
+      deleted += await manner((on) => sessions().whereIn('id', some).delete().connection(on));
+      await pause();
+    }
+    return deleted;
   };
 
   const newestId = async (): Promise<number> => {

@@ -9,7 +9,7 @@ import { CACHE_DIR } from '../harness/paths';
 import { makeTables, startStrapi } from '../harness/start-strapi';
 import type { Bench } from './bench';
 import { buildSessions } from './data/build';
-import type { Figure, Measured } from './figures';
+import { formatNumber, type Figure, type Measured } from './figures';
 import { createClient, type Client } from './measure/client';
 import { timed } from './measure/statistics';
 import type { Options, Part } from './options';
@@ -59,8 +59,12 @@ const withBench = async <Result>(
   }
 };
 
-const note = (bench: Pick<Bench, 'database' | 'sessions'>, what: string) =>
-  console.log(`${bench.database}, ${bench.sessions.toLocaleString('en-US')} sessions: ${what}`);
+/** Says each figure as soon as it's known: the table comes at the end, which may be minutes away. */
+const tell = (bench: Pick<Bench, 'database' | 'sessions'>, figures: Figure[]) => {
+  console.log(`${bench.database}, ${bench.sessions.toLocaleString('en-US')} sessions:`);
+  for (const { work, value, unit } of figures)
+    console.log(`  ${work}: ${formatNumber(value)} ${unit}`);
+};
 
 const buildFigure = ({ builtInMs }: Prepared): Figure[] =>
   builtInMs === null
@@ -92,8 +96,9 @@ const benchSize = (
     const figures = buildFigure(prepared);
     for (const part of parts) {
       if (part === 'official' || (given.keep && CHANGING.includes(part))) continue;
-      figures.push(...(await measure[part]()));
-      note(bench, `${part} measured`);
+      const measured = await measure[part]();
+      tell(bench, measured);
+      figures.push(...measured);
     }
     return figures;
   });
