@@ -1,0 +1,304 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sortFieldSchema } from '../../shared/contracts';
+import { accessFaults } from './support/axe';
+import { eventually, type ListPage } from './support/list-page';
+import { history } from './support/list-sessions';
+import { LIST, startListWorld, type ListWorld } from './support/list-world';
+
+const LONG_WORD = `Refused: ${'key_of_a_very_long_name.'.repeat(9)}`;
+const THEMES = ['light', 'dark'] as const;
+
+const CONTROLS = 'main button, main a, main input, main [role="combobox"], main [role="tab"]';
+
+const NARROW = { width: 360, height: 740 };
+/** A window of 1280 pixels at a zoom of 200 %. */
+const ZOOMED = { zoom: 2 };
+
+describe('the list for everyone', () => {
+  let world: ListWorld;
+  let list: ListPage;
+
+  beforeAll(async () => {
+    world = await startListWorld();
+    const now = Date.now();
+    await world.seed.sessions([
+      {
+        status: 'in-progress',
+        startedAt: now,
+        summary: 'Uploading',
+        progress: { done: 3, total: 9 },
+      },
+      { status: 'failed', startedAt: now - 1_000, summary: LONG_WORD, errorCount: 2 },
+      { startedAt: now - 2_000, summary: 'Careless', warningCount: 7, errorCount: 4 },
+      ...history(90, now - 3_600_000),
+    ]);
+    list = await world.open();
+    await list.rows.first().waitFor();
+  }, 120_000);
+  afterAll(() => world?.stop());
+
+  describe('by keyboard alone', () => {
+    const focused = () =>
+      list.page.evaluate(() => {
+        const element = document.activeElement;
+        const name = element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : '';
+        return (label || name).trim();
+      });
+    const tabTo = async (name: string | RegExp) => {
+      for (let step = 0; step < 120; step += 1) {
+        await list.page.keyboard.press('Tab');
+        const there = await focused();
+        if (typeof name === 'string' ? there === name : name.test(there)) return;
+      }
+      throw new Error(`Tab doesn't lead to ${name}`);
+    };
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await list.page.keyboard.press(key);
+    };
+
+    it('one goes through the page in the order in which it is read', async () => {
+      await list.page.goto(LIST);
+      await list.rows.first().waitFor();
+      for (const name of [
+        'Export logs',
+        'Clear logs',
+        'Upload',
+        'Search',
+        /Status|Any/,
+        'From',
+        'To',
+        'Status',
+        'Started at',
+        'Duration',
+        'Initiated by',
+        'Summary',
+        /^Open the session of/,
+        /Sessions per page|20/,
+        /^Go to page 2/,
+      ]) {
+        await tabTo(name);
+      }
+    });
+
+    it('one changes tabs, searches, and clears the search', async () => {
+      await list.page.goto(LIST);
+      await list.rows.first().waitFor();
+      await tabTo('Clear logs');
+      await press('Tab', 'ArrowRight');
+      await eventually(() => list.query()).toContain('tab=download');
+      await list.row('Downloaded').first().waitFor();
+      await press('ArrowLeft');
+      await list.row('Uploading').waitFor();
+
+      await tabTo('Search');
+      await list.page.keyboard.type('keys');
+      await eventually(() => list.query()).toContain('search=keys');
+      await tabTo('Clear the search');
+      await press('Enter');
+      await eventually(() => list.query()).not.toContain('search');
+    });
+
+    it('the focus can be seen wherever it is', async () => {
+      await list.page.goto(LIST);
+      await list.rows.first().waitFor();
+      const look = () =>
+        list.page.evaluate((selector) => {
+          const styles: string[] = [];
+          for (const element of document.querySelectorAll(selector)) {
+            const parts = [element, element.parentElement, element.parentElement?.parentElement];
+            const shown = parts.flatMap((part) =>
+              part
+                ? ['', '::after'].map((pseudo) => {
+                    const style = getComputedStyle(part, pseudo);
+                    return [style.outline, style.boxShadow, style.border, style.content].join();
+                  })
+                : []
+            );
+            styles.push(shown.join());
+          }
+          return styles;
+        }, CONTROLS);
+      const at = () =>
+        list.page.evaluate(
+          (selector) =>
+            [...document.querySelectorAll(selector)].findIndex(
+              (element) => element === document.activeElement
+            ),
+          CONTROLS
+        );
+      await list.page.evaluate(
+        () => document.activeElement instanceof HTMLElement && document.activeElement.blur()
+      );
+      const usual = await look();
+      const seen = new Set<number>();
+      const unseen: string[] = [];
+      for (let step = 0; step < 60; step += 1) {
+        await press('Tab');
+        const index = await at();
+        if (index < 0 || seen.has(index)) continue;
+        seen.add(index);
+        // A frame fades in.
+        if ((await look())[index] === usual[index]) await list.page.waitForTimeout(300);
+        if ((await look())[index] === usual[index]) unseen.push(await focused());
+      }
+      expect(seen.size).toBeGreaterThan(25);
+      expect(unseen).toEqual([]);
+    });
+  });
+
+  it('the table is a table to whoever doesn’t see it', async () => {
+    await list.page.goto(LIST);
+    await list.rows.first().waitFor();
+    const { page } = list;
+    const table = page.getByRole('table', { name: 'Sessions' });
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual([
+      'STATUS',
+      'STARTED AT',
+      'DURATION',
+      'INITIATED BY',
+      'SUMMARY',
+      'Open',
+    ]);
+    expect(await table.getByRole('row').count()).toBe(21);
+    expect(await list.rows.first().getByRole('cell').count()).toBe(6);
+    for (const field of sortFieldSchema.options) {
+      const expected = field === 'startedAt' ? 'descending' : 'none';
+      expect(await list.header(field).getAttribute('aria-sort')).toBe(expected);
+    }
+    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('UPLOAD');
+    expect(await page.getByRole('tablist', { name: list.text('tabs.label') }).count()).toBe(1);
+    expect(await page.getByRole('search').count()).toBe(1);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Activity Logs');
+    // How many are left of a search is said aloud.
+    await list.search.fill('Careless');
+    await eventually(() => page.getByRole('status').allInnerTexts()).toContain('1 session');
+  });
+
+  describe.each(THEMES)('axe-core finds nothing in the %s theme', (theme) => {
+    let themed: ListPage;
+    beforeAll(async () => {
+      themed = await world.open({ theme });
+      await themed.rows.first().waitFor();
+    });
+    afterAll(() => themed?.page.context().close());
+
+    it('on the list, sorted, searched and filtered', async () => {
+      expect(await accessFaults(themed.page)).toEqual([]);
+      await themed.page.goto(`${LIST}?search=e&from=2026-01-01&sort=summary:asc`);
+      await themed.rows.first().waitFor();
+      expect(await themed.table.locator('mark').count()).toBeGreaterThan(0);
+      expect(await accessFaults(themed.page)).toEqual([]);
+    });
+
+    it('in the dialog', async () => {
+      await themed.button('clear.button').click();
+      await themed.page
+        .getByRole('dialog')
+        .getByText(/sessions of all three/)
+        .waitFor();
+      expect(await accessFaults(themed.page, ['[role="dialog"]'])).toEqual([]);
+      await themed.page.keyboard.press('Escape');
+    });
+
+    it('in the refusal of a range', async () => {
+      await themed.page.goto(`${LIST}?from=2026-01-01&to=2026-12-31`);
+      await themed.pickDay('from', '01/01/2027');
+      await themed.page.getByText(themed.text('filters.fromAfterTo')).waitFor();
+      expect(await accessFaults(themed.page)).toEqual([]);
+    });
+
+    it('in the empty states', async () => {
+      await themed.page.goto(`${LIST}?search=nothing+like+that`);
+      await themed.page.getByText(themed.text('empty.noMatch')).waitFor();
+      expect(await accessFaults(themed.page)).toEqual([]);
+      await themed.page.route('**/localazy-activity-logs/sessions?*', (route) =>
+        route.fulfill({
+          json: {
+            results: [],
+            pagination: { page: 1, pageSize: 20, pageCount: 0, total: 0, totalIsExact: true },
+          },
+        })
+      );
+      for (const tab of ['upload', 'download', 'webhook'] as const) {
+        await themed.page.goto(`${LIST}?tab=${tab}`);
+        await themed.page.getByText(themed.text(`empty.${tab}`)).waitFor();
+        expect(await accessFaults(themed.page)).toEqual([]);
+      }
+    });
+
+    it('where it could not be loaded', async () => {
+      await themed.page.route('**/localazy-activity-logs/sessions?*', (route) =>
+        route.fulfill({ status: 500, body: '' })
+      );
+      await themed.page.goto(LIST);
+      await themed.button('problem.retry').waitFor();
+      expect(await accessFaults(themed.page)).toEqual([]);
+    });
+  });
+
+  /** What of ours sticks out of the window to the right or has no room: nobody could reach or read it. */
+  const outOfSight = (page: Page) =>
+    page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      const controls = document.querySelectorAll(
+        'main button, main a, main input, main [role="tab"], main [role="combobox"], main td, main h1'
+      );
+      const hidden = [...controls].filter((control) => {
+        const { left, right, width, height } = control.getBoundingClientRect();
+        const isForEyes = width > 1 && height > 1;
+        return isForEyes && (left < 0 || right > clientWidth + 1);
+      });
+      return {
+        hidden: hidden.map(({ outerHTML }) => outerHTML.slice(0, 120)),
+        scrollsSideways: scrollWidth > clientWidth,
+      };
+    });
+
+  describe.each([
+    ['at a width of 360 pixels', NARROW],
+    ['at a zoom of 200 %', ZOOMED],
+  ])('%s', (_, window) => {
+    let small: ListPage;
+    beforeAll(async () => {
+      small = await world.open(window);
+      await small.rows.first().waitFor();
+    });
+    afterAll(() => small?.page.context().close());
+
+    it('everything is there, and nothing has to be scrolled sideways', async () => {
+      expect(await outOfSight(small.page)).toEqual({ hidden: [], scrollsSideways: false });
+      expect(await small.cell('Careless', 'summary').innerText()).toContain('4 errors');
+      expect(await small.row('Uploading').getByText('3 of 9').isVisible()).toBe(true);
+    });
+
+    it('everything can be done', async () => {
+      await small.tab('download').click();
+      await small.row('Downloaded').first().waitFor();
+      await small.search.fill('keys');
+      await eventually(() => small.query()).toContain('search=keys');
+      await small.sortBy('duration').click();
+      await eventually(() => small.query()).toContain('sort=duration');
+      await small.choose('status', 'Completed');
+      await eventually(() => small.query()).toContain('status=completed');
+      expect(await outOfSight(small.page)).toEqual({ hidden: [], scrollsSideways: false });
+      await small.pickDay('from', '01/01/2027');
+      await small.button('empty.clearFilters').click();
+      await small.button('clear.button').click();
+      const dialog = small.page.getByRole('dialog');
+      const box = await dialog.boundingBox();
+      const { width } = small.page.viewportSize() ?? { width: 0 };
+      expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= width).toBe(true);
+      await small.page.keyboard.press('Escape');
+      await small.rows.first().getByRole('link').click();
+      await small.page.waitForURL(/\/sessions\/\d+$/);
+    });
+
+    it('axe-core finds nothing', async () => {
+      await small.page.goto(LIST);
+      await small.rows.first().waitFor();
+      expect(await accessFaults(small.page)).toEqual([]);
+    });
+  });
+});
