@@ -1,9 +1,11 @@
 import { copyFile } from 'node:fs/promises';
 import { appEnv } from '../../harness/app-env';
 import { createDatabase, databaseFile, type TestDatabase } from '../../harness/databases';
-import { seedApp } from '../../harness/official-plugin';
+import type { ListSessionsAnswer } from '../../../shared/contracts';
+import { seedApp, startTransfer } from '../../harness/official-plugin';
 import { APP_DIR } from '../../harness/paths';
-import { startStrapi } from '../../harness/start-strapi';
+import { startStrapi, type RunningStrapi } from '../../harness/start-strapi';
+import { until } from '../../harness/until';
 import { createLocalazyApi, type LocalazyApi } from '../../localazy-api';
 import type { Figure, Measured } from '../figures';
 import { createChild } from '../measure/child';
@@ -42,6 +44,21 @@ const startApp = async (
   });
   await app.ready();
   return app;
+};
+
+/** A download brings back what an upload has told Localazy of. */
+const uploadAll = async (app: RunningStrapi): Promise<void> => {
+  await startTransfer(app, 'upload');
+  const uploads = '/localazy-activity-logs/sessions?eventType=upload';
+  await until(
+    'the upload has ended',
+    async () => {
+      const { token } = app.admin;
+      const { body } = await app.request<ListSessionsAnswer>('GET', uploads, { token });
+      return body.results[0]?.status === 'completed';
+    },
+    { timeoutMs: 60_000 }
+  );
 };
 
 /** Seconds that downloads take, in turns, so that what else the machine does meets both. */
@@ -89,6 +106,7 @@ export const benchOfficialDownload = async (options: {
   const seeded = await createDatabase('sqlite');
   const app = await startStrapi({ database: seeded, localazy, pluginDir: options.pluginDir });
   await seedApp(app, { articles: ARTICLES[size] });
+  await uploadAll(app);
   await app.stop();
   const copy = databaseFile(`${seeded.env.DATABASE_FILENAME}.copy`);
   await copyFile(seeded.env.DATABASE_FILENAME, copy.env.DATABASE_FILENAME);
