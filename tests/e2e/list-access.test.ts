@@ -100,6 +100,49 @@ describe('the list for everyone', () => {
       await eventually(() => list.query()).not.toContain('search');
     });
 
+    const reopen = async () => {
+      await list.page.goto(LIST);
+      await list.rows.first().waitFor();
+    };
+
+    it('one filters by status, and takes the filter back', async () => {
+      await reopen();
+      await tabTo(/Status|Any/);
+      await press('Enter');
+      await list.page.getByRole('option', { name: 'Failed' }).waitFor();
+      await list.page.keyboard.type('Fa');
+      await press('Enter');
+      await eventually(() => list.query()).toContain('status=failed');
+      await tabTo('Clear filters');
+      await press('Enter');
+      await eventually(() => list.query()).not.toContain('status=');
+    });
+
+    it('one types a day, and takes it back', async () => {
+      await reopen();
+      await tabTo('From');
+      await list.page.keyboard.type('11/01/2026');
+      await press('Enter');
+      await eventually(() => list.query()).toContain('from=2026-11-01');
+      await tabTo('Clear filters');
+      await press('Enter');
+      await eventually(() => list.query()).not.toContain('from=');
+    });
+
+    it('one sorts, turns pages and opens a session', async () => {
+      await reopen();
+      await tabTo('Duration');
+      await press('Space');
+      await eventually(() => list.query()).toContain('sort=duration:desc');
+      await tabTo(/^Go to page 2/);
+      await press('Enter');
+      await eventually(() => list.query()).toContain('page=2');
+      await list.settled();
+      await tabTo(/^Open the session of/);
+      await press('Enter');
+      await list.page.waitForURL(/\/sessions\/\d+$/);
+    });
+
     it('the focus can be seen wherever it is', async () => {
       await list.page.goto(LIST);
       await list.rows.first().waitFor();
