@@ -7,6 +7,9 @@ import { run, steps } from './run.mjs';
 
 const REPORT = path.join(CACHE_DIR, 'test-report.json');
 
+/** The end of a message that starts with all arguments. */
+const MAX_REASON_LENGTH = 100;
+
 const runTests = () =>
   run(bin('vitest'), [
     'run',
@@ -17,7 +20,11 @@ const runTests = () =>
     ...process.argv.slice(2),
   ]).then(
     () => true,
-    () => false
+    (error) => {
+      // A run that broke off has no report: how it ended is all there is to know.
+      console.error(error.message.slice(-MAX_REASON_LENGTH));
+      return false;
+    }
   );
 
 const readReport = async () => {
