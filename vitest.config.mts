@@ -7,7 +7,7 @@ export default defineConfig({
     // Strapi's stop takes every listener off its process, which a forked process wouldn't survive.
     pool: 'threads',
     poolOptions: { threads: { minThreads: 1, maxThreads: 2, execArgv: ['--enable-source-maps'] } },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     silent: !process.env.DEBUG,
   },

@@ -141,6 +141,13 @@ describe('the list for everyone', () => {
       await tabTo(/^Open the session of/);
       await press('Enter');
       await list.page.waitForURL(/\/sessions\/\d+$/);
+
+      // The order is saved: the usual one is what the others here expect.
+      await reopen();
+      await tabTo('Started at');
+      await press('Enter');
+      await eventually(() => list.query()).toContain('sort=startedAt:desc');
+      await list.settled();
     });
 
     it('the focus can be seen wherever it is', async () => {
