@@ -11,8 +11,9 @@ import { createDialect } from './dialect';
 import type { EntryRow, SessionRow } from './rows';
 
 /**
- * Our two tables, with what differs among databases, on the host's own knex, so that we live in its pool. Never `strapi.db.query` nor its transactions: the
- * first would run the host's lifecycles for each line, the second take our lines along in a rollback.
+ * Our two tables, with what differs among databases, on the host's own knex, so that we live in its
+ * pool. Never `strapi.db.query` nor its transactions: the first would run the host's lifecycles for
+ * each line, the second take our lines along in a rollback.
  */
 export const createDatabase = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> }) => {
   const knex = strapi.db.connection;

@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
 import type { Entry, StreamEntriesQuery } from '../../shared/contracts';
 import type { Database } from './database';
 import { createEntryFilter } from './entry-filter';
+import { within } from './entry-spans';
 import { pause } from './pause';
 import { ENTRY_COLUMNS, toEntry } from './rows';
 
@@ -13,22 +13,17 @@ export const createEntryPages = (database: Database) => {
   const { entries } = database;
   const filtered = createEntryFilter(database);
 
-  const inRange = (query: Knex.QueryBuilder, past: number, last?: number) => {
-    query.where('sequence', '>', past);
-    return last === undefined ? query : query.where('sequence', '<=', last);
-  };
-
   return {
     /** A session's lines in order: those that the query lets through, or all. */
     async *pages(
       sessionId: number,
-      { first = 1, last, ...filter }: StreamEntriesQuery = {}
+      { first = 1, last = Infinity, ...filter }: StreamEntriesQuery = {}
     ): AsyncGenerator<Entry[]> {
       const rows = filtered(sessionId, filter);
       let past = first - 1;
       let page: Entry[];
       do {
-        const found = inRange(rows(), past, last).orderBy('sequence').limit(LINES_PER_PAGE);
+        const found = within(rows(), { past, upTo: last }).orderBy('sequence').limit(LINES_PER_PAGE);
         page = (await found.select(...ENTRY_COLUMNS)).map(toEntry);
         if (page.length === 0) return;
         past = page[page.length - 1].sequence;
