@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listSessionsQuerySchema } from '../../shared/contracts';
 import { databases, startStrapi, type RunningStrapi } from '../harness';
-import type { NewSession, Store } from '../../server/store/types';
+import type { NewEntry, NewSession, Store } from '../../server/store/types';
 
 describe.each(databases)('sessions in %s', (client) => {
   let running: RunningStrapi;
@@ -61,16 +61,17 @@ describe.each(databases)('sessions in %s', (client) => {
         )
       ).results
     ).toHaveLength(1);
+    const line: NewEntry = {
+      sessionId: id,
+      sequence: 1,
+      timestamp: 5,
+      level: 'info',
+      message: 'Žlutý kůň %',
+      data: '{"a":1}',
+    };
     expect(
       await store.entries.insert([
-        {
-          sessionId: id,
-          sequence: 1,
-          timestamp: 5,
-          level: 'info',
-          message: 'Žlutý kůň %',
-          data: '{"a":1}',
-        },
+        line,
         {
           sessionId: id + 1000,
           sequence: 1,
@@ -81,18 +82,7 @@ describe.each(databases)('sessions in %s', (client) => {
         },
       ])
     ).toEqual({ missing: [id + 1000], refused: [] });
-    expect(
-      await store.entries.insert([
-        {
-          sessionId: id,
-          sequence: 1,
-          timestamp: 5,
-          level: 'info',
-          message: 'Žlutý kůň %',
-          data: '{"a":1}',
-        },
-      ])
-    ).toEqual({ missing: [], refused: [] });
+    expect(await store.entries.insert([line])).toEqual({ missing: [], refused: [] });
     expect(await store.entries.list(id, { search: 'KŮŇ %', pageSize: 10 })).toMatchObject({
       results: [{ sequence: 1, data: { a: 1 } }],
       pagination: { total: 1 },

@@ -1,5 +1,5 @@
 import type { OfficialApp } from '../support/official-app';
-import { says, type End } from './end';
+import { says, takeSocketAway, type End } from './end';
 
 const FINISHED = says(true, 'Download finished');
 const FINISHED_BADLY = says(false, 'Download finished');
@@ -311,11 +311,7 @@ export const DOWNLOAD_ENDS: End[] = [
   },
   {
     way: 'its page can not be told anything (the socket is gone)',
-    arrange: ({ host }) => {
-      const kept = host.StrapIO;
-      Reflect.set(host, 'StrapIO', undefined);
-      return () => void Reflect.set(host, 'StrapIO', kept);
-    },
+    arrange: takeSocketAway,
     page: null,
     status: 'failed',
     summary: 'The download stopped: a part of Strapi that the Localazy plugin needs is missing.',

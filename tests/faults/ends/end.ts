@@ -19,6 +19,13 @@ export interface End {
 
 export const says = (success: boolean, message: string | RegExp) => ({ success, message });
 
+/** The official plugin can't tell its page anything. */
+export const takeSocketAway: End['arrange'] = ({ host }) => {
+  const kept = host.StrapIO;
+  Reflect.set(host, 'StrapIO', undefined);
+  return () => void Reflect.set(host, 'StrapIO', kept);
+};
+
 export const matches = (text: string, expected: string | RegExp) =>
   typeof expected === 'string' ? text === expected : expected.test(text);
 

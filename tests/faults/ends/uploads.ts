@@ -1,4 +1,4 @@
-import { says, type End } from './end';
+import { says, takeSocketAway, type End } from './end';
 
 const FINISHED = says(true, 'Upload finished');
 const IMPORT = { method: 'POST', path: /\/import$/ } as const;
@@ -193,11 +193,7 @@ export const UPLOAD_ENDS: End[] = [
   },
   {
     way: 'its page can not be told anything (the socket is gone)',
-    arrange: ({ host }) => {
-      const kept = host.StrapIO;
-      Reflect.set(host, 'StrapIO', undefined);
-      return () => void Reflect.set(host, 'StrapIO', kept);
-    },
+    arrange: takeSocketAway,
     page: null,
     status: 'failed',
     summary: 'The upload stopped: a part of Strapi that the Localazy plugin needs is missing.',
