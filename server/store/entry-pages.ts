@@ -23,7 +23,9 @@ export const createEntryPages = (database: Database) => {
       let past = first - 1;
       let page: Entry[];
       do {
-        const found = within(rows(), { past, upTo: last }).orderBy('sequence').limit(LINES_PER_PAGE);
+        const found = within(rows(), { past, upTo: last })
+          .orderBy('sequence')
+          .limit(LINES_PER_PAGE);
         page = (await found.select(...ENTRY_COLUMNS)).map(toEntry);
         if (page.length === 0) return;
         past = page[page.length - 1].sequence;
