@@ -41,7 +41,7 @@ export const sessionSchema: ContentTypeSchema = {
     /** Its number among the sessions of its instance. */
     ordinal: integer(),
     eventType: oneOf(eventTypeSchema.options, 16),
-    /** The status as a number to sort and narrow by: `status` itself stands behind the start. */
+    /** The status as a number to sort and narrow by; `status` itself stands beside the searched texts. */
     statusOrder: integer(),
     /** Past every other while it runs, see store/rows. */
     durationMs: milliseconds(),
@@ -59,6 +59,8 @@ export const sessionSchema: ContentTypeSchema = {
     initiatorId: integer(),
     summary: text(TEXT_LENGTH),
     entryCount: integer(),
+    /** With the other counts it tells how many lines of each level there are; unknown (null) of sessions of an older version. */
+    debugCount: integer(),
     warningCount: integer(),
     errorCount: integer(),
     progressDone: number(),
@@ -66,11 +68,14 @@ export const sessionSchema: ContentTypeSchema = {
   },
   indexes: [
     { ...index('origin_unique', 'instance_id', 'ordinal'), type: 'unique' },
-    index('by_start', 'event_type', 'started_at', 'status'),
+    index('by_start', 'event_type', 'started_at'),
     index('by_status', 'event_type', 'status_order', 'started_at'),
-    index('by_duration', 'event_type', 'duration_ms', 'started_at', 'status'),
-    index('by_initiator', 'event_type', 'initiated_by_key', 'started_at', 'status'),
-    index('by_summary', 'event_type', 'summary_key', 'started_at', 'status'),
+    index('by_duration', 'event_type', 'duration_ms', 'started_at'),
+    index('by_initiator', 'event_type', 'initiated_by_key', 'started_at'),
+    index('by_summary', 'event_type', 'summary_key', 'started_at'),
+    index('by_status_duration', 'event_type', 'status_order', 'duration_ms', 'started_at'),
+    index('by_status_initiator', 'event_type', 'status_order', 'initiated_by_key', 'started_at'),
+    index('by_status_summary', 'event_type', 'status_order', 'summary_key', 'started_at'),
     index('by_text', 'event_type', 'started_at', 'initiated_by_text', 'summary_text', 'status'),
     index('running', 'status', 'heartbeat_at'),
     index('retention', 'started_at'),

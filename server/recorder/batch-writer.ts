@@ -29,6 +29,7 @@ interface RefusedLine {
 const toProgress = (record: SessionRecord, id: number): SessionProgress => ({
   id,
   entryCount: record.entryCount,
+  debugCount: record.debugCount,
   warningCount: record.warningCount,
   errorCount: record.errorCount,
   summary: record.summary,

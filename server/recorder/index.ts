@@ -64,6 +64,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
       cleared: false,
       lastSequence: 0,
       entryCount: 0,
+      debugCount: 0,
       warningCount: 0,
       errorCount: 0,
       summary: redactor.message(meta.summary ?? ''),

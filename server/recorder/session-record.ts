@@ -31,6 +31,7 @@ export interface SessionRecord {
   cleared: boolean;
   lastSequence: number;
   entryCount: number;
+  debugCount: number;
   warningCount: number;
   errorCount: number;
   summary: string;
@@ -42,9 +43,15 @@ export interface SessionRecord {
   dirty: boolean;
 }
 
-const COUNTED_AS = { debug: null, info: null, warn: 'warningCount', error: 'errorCount' } as const;
+/** What is left of `entryCount` are the info lines. */
+const COUNTED_AS = {
+  debug: 'debugCount',
+  info: null,
+  warn: 'warningCount',
+  error: 'errorCount',
+} as const;
 
-/** Adds (1) or takes back (-1) one line of `level` in the counts that the table shows. */
+/** Adds (1) or takes back (-1) one line of `level` in the counts that go to its row. */
 export const countLine = (record: SessionRecord, level: EntryLevel, step: 1 | -1) => {
   const counter = COUNTED_AS[level];
   record.entryCount += step;

@@ -49,6 +49,8 @@ export interface Dialect {
    * the database looks it up in an index.
    */
   past(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
+  /** The row comes at `place` or after it. */
+  from(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
   /** The row comes before or at `place`. */
   upTo(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
   /** How a table and the index to read it by stand behind `from`; null where the database chooses well by itself. */
@@ -98,13 +100,15 @@ const byColumn = (
   bindings: columns.flatMap((_, index) => place.slice(0, index + 1)),
 });
 
-const comparedByRow: Pick<Dialect, 'past' | 'upTo'> = {
+const comparedByRow: Pick<Dialect, 'past' | 'from' | 'upTo'> = {
   past: (columns, place, order) => byRow(columns, PAST[order], place),
+  from: (columns, place, order) => byRow(columns, `${PAST[order]}=`, place),
   upTo: (columns, place, order) => byRow(columns, `${BEFORE[order]}=`, place),
 };
 
-const comparedByColumn: Pick<Dialect, 'past' | 'upTo'> = {
+const comparedByColumn: Pick<Dialect, 'past' | 'from' | 'upTo'> = {
   past: (columns, place, order) => byColumn(columns, PAST[order], place, false),
+  from: (columns, place, order) => byColumn(columns, PAST[order], place, true),
   upTo: (columns, place, order) => byColumn(columns, BEFORE[order], place, true),
 };
 

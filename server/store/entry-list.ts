@@ -1,12 +1,14 @@
 import type { Knex } from 'knex';
 import type { Entry, EntryLevel, ListEntriesQuery } from '../../shared/contracts';
 import type { Database } from './database';
+import { createEntryCounts } from './entry-counts';
 import { createEntryFilter, type EntryRows } from './entry-filter';
 import {
   cutAt,
   EVERYTHING,
   LEVELS,
   spansUpTo,
+  sumOf,
   total,
   within,
   type Counted,
@@ -17,39 +19,20 @@ import { pause } from './pause';
 import { ENTRY_COLUMNS, toEntry } from './rows';
 import type { EntryStore } from './types';
 
+interface Window {
+  results: Entry[];
+  /** How many lines are ahead of it. */
+  offset: number;
+}
+
+interface Listed extends Window {
+  levelCounts: LevelCounts;
+}
+
 /** The lines of a session, a page or a few at a time, with what they come to. */
 export const createEntryList = (database: Database): Pick<EntryStore, 'list'> => {
-  const { knex, entries } = database;
+  const counts = createEntryCounts(database);
   const filtered = createEntryFilter(database);
-
-  const lastSequence = async (sessionId: number): Promise<number> => {
-    const last = entries().where({ session_id: sessionId }).max({ last: 'sequence' });
-    const [row] = await last;
-    return Number(row?.last ?? 0);
-  };
-
-  const countLevels = async (rows: EntryRows, span: Span): Promise<LevelCounts> => {
-    const sums = LEVELS.map((level) =>
-      knex.raw('sum(case when level = ? then 1 else 0 end) as ??', [level, level])
-    );
-    const [row] = await within(rows(), span).select(sums);
-    const lines = (level: EntryLevel) => Number(row[level] ?? 0);
-    return {
-      debug: lines('debug'),
-      info: lines('info'),
-      warn: lines('warn'),
-      error: lines('error'),
-    };
-  };
-
-  const countSpans = async (rows: EntryRows, spans: Span[]): Promise<Counted[]> => {
-    const counted: Counted[] = [];
-    for (const span of spans) {
-      counted.push({ ...span, levels: await countLevels(rows, span) });
-      await pause();
-    }
-    return counted;
-  };
 
   const read = async (rows: Knex.QueryBuilder): Promise<Entry[]> =>
     (await rows.select(...ENTRY_COLUMNS)).map(toEntry);
@@ -117,7 +100,7 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
     counted: Counted[],
     { level: levels = LEVELS, after, before, page = 1, pageSize: limit }: ListEntriesQuery,
     at: number
-  ) => {
+  ): Promise<Window> => {
     const sum = (spans: Counted[]) => spans.reduce((lines, span) => lines + total(span, levels), 0);
     const ahead = sum(counted.filter(({ upTo }) => upTo <= at));
     if (after !== undefined) {
@@ -131,18 +114,44 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
     return { offset, results: await readPage(rows, counted, levels, { offset, limit }) };
   };
 
+  /** Where every number has its line, a line's number is its place: nothing has to be counted. */
+  const readWhole = async (
+    rows: EntryRows,
+    all: number,
+    { after, before, page = 1, pageSize: limit }: ListEntriesQuery
+  ): Promise<Window> => {
+    if (before !== undefined) {
+      const results = await readBack(rows, EVERYTHING, { before, limit });
+      return { offset: Math.min(Math.max(0, before - 1), all) - results.length, results };
+    }
+    const past = Math.min(after ?? (page - 1) * limit, all);
+    return { offset: past, results: await readOn(rows, EVERYTHING, { past, limit }) };
+  };
+
+  const listCounted = async (sessionId: number, query: ListEntriesQuery): Promise<Listed> => {
+    const { search, level, after, before } = query;
+    const at = after ?? (before === undefined ? 0 : before - 1);
+    const spans = search ? spansUpTo(await counts.lastSequence(sessionId)) : EVERYTHING;
+    const counted = await counts.ofSpans(filtered(sessionId, { search }), cutAt(spans, at));
+    const levelCounts = sumOf(counted);
+    const window = await readWindow(filtered(sessionId, { search, level }), counted, query, at);
+    return { ...window, levelCounts };
+  };
+
+  const listWhole = async (sessionId: number, query: ListEntriesQuery): Promise<Listed | null> => {
+    if (query.search || query.level) return null;
+    const levelCounts = await counts.ofRow(sessionId);
+    if (!levelCounts) return null;
+    const all = total({ levels: levelCounts }, LEVELS);
+    return { ...(await readWhole(filtered(sessionId, {}), all, query)), levelCounts };
+  };
+
   return {
     async list(sessionId, query) {
-      const { search, level, after, before, page = 1, pageSize } = query;
-      const at = after ?? (before === undefined ? 0 : before - 1);
-      const spans = cutAt(search ? spansUpTo(await lastSequence(sessionId)) : EVERYTHING, at);
-      const counted = await countSpans(filtered(sessionId, { search }), spans);
-      const rows = filtered(sessionId, { search, level });
-      const levelCounts = Object.fromEntries(
-        LEVELS.map((name) => [name, counted.reduce((sum, { levels }) => sum + levels[name], 0)])
-      ) as LevelCounts;
-      const all = (level ?? LEVELS).reduce((sum, name) => sum + levelCounts[name], 0);
-      const { offset, results } = await readWindow(rows, counted, query, at);
+      const { level = LEVELS, after, before, page = 1, pageSize } = query;
+      const { results, offset, levelCounts } =
+        (await listWhole(sessionId, query)) ?? (await listCounted(sessionId, query));
+      const all = total({ levels: levelCounts }, level);
       return {
         results,
         pagination: {

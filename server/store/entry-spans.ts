@@ -39,11 +39,22 @@ export const cutAt = (spans: Span[], at: number): Span[] =>
   );
 
 /** How many lines of these levels a span has. */
-export const total = ({ levels }: Counted, wanted: readonly EntryLevel[]) =>
+export const total = ({ levels }: Pick<Counted, 'levels'>, wanted: readonly EntryLevel[]) =>
   wanted.reduce((sum, level) => sum + levels[level], 0);
 
 /** Lets only the lines of a span through. */
 export const within = (query: Knex.QueryBuilder, { past, upTo }: Span): Knex.QueryBuilder => {
   if (past > 0) query.where('sequence', '>', past);
   return Number.isFinite(upTo) ? query.where('sequence', '<=', upTo) : query;
+};
+
+/** How many lines of each level all spans have. */
+export const sumOf = (spans: Counted[]): LevelCounts => {
+  const lines = (level: EntryLevel) => spans.reduce((sum, { levels }) => sum + levels[level], 0);
+  return {
+    debug: lines('debug'),
+    info: lines('info'),
+    warn: lines('warn'),
+    error: lines('error'),
+  };
 };

@@ -22,6 +22,7 @@ export interface SessionRow {
   summary_text: string;
   summary_key: string;
   entry_count: number;
+  debug_count: number | null;
   warning_count: number;
   error_count: number;
   progress_done: number | null;

@@ -1,7 +1,8 @@
 import type { ListSessionsQuery } from '../../shared/contracts';
 import type { Database } from './database';
-import { createMilestones } from './milestones';
-import { isNarrowed, narrow, toNarrowing, type Narrowing } from './session-filter';
+import { createLegs } from './legs';
+import { indexByStart, narrow, toNarrowing, type Narrowing } from './session-filter';
+import { isSparse } from './sparse';
 import type { Page, Walk, Walks } from './walk';
 
 /** The sessions of a page, and how many there are in all: where that isn't exact, at least so many. */
@@ -23,12 +24,10 @@ const FEW = 2_000;
 /** Pages of sessions that nothing is searched in. */
 export const createBrowse = (database: Database, walks: Walks) => {
   const { knex, sessionsBy } = database;
-  const { seek } = createMilestones(walks, database);
+  const legs = createLegs(walks);
 
   const few = (narrowing: Narrowing, limit: number) =>
-    narrow(sessionsBy(narrowing.status ? 'by_status' : 'by_start'), narrowing, 'status').limit(
-      limit
-    );
+    narrow(sessionsBy(indexByStart(narrowing)), narrowing).limit(limit);
 
   /** One more than the most that are counted, where there are more. */
   const count = async (narrowing: Narrowing): Promise<number> => {
@@ -40,38 +39,33 @@ export const createBrowse = (database: Database, walks: Walks) => {
   };
 
   /** Past the rows that were counted there is only a next page or none. */
-  const idsFarOn = async (walk: Walk, { offset, limit }: Page): Promise<Found> => {
-    const milestone = await seek(walk, offset);
-    if ('total' in milestone) return { ids: [], total: milestone.total, totalIsExact: true };
+  const pageOfMany = async (walk: Walk, { offset, limit }: Page): Promise<Found> => {
     // One more than asked for, to know whether there is a next page.
-    const ids = await walks.ids(walk, milestone.past, {
-      offset: milestone.offset,
-      limit: limit + 1,
-    });
-    return {
-      ids: ids.slice(0, limit),
-      total: Math.max(MAX_EXACT_TOTAL, offset + ids.length),
-      totalIsExact: false,
-    };
+    const { ids, total } = await legs.page(walk, { offset, limit: limit + 1 });
+    return total !== undefined && ids.length === 0
+      ? { ids, total, totalIsExact: true }
+      : {
+          ids: ids.slice(0, limit),
+          total: Math.max(MAX_EXACT_TOTAL, offset + ids.length),
+          totalIsExact: false,
+        };
   };
 
   const idsAmong = async (walk: Walk, counted: number, page: Page): Promise<number[]> => {
-    if (page.offset >= counted) return [];
-    if (counted <= FEW && isNarrowed(walk.narrowing)) {
+    const limit = Math.min(page.limit, counted - page.offset);
+    if (limit <= 0) return [];
+    if (counted <= FEW && isSparse(walk)) {
       const places = await walks.anywhere(few(walk.narrowing, FEW), walk);
       return walks.idsOfPage(places, walk, page);
     }
-    const milestone = await seek(walk, page.offset);
-    return 'total' in milestone
-      ? []
-      : walks.ids(walk, milestone.past, { offset: milestone.offset, limit: page.limit });
+    return (await legs.page(walk, { offset: page.offset, limit })).ids;
   };
 
   return async ({ sort, page, pageSize, ...filter }: ListSessionsQuery): Promise<Found> => {
     const walk = { narrowing: toNarrowing(filter), sort };
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
     const counted = await count(walk.narrowing);
-    if (counted > MAX_EXACT_TOTAL) return idsFarOn(walk, wanted);
+    if (counted > MAX_EXACT_TOTAL) return pageOfMany(walk, wanted);
     return { ids: await idsAmong(walk, counted, wanted), total: counted, totalIsExact: true };
   };
 };

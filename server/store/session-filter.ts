@@ -4,8 +4,8 @@ import {
   type EventType,
   type ExportQuery,
   type SessionStatus,
-  type SortField,
 } from '../../shared/contracts';
+import type { SessionIndex } from '../content-types/tables';
 import { dayRange } from '../domain/day-range';
 import { statusColumns } from './rows';
 
@@ -30,23 +30,24 @@ export const toNarrowing = (filter: SessionFilter) => ({
   ...dayRange(filter),
 });
 
-/** True where other rows of a tab are left out. */
-export const isNarrowed = ({ status, from, to }: Narrowing): boolean =>
-  status !== undefined || from !== undefined || to !== undefined;
+/** The index that has the starts of what is left. */
+export const indexByStart = ({ status }: Narrowing): SessionIndex =>
+  status ? 'by_status' : 'by_start';
 
 export const isOfAllTabs = ({ eventTypes }: Narrowing): boolean =>
   eventTypes.length === eventTypeSchema.options.length;
 
-/** Lets only the rows through that the narrowing does. The index of an order has the status in one of two forms. */
+/**
+ * Lets only the rows through that the narrowing does. An order's index has the status as a number;
+ * that of the searched texts has its name.
+ */
 export const narrow = (
   query: Knex.QueryBuilder,
   { eventTypes, status, from, to }: Partial<Narrowing>,
-  order: SortField
+  statusColumn: 'status' | 'status_order' = 'status_order'
 ): Knex.QueryBuilder => {
   if (eventTypes) query.whereIn('event_type', eventTypes);
-  if (status && order === 'status') {
-    query.where('status_order', statusColumns(status).status_order);
-  } else if (status) query.where({ status });
+  if (status) query.where(statusColumn, statusColumns(status)[statusColumn]);
   if (from !== undefined) query.where('started_at', '>=', from);
   if (to !== undefined) query.where('started_at', '<', to);
   return query;

@@ -7,6 +7,7 @@ import { MAX_EXACT_TOTAL, type Found } from './session-browse';
 import { toNarrowing } from './session-filter';
 import { createScans, type Scan } from './session-scan';
 import { createSearch, hitsWithin, type Search } from './session-search';
+import { leap, overAll } from './sparse';
 import type { Page, Stretch, Walk, Walks } from './walk';
 
 /** Rows looked at in one statement where their texts aren't in the index that is walked along: few at first, as a page is soon full. */
@@ -75,9 +76,9 @@ export const createFind = (database: Database, walks: Walks) => {
     let steps = ROWS_PER_STRETCH.first;
     let past: Place | undefined;
     do {
-      const upTo = await walks.placeAt(walk, steps, past);
+      const upTo = await walks.placeAt(overAll(walk), steps, past);
       ids.push(...(await hitsOn(walk, search, { past, upTo })));
-      past = upTo;
+      past = upTo && leap(walk, upTo);
       steps = Math.min(2 * steps, ROWS_PER_STRETCH.most);
       await pause();
     } while (past && ids.length < enough);

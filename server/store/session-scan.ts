@@ -4,7 +4,7 @@ import type { Range } from '../domain/ranges';
 import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { pause } from './pause';
-import { narrow, type Narrowing } from './session-filter';
+import { indexByStart, narrow, type Narrowing } from './session-filter';
 import { hitsWithin, rangesWithin, type Search } from './session-search';
 import type { Walks } from './walk';
 
@@ -70,7 +70,7 @@ export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, w
     const rows: Started[] = await narrow(
       sessionsBy('by_text').select('started_at'),
       within(scan.narrowing, span),
-      'startedAt'
+      'status'
     )
       .whereRaw(sql, bindings)
       .orderBy('started_at', scan.order)
@@ -80,7 +80,7 @@ export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, w
 
   /** Starts of the first rows of a range, in order. */
   const ofRange = async (scan: Scan, range: Range, limit: number): Promise<number[]> =>
-    startsOf(await walks.placesOn(byStart(within(scan.narrowing, range), scan.order), limit));
+    startsOf(await walks.placesOn(byStart(within(scan.narrowing, range), scan.order), {}, limit));
 
   /** Starts of all rows of several ranges. */
   const ofRanges = async (scan: Scan, ranges: Range[]): Promise<number[]> => {
@@ -88,9 +88,8 @@ export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, w
     for (const some of chunksOf(ranges, RANGES_PER_STATEMENT)) {
       const each = some.map((range) =>
         narrow(
-          sessionsBy('by_start').select('started_at'),
-          within(scan.narrowing, range),
-          'startedAt'
+          sessionsBy(indexByStart(scan.narrowing)).select('started_at'),
+          within(scan.narrowing, range)
         )
       );
       starts.push(...startsOf(await knex.unionAll(each)));
@@ -138,7 +137,7 @@ export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, w
     rowsAt({ narrowing, search }: Omit<Scan, 'order'>, starts: number[]): Knex.QueryBuilder {
       const span = { from: Math.min(...starts), to: Math.max(...starts) + 1 };
       const { sql, bindings } = hitsWithin(search, span);
-      return narrow(sessionsBy('by_start'), narrowing, 'startedAt')
+      return narrow(sessionsBy(indexByStart(narrowing)), narrowing)
         .whereIn('started_at', [...new Set(starts)])
         .whereRaw(sql, bindings);
     },

@@ -22,6 +22,7 @@ export const summaryColumns = (summary: string) => ({
 const progressColumns = (session: SessionProgress) => ({
   ...summaryColumns(session.summary),
   entry_count: session.entryCount,
+  debug_count: session.debugCount,
   warning_count: session.warningCount,
   error_count: session.errorCount,
   progress_done: session.progress?.done ?? null,
@@ -81,6 +82,7 @@ export const createSessionWrites = ({
             started_at: session.startedAt,
             heartbeat_at: knex.raw(dialect.now),
             entry_count: 0,
+            debug_count: 0,
             warning_count: 0,
             error_count: 0,
           })

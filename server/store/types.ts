@@ -29,6 +29,7 @@ export interface NewSession {
 export interface SessionProgress {
   id: number;
   entryCount: number;
+  debugCount: number;
   warningCount: number;
   errorCount: number;
   summary: string;

@@ -14,12 +14,13 @@ const SORT_COLUMNS: Record<SortField, string> = {
   summary: 'summary_key',
 };
 
-const INDEXES: Record<SortField, SessionIndex> = {
-  status: 'by_status',
-  startedAt: 'by_start',
-  duration: 'by_duration',
-  initiatedBy: 'by_initiator',
-  summary: 'by_summary',
+/** The index that has an order; of one status alone, another. */
+const INDEXES: Record<SortField, { ofAll: SessionIndex; ofStatus: SessionIndex }> = {
+  status: { ofAll: 'by_status', ofStatus: 'by_status' },
+  startedAt: { ofAll: 'by_start', ofStatus: 'by_status' },
+  duration: { ofAll: 'by_duration', ofStatus: 'by_status_duration' },
+  initiatedBy: { ofAll: 'by_initiator', ofStatus: 'by_status_initiator' },
+  summary: { ofAll: 'by_summary', ofStatus: 'by_status_summary' },
 };
 
 export interface Walk {
@@ -34,21 +35,17 @@ export interface Page {
 
 /** Part of a walk; without its ends, from the first row or to the last one. */
 export interface Stretch {
+  /** Begins with the first row after this place, or with the first one at `from`. */
   past?: Place;
+  from?: Place;
   upTo?: Place;
 }
 
-/** A place on a walk, and how many rows are up to it. */
-export interface Waypoint {
-  past?: Place;
-  steps: number;
-}
-
-/** Rows looked at to find where one place ends and the next begins: more than start at once in one tab. */
-const ROWS_AROUND = 50;
+/** Places looked at to find where one ends and the next begins: more than sessions start at once in one tab. */
+export const PLACES_AROUND = 50;
 
 const isByStartOfAllTabs = ({ narrowing, sort }: Walk) =>
-  sort.field === 'startedAt' && isOfAllTabs(narrowing);
+  sort.field === 'startedAt' && isOfAllTabs(narrowing) && !narrowing.status;
 
 /** All tabs have an index together by their starts; by all else, each tab has its part of an index. */
 const partsOf = (walk: Walk): (EventType[] | undefined)[] =>
@@ -56,16 +53,15 @@ const partsOf = (walk: Walk): (EventType[] | undefined)[] =>
     ? [undefined]
     : walk.narrowing.eventTypes.map((eventType) => [eventType]);
 
-const indexOf = (walk: Walk): SessionIndex =>
-  isByStartOfAllTabs(walk) ? 'retention' : INDEXES[walk.sort.field];
+const indexOf = (walk: Walk): SessionIndex => {
+  if (isByStartOfAllTabs(walk)) return 'retention';
+  const { ofAll, ofStatus } = INDEXES[walk.sort.field];
+  return walk.narrowing.status ? ofStatus : ofAll;
+};
 
-/** What the index of an order has behind the start takes part in the order: SQLite would else sort all rows anew. */
-const behindStart = (walk: Walk): string[] =>
-  walk.sort.field === 'status' || isByStartOfAllTabs(walk) ? [] : ['status'];
-
-/** The columns of the index of an order: they make a place. Equals follow their start, in the same direction. */
-const placeColumns = (walk: Walk): string[] => [
-  ...new Set([SORT_COLUMNS[walk.sort.field], 'started_at', ...behindStart(walk)]),
+/** The columns of an order: they make a place. Equals follow their start, in the same direction. */
+const placeColumns = ({ sort }: Walk): string[] => [
+  ...new Set([SORT_COLUMNS[sort.field], 'started_at']),
 ];
 
 /** What tells any two rows apart. */
@@ -80,13 +76,14 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
   const ordered = (query: Knex.QueryBuilder, columns: string[], { sort }: Walk) =>
     query.orderBy(columns.map((column) => ({ column, order: sort.order })));
 
-  const bound = (query: Knex.QueryBuilder, walk: Walk, { past, upTo }: Stretch) => {
+  const bound = (query: Knex.QueryBuilder, walk: Walk, stretch: Stretch) => {
     const columns = placeColumns(walk);
-    const conditions = [
-      ...(past ? [dialect.past(columns, past, walk.sort.order)] : []),
-      ...(upTo ? [dialect.upTo(columns, upTo, walk.sort.order)] : []),
-    ];
-    conditions.forEach(({ sql, bindings }) => query.whereRaw(sql, bindings));
+    for (const end of ['past', 'from', 'upTo'] as const) {
+      const place = stretch[end];
+      if (!place) continue;
+      const { sql, bindings } = dialect[end](columns, place, walk.sort.order);
+      query.whereRaw(sql, bindings);
+    }
     return query;
   };
 
@@ -94,13 +91,13 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
   const parts = (walk: Walk, stretch: Stretch, columns: readonly string[]) =>
     partsOf(walk).map((eventTypes) => {
       const rows = sessionsBy(indexOf(walk)).select([...new Set(columns)]);
-      return bound(narrow(rows, { ...walk.narrowing, eventTypes }, walk.sort.field), walk, stretch);
+      return bound(narrow(rows, { ...walk.narrowing, eventTypes }), walk, stretch);
     });
 
   /** A query for the places of rows, in order, by the index alone. */
-  const placesOn = (walk: Walk, past: Place | undefined, { offset, limit }: Page) => {
+  const placesOn = (walk: Walk, stretch: Stretch, { offset, limit }: Page) => {
     const columns = placeColumns(walk);
-    const found = parts(walk, { past }, columns).map((part) => ordered(part, columns, walk));
+    const found = parts(walk, stretch, columns).map((part) => ordered(part, columns, walk));
     if (found.length === 1) return found[0].offset(offset).limit(limit);
     // Where several parts have some, the start of each is read, then merged.
     const starts = found.map((part) => knex.from(part.limit(offset + limit).as('start')));
@@ -108,8 +105,8 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
     return ordered(merged, columns, walk).offset(offset).limit(limit);
   };
 
-  const places = async (walk: Walk, past: Place | undefined, page: Page): Promise<Place[]> => {
-    const rows: object[] = await placesOn(walk, past, page);
+  const places = async (walk: Walk, stretch: Stretch, page: Page): Promise<Place[]> => {
+    const rows: object[] = await placesOn(walk, stretch, page);
     return rows.map((row) => placeOf(row, placeColumns(walk)));
   };
 
@@ -122,9 +119,11 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
   };
 
   return {
-    /** A query for the places of the first rows past a place. */
-    placesOn: (walk: Walk, limit: number, past?: Place) =>
-      placesOn(walk, past, { offset: 0, limit }),
+    places,
+
+    /** A query for the places of the first rows of a stretch. */
+    placesOn: (walk: Walk, stretch: Stretch, limit: number) =>
+      placesOn(walk, stretch, { offset: 0, limit }),
 
     rows,
 
@@ -132,29 +131,32 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
 
     /** The place of the row that `steps` others are up to; undefined where there are fewer. */
     async placeAt(walk: Walk, steps: number, past?: Place): Promise<Place | undefined> {
-      const [place] = await places(walk, past, { offset: steps - 1, limit: 1 });
+      const [place] = await places(walk, { past }, { offset: steps - 1, limit: 1 });
       return place;
     },
 
-    /** Ids of a page of the rows past a place. */
-    async ids(walk: Walk, past: Place | undefined, { offset, limit }: Page): Promise<number[]> {
-      const [upTo] = await places(walk, past, { offset: offset + limit - 1, limit: 1 });
-      const ids: number[] = await rows(walk, { past, upTo }, []).pluck('id');
-      return ids.slice(offset, offset + limit);
+    /** How many rows a stretch has. */
+    async count(walk: Walk, stretch: Stretch): Promise<number> {
+      const counts = parts(walk, stretch, []).map((part) => part.count({ counted: '*' }));
+      const counted: { counted: number | string }[] = await knex.unionAll(counts);
+      return counted.reduce((sum, part) => sum + Number(part.counted), 0);
     },
 
     /**
-     * The last place that at most `steps` rows are up to, counted from another; null where there are
-     * no more than `steps`. Rows of one place are never parted, so it's fewer where many share one.
+     * Ids of a page of a stretch. Where the page lies is found by the index alone. Rows that share one
+     * place come in the order of their ids, so a page that begins among them is read from the first.
      */
-    async waypoint(walk: Walk, steps: number, past?: Place): Promise<Waypoint | null> {
-      const from = Math.max(0, steps - ROWS_AROUND);
-      const found = await places(walk, past, { offset: from, limit: steps - from + 1 });
-      if (found.length <= steps - from) return null;
-      for (let at = found.length - 1; at > 0; at -= 1) {
-        if (!areEqual(found[at], found[at - 1])) return { past: found[at - 1], steps: from + at };
-      }
-      return { past, steps: 0 };
+    async ids(walk: Walk, stretch: Stretch, { offset, limit }: Page): Promise<number[]> {
+      const ahead = Math.min(offset, PLACES_AROUND);
+      const found = await places(walk, stretch, { offset: offset - ahead, limit: ahead + limit });
+      if (found.length <= ahead) return [];
+      const begin = found.findIndex((place) => areEqual(place, found[ahead]));
+      const isKnown = begin > 0 || offset === ahead;
+      const start = isKnown ? { from: found[begin] } : stretch;
+      const skipped = isKnown ? ahead - begin : offset;
+      const page = rows(walk, { ...start, upTo: found[found.length - 1] }, []);
+      const ids: number[] = await page.pluck('id');
+      return ids.slice(skipped, skipped + limit);
     },
 
     /** Where the rows of a query stand, in no order: for few rows, sooner sorted by `idsOfPage` than met along the index. */

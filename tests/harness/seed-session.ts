@@ -28,6 +28,7 @@ const toEntry = (sessionId: number, line: Line, index: number): NewEntry => ({
 
 const countsOf = (entries: NewEntry[]) => ({
   entryCount: entries.length,
+  debugCount: entries.filter(({ level }) => level === 'debug').length,
   warningCount: entries.filter(({ level }) => level === 'warn').length,
   errorCount: entries.filter(({ level }) => level === 'error').length,
 });

@@ -38,6 +38,7 @@ describe.each(databases)('sessions in %s', (client) => {
       initiatedBy: 'Ada Lovelace',
       summary: 'Uploading 🚀',
       entryCount: 0,
+      debugCount: 0,
       warningCount: 0,
       errorCount: 0,
       progress: null,
@@ -48,6 +49,7 @@ describe.each(databases)('sessions in %s', (client) => {
       {
         id,
         entryCount: 1,
+        debugCount: 0,
         warningCount: 0,
         errorCount: 0,
         summary: 'Hello',
@@ -99,6 +101,7 @@ describe.each(databases)('sessions in %s', (client) => {
       await store.sessions.end({
         id,
         entryCount: 1,
+        debugCount: 0,
         warningCount: 0,
         errorCount: 0,
         summary: 'Hello',

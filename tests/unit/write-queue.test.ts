@@ -55,8 +55,8 @@ const createMemoryStore = () => {
       insert: ({ ordinal, summary }: NewSession) =>
         answer(() => {
           if (state.refused.test(summary)) throw new RowRefused('not this summary');
-          const fresh = { entryCount: 0, warningCount: 0, errorCount: 0, progress: null };
-          sessions.set(ordinal, { ...fresh, summary, status: 'in-progress' });
+          const counts = { entryCount: 0, debugCount: 0, warningCount: 0, errorCount: 0 };
+          sessions.set(ordinal, { ...counts, progress: null, summary, status: 'in-progress' });
           return ordinal;
         }),
       renew: (renewed) =>
@@ -128,6 +128,7 @@ describe('the write queue', () => {
       cleared: false,
       lastSequence: 0,
       entryCount: 0,
+      debugCount: 0,
       warningCount: 0,
       errorCount: 0,
       summary: '',

@@ -13,6 +13,9 @@ export const LONG_SESSION_ENTRIES = 100_000;
 /** One line in so many of the long session has it. */
 export const LONG_SESSION_NEEDLE = { text: 'rate limit', every: 5_000 };
 
+/** One line in so many of the long session is a warning. */
+const LINES_PER_WARNING = 100;
+
 const SESSIONS_PER_STATEMENT = 50_000;
 
 const DIGITS_TABLE = 'bench_digits';
@@ -112,14 +115,19 @@ const insertLongSession = async (db: Knex) => {
   const { text, every } = LONG_SESSION_NEEDLE;
   const [{ id }] = await db(SESSIONS_TABLE).select('id').orderBy('id', 'desc').limit(1);
   await db(ENTRIES_TABLE).where({ session_id: id }).delete();
-  await db(SESSIONS_TABLE).where({ id }).update({ entry_count: LONG_SESSION_ENTRIES });
+  await db(SESSIONS_TABLE)
+    .where({ id })
+    .update({
+      entry_count: LONG_SESSION_ENTRIES,
+      warning_count: LONG_SESSION_ENTRIES / LINES_PER_WARNING,
+    });
   await insertRows(
     db,
     ENTRIES_TABLE,
     {
       session_id: String(id),
       sequence: 'n + 1',
-      level: `case when n % 100 = 99 then 'warn' else 'info' end`,
+      level: `case when n % ${LINES_PER_WARNING} = ${LINES_PER_WARNING - 1} then 'warn' else 'info' end`,
       timestamp: `${Date.now()} + n`,
       message: `case when n % ${every} = 0 then 'Localazy asks for patience: ${text}' else 'Updated api::article.article[' || n || '] (cs)' end`,
       data: `'{"line":' || n || ',"language":"cs"}'`,

@@ -72,7 +72,8 @@ export const sessionRow = ({ client, sessions, now }: SessionRowOptions) => {
     summary_text: `lower(${summary})`,
     summary_key: hex(client, `lower(${summary})`),
     entry_count: '5',
-    warning_count: '0',
+    debug_count: '0',
+    warning_count: '1',
     error_count: '0',
   };
 };

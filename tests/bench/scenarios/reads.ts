@@ -68,7 +68,7 @@ const searches = (search: string) =>
     }))
   );
 
-const listReads = (bench: Bench): Read[] => {
+export const listReads = (bench: Bench): Read[] => {
   const lists = (queries: object[]) => queries.map((query) => address(bench, '/sessions', query));
   const lastPage = Math.max(1, Math.floor(bench.sessions / TABS.length / PAGE_SIZE));
   const far = Math.min(FAR_PAGE, lastPage);
@@ -107,7 +107,7 @@ const listReads = (bench: Bench): Read[] => {
   ];
 };
 
-const entryReads = (bench: Bench, longSessionId: number): Read[] => {
+export const entryReads = (bench: Bench, longSessionId: number): Read[] => {
   const entries = (queries: object[]) =>
     queries.map((query) => address(bench, `/sessions/${longSessionId}/entries`, query));
   const places = [0, 1, 25_000, 50_000, 75_000, LONG_SESSION_ENTRIES - 1];

@@ -63,6 +63,7 @@ export const createSeeder = async (app: RunningStrapi) => {
     const present = {
       id,
       entryCount: given.lines?.length ?? 0,
+      debugCount: 0,
       warningCount: given.warningCount ?? 0,
       errorCount: given.errorCount ?? 0,
       summary: given.summary ?? 'Uploaded 12 keys',

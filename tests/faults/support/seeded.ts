@@ -42,6 +42,7 @@ export const seedSessions = async (
     await store.sessions.end({
       id,
       entryCount: lines,
+      debugCount: 0,
       warningCount: 0,
       errorCount: 0,
       summary: 'Seeded',
