@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { LoadedStrapi } from '@strapi/types';
 import { appEnv, type AppSettings } from './app-env';
@@ -59,6 +60,25 @@ const keepProcessListeners = () => {
     );
 };
 
+const QUIET_MS = 50;
+const LONGEST_WAIT_MS = 2_000;
+
+/**
+ * Strapi sends queries that nobody waits for, such as a count of roles for its telemetry. One that
+ * still waits for a connection when the pool goes ends as an unhandled rejection, which would fail
+ * whatever test runs meanwhile, or end the run where Strapi has just taken the listeners away.
+ */
+const waitUntilQuiet = async (strapi: LoadedStrapi) => {
+  const pool = strapi.db?.connection?.client?.pool;
+  const isBusy = () => pool?.numUsed() > 0 || pool?.numPendingAcquires() > 0;
+  const deadline = performance.now() + LONGEST_WAIT_MS;
+  let busyAt = performance.now();
+  while (performance.now() < Math.min(deadline, busyAt + QUIET_MS)) {
+    await sleep(5);
+    if (isBusy()) busyAt = performance.now();
+  }
+};
+
 const load = async (
   { serveAdminPanel = false, appDir = APP_DIR }: BootSettings,
   destroy: (strapi: LoadedStrapi) => Promise<void>
@@ -89,6 +109,7 @@ export const bootStrapi = async (settings: BootSettings): Promise<BootedStrapi> 
   const restoreEnv = setEnv(appEnv(settings));
   const destroy = async (strapi: LoadedStrapi) => {
     try {
+      await waitUntilQuiet(strapi);
       await strapi.destroy();
     } finally {
       restoreListeners();
