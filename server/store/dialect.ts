@@ -132,7 +132,8 @@ const sqlite = (): Dialect => ({
     value: jsonList,
   },
   ...comparedByRow,
-  readBy: null,
+  // Without statistics it takes the index with the most conditions, be it of another order.
+  readBy: '?? indexed by ??',
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   refusesRow: (error) => /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/.test(errorCode(error)),
 });

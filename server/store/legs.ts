@@ -24,7 +24,10 @@ export interface Leg extends Stretch {
  * counted up to each time: the legs are remembered for a minute. What is stored or deleted meanwhile
  * shifts a far page by as much, as it does for anyone who turns the pages of a list that grows.
  */
-export const createLegs = ({ places, count, ids }: Walks) => {
+export const createLegs = (
+  { places, count, ids }: Walks,
+  { rowsPerLeg = ROWS_PER_LEG } = {}
+) => {
   const remembered = createLru<Leg[]>(KEPT_WALKS);
 
   const knownOf = (walk: Walk): Leg[] =>
@@ -32,7 +35,7 @@ export const createLegs = ({ places, count, ids }: Walks) => {
 
   /** The leg that begins past a place. It ends where one place ends, so that equals are never parted. */
   const find = async (walk: Walk, past: Place | undefined, before: number): Promise<Leg> => {
-    const ahead = ROWS_PER_LEG - PLACES_AROUND;
+    const ahead = rowsPerLeg - PLACES_AROUND;
     const end = { offset: ahead, limit: PLACES_AROUND + 1 };
     const around = await places(overAll(walk), { past }, end);
     await pause();
@@ -76,7 +79,7 @@ export const createLegs = ({ places, count, ids }: Walks) => {
     /** Ids of a page; fewer than its limit only at the end of the walk, when `total` says how many rows there are. */
     async page(walk: Walk, { offset, limit }: Page): Promise<{ ids: number[]; total?: number }> {
       // Near the start no leg has to be known, unless rows are left out.
-      if (!isSparse(walk) && offset + limit < ROWS_PER_LEG) {
+      if (!isSparse(walk) && offset + limit < rowsPerLeg) {
         const near = await ids(walk, {}, { offset, limit });
         if (near.length === limit) return { ids: near };
       }

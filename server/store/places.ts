@@ -19,6 +19,12 @@ export const placeOf = (row: object, columns: string[]): Place => {
 export const areEqual = (a: Place, b: Place): boolean =>
   a.every((value, index) => value === b[index]);
 
+/** The values that two places begin with, all but the last; none where one is missing. */
+export const sharedStart = (a: Place = [], b: Place = []): Place => {
+  const at = a.findIndex((value, index) => value !== b[index] || index === a.length - 1);
+  return a.slice(0, Math.max(0, at));
+};
+
 /** Compares places of the same columns, for a sort. */
 export const inOrder =
   (order: SortOrder) =>

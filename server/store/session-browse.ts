@@ -3,7 +3,7 @@ import type { Database } from './database';
 import { createLegs } from './legs';
 import { indexByStart, narrow, toNarrowing, type Narrowing } from './session-filter';
 import { isSparse } from './sparse';
-import type { Page, Walk, Walks } from './walk';
+import { toWalk, type Page, type Walk, type Walks } from './walk';
 
 /** The sessions of a page, and how many there are in all: where that isn't exact, at least so many. */
 export interface Found {
@@ -62,7 +62,7 @@ export const createBrowse = (database: Database, walks: Walks) => {
   };
 
   return async ({ sort, page, pageSize, ...filter }: ListSessionsQuery): Promise<Found> => {
-    const walk = { narrowing: toNarrowing(filter), sort };
+    const walk = toWalk(toNarrowing(filter), sort);
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
     const counted = await count(walk.narrowing);
     if (counted > MAX_EXACT_TOTAL) return pageOfMany(walk, wanted);

@@ -8,7 +8,7 @@ import { toNarrowing } from './session-filter';
 import { createScans, type Scan } from './session-scan';
 import { createSearch, hitsWithin, type Search } from './session-search';
 import { leap, overAll } from './sparse';
-import type { Page, Stretch, Walk, Walks } from './walk';
+import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
 
 /** Rows looked at in one statement where their texts aren't in the index that is walked along: few at first, as a page is soon full. */
 const ROWS_PER_STRETCH = { first: 250, most: 2_000 };
@@ -108,10 +108,10 @@ export const createFind = (database: Database, walks: Walks) => {
       ? await createSearch({ dialect, filter, ends: await ends() })
       : null;
     if (!search) return null;
-    const narrowing = toNarrowing(filter);
+    const walk = toWalk(toNarrowing(filter), sort);
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
-    return sort.field === 'startedAt'
-      ? byStart({ narrowing, search, order: sort.order }, wanted)
-      : byOther({ narrowing, sort }, search, wanted);
+    return walk.sort.field === 'startedAt'
+      ? byStart({ narrowing: walk.narrowing, search, order: sort.order }, wanted)
+      : byOther(walk, search, wanted);
   };
 };

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { EventType, Sort, SortField } from '../../shared/contracts';
 import type { SessionIndex } from '../content-types/tables';
 import type { Database } from './database';
-import { areEqual, inOrder, placeOf, type Place } from './places';
+import { areEqual, inOrder, placeOf, sharedStart, type Place } from './places';
 import { isOfAllTabs, narrow, type Narrowing } from './session-filter';
 
 /** What a column of the table sorts by. */
@@ -27,6 +27,12 @@ export interface Walk {
   narrowing: Narrowing;
   sort: Sort;
 }
+
+/** Sessions of one status are in the order of their status by their starts. */
+export const toWalk = (narrowing: Narrowing, sort: Sort): Walk =>
+  narrowing.status && sort.field === 'status'
+    ? { narrowing, sort: { ...sort, field: 'startedAt' } }
+    : { narrowing, sort };
 
 export interface Page {
   offset: number;
@@ -76,12 +82,19 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
   const ordered = (query: Knex.QueryBuilder, columns: string[], { sort }: Walk) =>
     query.orderBy(columns.map((column) => ({ column, order: sort.order })));
 
+  /**
+   * What both ends have in common is said as such: PostgreSQL would else read on to the last row that
+   * begins as the end does, which may be half of the tab.
+   */
   const bound = (query: Knex.QueryBuilder, walk: Walk, stretch: Stretch) => {
     const columns = placeColumns(walk);
+    const shared = sharedStart(stretch.past ?? stretch.from, stretch.upTo);
+    shared.forEach((value, index) => query.where(columns[index], value));
+    const rest = columns.slice(shared.length);
     for (const end of ['past', 'from', 'upTo'] as const) {
-      const place = stretch[end];
+      const place = stretch[end]?.slice(shared.length);
       if (!place) continue;
-      const { sql, bindings } = dialect[end](columns, place, walk.sort.order);
+      const { sql, bindings } = dialect[end](rest, place, walk.sort.order);
       query.whereRaw(sql, bindings);
     }
     return query;
