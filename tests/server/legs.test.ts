@@ -107,7 +107,7 @@ describe.each(databases)('pages of many sessions, gone through in short legs, in
       ),
       status: fc.constantFrom(...sessionStatusSchema.options),
       from: startArbitrary,
-      to: startArbitrary,
+      to: fc.tuple(startArbitrary, fc.nat(1)).map(([start, after]) => start + after),
     },
     { requiredKeys: ['eventTypes'] }
   );
