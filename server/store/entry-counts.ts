@@ -3,6 +3,10 @@ import type { Database } from './database';
 import type { EntryRows } from './entry-filter';
 import { LEVELS, within, type Counted, type LevelCounts, type Span } from './entry-spans';
 import { pause } from './pause';
+import type { EntryRow } from './rows';
+
+/** So many lines of a span are found as soon as counted, and need not be searched for again to be read. */
+const FEW = 200;
 
 /** How many lines a session has, by level. */
 export const createEntryCounts = ({ knex, sessions, entries }: Database) => {
@@ -26,17 +30,42 @@ export const createEntryCounts = ({ knex, sessions, entries }: Database) => {
     };
   };
 
+  /** Null where a span has more than a few. */
+  const findFew = async (rows: EntryRows, span: Span): Promise<Counted | null> => {
+    const found: Pick<EntryRow, 'sequence' | 'level'>[] = await within(rows(), span)
+      .select('sequence', 'level')
+      .orderBy('sequence')
+      .limit(FEW + 1);
+    if (found.length > FEW) return null;
+    const levels: LevelCounts = { debug: 0, info: 0, warn: 0, error: 0 };
+    found.forEach(({ level }) => {
+      levels[level] += 1;
+    });
+    return { ...span, levels, sequences: found.map(({ sequence }) => sequence) };
+  };
+
+  const countAll = async (rows: EntryRows, span: Span): Promise<Counted> => ({
+    ...span,
+    levels: await countLevels(rows, span),
+  });
+
+  const inTurn = async (spans: Span[], count: (span: Span) => Promise<Counted>) => {
+    const counted: Counted[] = [];
+    for (const span of spans) {
+      counted.push(await count(span));
+      await pause();
+    }
+    return counted;
+  };
+
   return {
     lastSequence,
 
-    async ofSpans(rows: EntryRows, spans: Span[]): Promise<Counted[]> {
-      const counted: Counted[] = [];
-      for (const span of spans) {
-        counted.push({ ...span, levels: await countLevels(rows, span) });
-        await pause();
-      }
-      return counted;
-    },
+    ofSpans: (rows: EntryRows, spans: Span[]) => inTurn(spans, (span) => countAll(rows, span)),
+
+    /** The same of lines that are searched for: few are found, then counted; of many, more is said by counting. */
+    ofSearch: (rows: EntryRows, spans: Span[]) =>
+      inTurn(spans, async (span) => (await findFew(rows, span)) ?? countAll(rows, span)),
 
     /**
      * What a session's row says of its lines; null where its lines aren't exactly those from 1 to that

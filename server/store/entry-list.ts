@@ -29,6 +29,12 @@ interface Listed extends Window {
   levelCounts: LevelCounts;
 }
 
+/** A span, counted or not. */
+type Readable = Span & Partial<Counted>;
+
+const withLines = (spans: Readable[]) =>
+  spans.filter(({ levels }) => !levels || total({ levels }, LEVELS) > 0);
+
 /** The lines of a session, a page or a few at a time, with what they come to. */
 export const createEntryList = (database: Database): Pick<EntryStore, 'list'> => {
   const counts = createEntryCounts(database);
@@ -40,12 +46,12 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
   /** The first lines past a sequence, after `skip` others of the same span. */
   const readOn = async (
     rows: EntryRows,
-    spans: Span[],
+    spans: Readable[],
     { past, skip = 0, limit }: { past: number; skip?: number; limit: number }
   ): Promise<Entry[]> => {
     const found: Entry[] = [];
-    for (const span of spans.filter(({ upTo }) => upTo > past)) {
-      const rest = within(rows(), { past: Math.max(past, span.past), upTo: span.upTo });
+    for (const span of withLines(spans).filter(({ upTo }) => upTo > past)) {
+      const rest = within(rows(), { ...span, past: Math.max(past, span.past) });
       const offset = found.length === 0 ? skip : 0;
       const page = rest
         .orderBy('sequence')
@@ -61,12 +67,13 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
   /** The last lines ahead of a sequence, in order. */
   const readBack = async (
     rows: EntryRows,
-    spans: Span[],
+    spans: Readable[],
     { before, limit }: { before: number; limit: number }
   ): Promise<Entry[]> => {
     const found: Entry[] = [];
-    for (const { past, upTo } of spans.filter((span) => span.past < before - 1).reverse()) {
-      const rest = within(rows(), { past, upTo: Math.min(upTo, before - 1) });
+    const ahead = withLines(spans).filter(({ past }) => past < before - 1);
+    for (const span of ahead.reverse()) {
+      const rest = within(rows(), { ...span, upTo: Math.min(span.upTo, before - 1) });
       const page = rest.orderBy('sequence', 'desc').limit(limit - found.length);
       found.push(...(await read(page)));
       if (found.length >= limit) break;
@@ -131,8 +138,10 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
   const listCounted = async (sessionId: number, query: ListEntriesQuery): Promise<Listed> => {
     const { search, level, after, before } = query;
     const at = after ?? (before === undefined ? 0 : before - 1);
-    const spans = search ? spansUpTo(await counts.lastSequence(sessionId)) : EVERYTHING;
-    const counted = await counts.ofSpans(filtered(sessionId, { search }), cutAt(spans, at));
+    const rows = filtered(sessionId, { search });
+    const counted = search
+      ? await counts.ofSearch(rows, cutAt(spansUpTo(await counts.lastSequence(sessionId)), at))
+      : await counts.ofSpans(rows, cutAt(EVERYTHING, at));
     const levelCounts = sumOf(counted);
     const window = await readWindow(filtered(sessionId, { search, level }), counted, query, at);
     return { ...window, levelCounts };

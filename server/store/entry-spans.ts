@@ -16,6 +16,8 @@ export interface Span {
 
 export interface Counted extends Span {
   levels: LevelCounts;
+  /** The numbers of all that were counted, where those are few: so that they are looked for only once. */
+  sequences?: number[];
 }
 
 export const EVERYTHING: Span[] = [{ past: 0, upTo: Infinity }];
@@ -42,8 +44,12 @@ export const cutAt = (spans: Span[], at: number): Span[] =>
 export const total = ({ levels }: Pick<Counted, 'levels'>, wanted: readonly EntryLevel[]) =>
   wanted.reduce((sum, level) => sum + levels[level], 0);
 
-/** Lets only the lines of a span through. */
-export const within = (query: Knex.QueryBuilder, { past, upTo }: Span): Knex.QueryBuilder => {
+/** Lets only the lines of a span through, of which it may know the numbers. */
+export const within = (
+  query: Knex.QueryBuilder,
+  { past, upTo, sequences }: Span & Pick<Counted, 'sequences'>
+): Knex.QueryBuilder => {
+  if (sequences) query.whereIn('sequence', sequences);
   if (past > 0) query.where('sequence', '>', past);
   return Number.isFinite(upTo) ? query.where('sequence', '<=', upTo) : query;
 };

@@ -24,10 +24,7 @@ export interface Leg extends Stretch {
  * counted up to each time: the legs are remembered for a minute. What is stored or deleted meanwhile
  * shifts a far page by as much, as it does for anyone who turns the pages of a list that grows.
  */
-export const createLegs = (
-  { places, count, ids }: Walks,
-  { rowsPerLeg = ROWS_PER_LEG } = {}
-) => {
+export const createLegs = ({ places, count, ids }: Walks, { rowsPerLeg = ROWS_PER_LEG } = {}) => {
   const remembered = createLru<Leg[]>(KEPT_WALKS);
 
   const knownOf = (walk: Walk): Leg[] =>
