@@ -11,8 +11,19 @@ const LONGEST_RETRY_MS = 5_000;
 /** One failed try is a hiccup: a lock that another process had for a moment, a connection that had gone stale. */
 const TROUBLE_FROM_FAILURES = 2;
 
-/** How often counts and progress of a running session reach its row, beside the heartbeat. */
-const RENEW_INTERVAL_MS = 1_000;
+/**
+ * How often counts and progress of a running session reach its row, beside the heartbeat: as often as
+ * the page asks.
+ */
+const RENEW_INTERVAL_MS = 2_000;
+
+/**
+ * A write holds SQLite's event loop for as long as its disk takes, so that a slow disk is written to
+ * less often: for at most this share of the time, but not so rarely that a crash would cost a second
+ * of lines.
+ */
+const SHARE_OF_TIME = 0.01;
+const LONGEST_INTERVAL_MS = 500;
 
 interface WriteQueueOptions {
   /** Not there before Strapi's bootstrap has made the database. */
@@ -42,6 +53,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let failures = 0;
+  let drainedInMs = 0;
   let renewedAt = -Infinity;
   let closed = false;
   let stopped = false;
@@ -67,12 +79,17 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
 
   const retryDelay = () => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
 
+  const flushInterval = () =>
+    Math.max(config.flushIntervalMs, Math.min(drainedInMs / SHARE_OF_TIME, LONGEST_INTERVAL_MS));
+
   const hasWork = () =>
     buffer.size > 0 || [...records].some((record) => record.id === null || record.dirty);
 
   const flushOnce = async () => {
+    const start = performance.now();
     try {
       await drain();
+      drainedInMs = performance.now() - start;
       if (failures >= TROUBLE_FROM_FAILURES) onRecovered();
       failures = 0;
     } catch (error) {
@@ -97,7 +114,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
 
   const schedule = () => {
     if (timer || stopped) return;
-    const delay = failures > 0 ? retryDelay() : config.flushIntervalMs;
+    const delay = failures > 0 ? retryDelay() : flushInterval();
     timer = root.runInAsyncScope(
       setTimeout,
       null,

@@ -237,6 +237,23 @@ describe('the write queue', () => {
     await expect.poll(() => messages()).toEqual(['a']);
   });
 
+  it('writes to a slow disk less often than the config says', async () => {
+    queue.stop();
+    start({ batchSize: 10_000 });
+    const session = open();
+    await queue.flush();
+    memory.state.delayMs = 20;
+    session.info('the first');
+    await queue.flush();
+    const { length: before } = memory.state.batches;
+    for (let waited = 0; waited < 1_000; waited += 5) {
+      session.info('another');
+      await sleep(5);
+    }
+    // A slow machine takes longer than a second for that.
+    expect(memory.state.batches.length - before).toBeLessThanOrEqual(5);
+  });
+
   it('stores a line once where the connection is lost after it was stored', async () => {
     const session = open();
     await queue.flush();
