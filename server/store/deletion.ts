@@ -6,25 +6,26 @@ import type { SessionStore } from './types';
 
 const SESSIONS_PER_BATCH = 500;
 
-/** Deleted in one statement, which on SQLite holds the event loop: about ten milliseconds' worth of either. */
-const ENTRIES_PER_BATCH = 500;
-const SESSIONS_PER_STATEMENT = 100;
+/** Deleted in one statement, few enough that no row stays locked for long. */
+const PER_STATEMENT = { entries: 5_000, sessions: 500 };
+
+/** On SQLite a statement holds the event loop until it is on the disk: ten milliseconds' worth. */
+const PER_SYNCHRONOUS_STATEMENT = { entries: 500, sessions: 100 };
 
 /** Deleting sessions with their lines, in batches that each leave the event loop free soon. */
 export const createDeletion = ({
+  dialect,
   atOnce,
   sessions,
   entries,
 }: Database): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
+  const most = dialect.synchronous ? PER_SYNCHRONOUS_STATEMENT : PER_STATEMENT;
+
   const deleteEntriesOf = async (sessionIds: number[], manner: Manner) => {
-    let found = ENTRIES_PER_BATCH;
-    while (found === ENTRIES_PER_BATCH) {
+    let found = most.entries;
+    while (found === most.entries) {
       const ids: number[] = await manner((on) =>
-        entries()
-          .whereIn('session_id', sessionIds)
-          .limit(ENTRIES_PER_BATCH)
-          .pluck('id')
-          .connection(on)
+        entries().whereIn('session_id', sessionIds).limit(most.entries).pluck('id').connection(on)
       );
       if (ids.length > 0) {
         await manner((on) => entries().whereIn('id', ids).delete().connection(on));
@@ -39,7 +40,7 @@ export const createDeletion = ({
     if (ids.length === 0) return 0;
     await deleteEntriesOf(ids, manner);
     let deleted = 0;
-    for (const some of chunksOf(ids, SESSIONS_PER_STATEMENT)) {
+    for (const some of chunksOf(ids, most.sessions)) {
       deleted += await manner((on) => sessions().whereIn('id', some).delete().connection(on));
       await pause();
     }

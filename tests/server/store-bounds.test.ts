@@ -7,7 +7,7 @@ const LINES_PER_WRITE = 1_000;
 const CHARACTERS_PER_WRITE = 1_000_000;
 const LINES_PER_PAGE = 1_000;
 const SESSIONS_PER_BATCH = 500;
-const ENTRIES_PER_BATCH = 500;
+const ENTRIES_PER_BATCH = { sqlite: 500, postgres: 5_000, mysql: 5_000 };
 const LARGEST_PAGE = 100;
 
 /** What an insert that leaves nothing out answers. */
@@ -171,7 +171,7 @@ describe.each(databases)('the bounds of the store in %s', (client) => {
     expect(await store.sessions.clear()).toBe(0);
   });
 
-  test.each([ENTRIES_PER_BATCH, ENTRIES_PER_BATCH + 1])(
+  test.each([ENTRIES_PER_BATCH[client], ENTRIES_PER_BATCH[client] + 1])(
     'a session with %i lines goes with all of them, and no other’s',
     async (count) => {
       const [old, young] = [await open({ startedAt: 1 }), await open()];
