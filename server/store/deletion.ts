@@ -7,7 +7,7 @@ import type { SessionStore } from './types';
 const SESSIONS_PER_BATCH = 500;
 
 /** Deleted in one statement, few enough that no row stays locked for long. */
-const PER_STATEMENT = { entries: 5_000, sessions: 500 };
+const PER_STATEMENT = { entries: 2_000, sessions: 500 };
 
 /** On SQLite a statement holds the event loop until it is on the disk: ten milliseconds' worth. */
 const PER_SYNCHRONOUS_STATEMENT = { entries: 500, sessions: 100 };

@@ -7,7 +7,7 @@ const LINES_PER_WRITE = 1_000;
 const CHARACTERS_PER_WRITE = 1_000_000;
 const LINES_PER_PAGE = 1_000;
 const SESSIONS_PER_BATCH = 500;
-const ENTRIES_PER_BATCH = { sqlite: 500, postgres: 5_000, mysql: 5_000 };
+const ENTRIES_PER_BATCH = { sqlite: 500, postgres: 2_000, mysql: 2_000 };
 const LARGEST_PAGE = 100;
 
 /** What an insert that leaves nothing out answers. */
