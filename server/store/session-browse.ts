@@ -1,19 +1,10 @@
 import type { ListSessionsQuery } from '../../shared/contracts';
 import type { Database } from './database';
+import { amongMany, MAX_EXACT_TOTAL, withOneMore, type Found } from './found';
 import { createLegs } from './legs';
 import { indexByStart, narrow, toNarrowing, type Narrowing } from './session-filter';
 import { isSparse } from './sparse';
 import { toWalk, type Page, type Walk, type Walks } from './walk';
-
-/** The sessions of a page, and how many there are in all: where that isn't exact, at least so many. */
-export interface Found {
-  ids: number[];
-  total: number;
-  totalIsExact: boolean;
-}
-
-/** Past this a person no longer cares how many there are, and counting would take ever longer. */
-export const MAX_EXACT_TOTAL = 10_000;
 
 /**
  * So many rows are sorted sooner than they are met, among all the others of their tab, along the
@@ -38,17 +29,9 @@ export const createBrowse = (database: Database, walks: Walks) => {
     return Number(counted);
   };
 
-  /** Past the rows that were counted there is only a next page or none. */
-  const pageOfMany = async (walk: Walk, { offset, limit }: Page): Promise<Found> => {
-    // One more than asked for, to know whether there is a next page.
-    const { ids, total } = await legs.page(walk, { offset, limit: limit + 1 });
-    return total !== undefined && ids.length === 0
-      ? { ids, total, totalIsExact: true }
-      : {
-          ids: ids.slice(0, limit),
-          total: Math.max(MAX_EXACT_TOTAL, offset + ids.length),
-          totalIsExact: false,
-        };
+  const pageOfMany = async (walk: Walk, page: Page): Promise<Found> => {
+    const { ids, total } = await legs.page(walk, withOneMore(page));
+    return amongMany(ids, page, total);
   };
 
   const idsAmong = async (walk: Walk, counted: number, page: Page): Promise<number[]> => {

@@ -1,9 +1,8 @@
 import type { ListSessionsQuery } from '../../shared/contracts';
-import { chunksOf } from './chunks';
 import type { Database } from './database';
+import { amongMany, MAX_EXACT_TOTAL, withOneMore, type Found } from './found';
 import { pause } from './pause';
 import type { Place } from './places';
-import { MAX_EXACT_TOTAL, type Found } from './session-browse';
 import { toNarrowing } from './session-filter';
 import { createScans, type Scan } from './session-scan';
 import { createSearch, hitsWithin, type Search } from './session-search';
@@ -13,16 +12,29 @@ import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
 /** Rows looked at in one statement where their texts aren't in the index that is walked along: few at first, as a page is soon full. */
 const ROWS_PER_STRETCH = { first: 250, most: 2_000 };
 
-const STARTS_PER_STATEMENT = 1_000;
+/** So many are walked past for a page; then it's sooner found by reading all hits, wherever they are. */
+const MOST_WALKED = 10_000;
+
+/** As many hits as are kept to find the first ones in another order. */
+const MOST_KEPT = 20_000;
+
+/** Hits that are looked up one by one sooner than all are read. */
+const FEW = 500;
 
 const SEARCHED_COLUMNS = ['initiated_by_text', 'summary_text', 'status'];
 
 const EVERY_START = { from: -Infinity, to: Infinity };
 
+/** A page's sessions, and how many hits were met on the way: all of them where the page isn't full. */
+interface Portion {
+  ids: number[];
+  all: number;
+}
+
 /** Pages of sessions that a search finds. */
 export const createFind = (database: Database, walks: Walks) => {
   const { knex, dialect } = database;
-  const { ends, found, rowsAt } = createScans(database, walks);
+  const { ends, found, rowsAt, rowsOfHits } = createScans(database, walks);
 
   /** Collects starts until there are `enough`, or all. */
   const collect = async (scan: Scan, enough: number): Promise<number[]> => {
@@ -52,14 +64,19 @@ export const createFind = (database: Database, walks: Walks) => {
     return { ids, total: starts.length, totalIsExact: starts.length < enough };
   };
 
-  /** Where all hits stand, given their starts. */
-  const placesAt = async (scan: Scan, starts: number[], walk: Walk): Promise<Place[]> => {
-    const places: Place[] = [];
-    for (const some of chunksOf([...new Set(starts)], STARTS_PER_STATEMENT)) {
-      places.push(...(await walks.anywhere(rowsAt(scan, some), walk)));
+  /** Reads all hits, and keeps those that come first in the order. */
+  const firstOfAll = async (scan: Scan, walk: Walk, page: Page): Promise<Portion> => {
+    const wanted = page.offset + page.limit;
+    let first: Place[] = [];
+    let all = 0;
+    for await (const rows of rowsOfHits(scan)) {
+      const hits = await walks.anywhere(rows, walk);
+      all += hits.length;
+      first = first.concat(hits);
+      if (first.length > 2 * wanted) first = walks.first(first, walk, wanted);
       await pause();
     }
-    return places;
+    return { ids: walks.idsOfPage(first, walk, page), all };
   };
 
   /** Ids of what the search finds on a stretch, in order. */
@@ -69,37 +86,52 @@ export const createFind = (database: Database, walks: Walks) => {
     return walks.ordered(rows.whereRaw(sql, bindings), walk).pluck('id');
   };
 
-  /** Goes along the order until enough is found, or to its end. */
-  const findAlong = async (walk: Walk, search: Search, page: Page): Promise<Found> => {
-    const enough = page.offset + page.limit + 1;
+  /** Goes along the order until the page is full, or to its end. Null where `most` rows don't fill it. */
+  const along = async (
+    walk: Walk,
+    search: Search,
+    page: Page,
+    most: number
+  ): Promise<Portion | null> => {
+    const enough = page.offset + page.limit;
     const ids: number[] = [];
     let steps = ROWS_PER_STRETCH.first;
+    let walked = 0;
     let past: Place | undefined;
     do {
+      if (walked >= most) return null;
       const upTo = await walks.placeAt(overAll(walk), steps, past);
       ids.push(...(await hitsOn(walk, search, { past, upTo })));
       past = upTo && leap(walk, upTo);
+      walked += steps;
       steps = Math.min(2 * steps, ROWS_PER_STRETCH.most);
       await pause();
     } while (past && ids.length < enough);
-    return {
-      ids: ids.slice(page.offset, page.offset + page.limit),
-      total: past ? Math.max(ids.length, MAX_EXACT_TOTAL) : ids.length,
-      totalIsExact: !past,
-    };
+    return { ids: ids.slice(page.offset, enough), all: ids.length };
   };
 
-  /** Few hits are sorted. Of many, the first ones are soon met by going along the order that is asked for. */
+  /**
+   * Of many hits the first ones are often soon met by going along the order that is asked for; where they
+   * lie together at its far end, all are read.
+   */
+  const manyInOrder = async (scan: Scan, walk: Walk, page: Page): Promise<Portion> => {
+    const isNear = page.offset + page.limit <= MOST_KEPT;
+    const met = await along(walk, scan.search, page, isNear ? MOST_WALKED : Infinity);
+    return met ?? firstOfAll(scan, walk, page);
+  };
+
   const byOther = async (walk: Walk, search: Search, page: Page): Promise<Found> => {
     const scan: Scan = { narrowing: walk.narrowing, search, order: 'desc' };
     const starts = await collect(scan, MAX_EXACT_TOTAL + 1);
-    if (starts.length > MAX_EXACT_TOTAL) return findAlong(walk, search, page);
-    const places = page.offset < starts.length ? await placesAt(scan, starts, walk) : [];
-    return {
-      ids: walks.idsOfPage(places, walk, page),
-      total: starts.length,
-      totalIsExact: true,
-    };
+    if (starts.length > MAX_EXACT_TOTAL) {
+      const { ids, all } = await manyInOrder(scan, walk, withOneMore(page));
+      return amongMany(ids, page, all);
+    }
+    const found = { total: starts.length, totalIsExact: true };
+    if (page.offset >= starts.length) return { ids: [], ...found };
+    if (starts.length > FEW) return { ids: (await manyInOrder(scan, walk, page)).ids, ...found };
+    const places = await walks.anywhere(rowsAt(scan, starts), walk);
+    return { ids: walks.idsOfPage(places, walk, page), ...found };
   };
 
   /** Null where nothing is searched for. */

@@ -1,6 +1,7 @@
 import type { ListSessionsQuery, SessionPagination } from '../../shared/contracts';
 import type { Database } from './database';
-import { createBrowse, type Found } from './session-browse';
+import type { Found } from './found';
+import { createBrowse } from './session-browse';
 import { createFind } from './session-find';
 import { createByIds } from './sessions-by-ids';
 import type { SessionStore } from './types';

@@ -12,6 +12,9 @@ import type { Walks } from './walk';
 const ROWS_PER_WINDOW = 100_000;
 const ROWS_PER_SYNCHRONOUS_WINDOW = 20_000;
 
+/** The same where hits come with their rows, of which each takes as long as a dozen others that are only looked at. */
+const ROWS_PER_READ = 5_000;
+
 const RANGES_PER_STATEMENT = 50;
 
 export interface Scan {
@@ -45,21 +48,21 @@ export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, w
   const rowsPerWindow = dialect.synchronous ? ROWS_PER_SYNCHRONOUS_WINDOW : ROWS_PER_WINDOW;
 
   /** The start of the row that no longer fits a window; undefined where all do. */
-  const border = async (narrowing: Narrowing, order: SortOrder): Promise<number | undefined> => {
-    const place = await walks.placeAt(byStart(narrowing, order), rowsPerWindow + 1);
+  const border = async (narrowing: Narrowing, order: SortOrder, rows: number) => {
+    const place = await walks.placeAt(byStart(narrowing, order), rows + 1);
     return place ? Number(place[0]) : undefined;
   };
 
   /** Spans of starts that follow each other and hold every row between them; rows that started at once stay together. */
-  async function* windows({ narrowing, order }: Scan): AsyncGenerator<Range> {
+  async function* windows({ narrowing, order }: Scan, rows: number): AsyncGenerator<Range> {
     let { from = -Infinity, to = Infinity } = narrowing;
-    let at = await border(narrowing, order);
+    let at = await border(narrowing, order, rows);
     while (at !== undefined) {
       yield order === 'asc' ? { from, to: at + 1 } : { from: at, to };
       if (order === 'asc') from = at + 1;
       else to = at;
       await pause();
-      at = await border(within(narrowing, { from, to }), order);
+      at = await border(within(narrowing, { from, to }), order, rows);
     }
     yield { from, to };
   }
@@ -130,7 +133,16 @@ export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, w
 
     /** When what the search finds started, in order, window by window, each at most `room()` long. */
     async *found(scan: Scan, room: () => number): AsyncGenerator<number[]> {
-      for await (const span of windows(scan)) yield await hits(scan, span, room());
+      for await (const span of windows(scan, rowsPerWindow)) yield await hits(scan, span, room());
+    },
+
+    /** Queries for the rows of all hits, one after the other, each for a few thousand at most. */
+    async *rowsOfHits(scan: Scan): AsyncGenerator<Knex.QueryBuilder> {
+      for await (const span of windows(scan, ROWS_PER_READ)) {
+        const { sql, bindings } = hitsWithin(scan.search, span);
+        const rows = narrow(sessionsBy('by_text'), within(scan.narrowing, span), 'status');
+        yield rows.whereRaw(sql, bindings);
+      }
     },
 
     /** A query for the hits among the rows that started at these instants. */

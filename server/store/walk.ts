@@ -179,6 +179,10 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
       return few.map((row) => placeOf(row, columns));
     },
 
+    /** Those that come first, in order. */
+    first: (found: Place[], { sort }: Walk, count: number): Place[] =>
+      [...found].sort(inOrder(sort.order)).slice(0, count),
+
     idsOfPage: (found: Place[], { sort }: Walk, { offset, limit }: Page): number[] =>
       [...found]
         .sort(inOrder(sort.order))
