@@ -70,7 +70,7 @@ export const createFind = (database: Database, walks: Walks) => {
     let first: Place[] = [];
     let all = 0;
     for await (const rows of rowsOfHits(scan)) {
-      const hits = await walks.anywhere(rows, walk);
+      const hits = await walks.anywhere(rows(), walk);
       all += hits.length;
       first = first.concat(hits);
       if (first.length > 2 * wanted) first = walks.first(first, walk, wanted);

@@ -136,12 +136,12 @@ export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, w
       for await (const span of windows(scan, rowsPerWindow)) yield await hits(scan, span, room());
     },
 
-    /** Queries for the rows of all hits, one after the other, each for a few thousand at most. */
-    async *rowsOfHits(scan: Scan): AsyncGenerator<Knex.QueryBuilder> {
+    /** Queries for the rows of all hits, one after the other, each for a few thousand at most. They're handed on as functions: a query that is yielded would be run. */
+    async *rowsOfHits(scan: Scan): AsyncGenerator<() => Knex.QueryBuilder> {
       for await (const span of windows(scan, ROWS_PER_READ)) {
         const { sql, bindings } = hitsWithin(scan.search, span);
         const rows = narrow(sessionsBy('by_text'), within(scan.narrowing, span), 'status');
-        yield rows.whereRaw(sql, bindings);
+        yield () => rows.whereRaw(sql, bindings);
       }
     },
 

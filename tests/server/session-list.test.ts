@@ -215,6 +215,24 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     }
   );
 
+  test.each(['summary:desc', 'status:desc', 'initiatedBy:desc', 'duration:asc'])(
+    'a search whose hits lie anywhere in the order answers its pages by %s',
+    async (sort) => {
+      for (const [search, matches] of [
+        ['failed', (row: Row) => row.status === 'failed'],
+        ['lovelace', mentions('lovelace')],
+      ] as const) {
+        const all = expected(matches, sort).map(({ id }) => id);
+        for (const page of [1, 3, Math.ceil(all.length / 20)]) {
+          const found = await list({ search, sort, page: String(page) });
+          const wanted = all.slice((page - 1) * 20, page * 20);
+          expect(facts(found.ids, sort)).toEqual(facts(wanted, sort));
+          expect(found).toMatchObject({ total: all.length, totalIsExact: true });
+        }
+      }
+    }
+  );
+
   const exported = async (filter: Partial<ExportQuery>) => {
     const sessions = new Map<number, number>();
     let last = 0;
