@@ -152,7 +152,13 @@ describe('the write queue', () => {
     queue = createWriteQueue({
       store: () => store,
       instanceId: 'test',
-      config: { flushIntervalMs: 10, batchSize: 10, maxBytes: MAX_BYTES, ...given },
+      config: {
+        flushIntervalMs: 10,
+        batchSize: 10,
+        maxBytes: MAX_BYTES,
+        timeoutMs: 30_000,
+        ...given,
+      },
       onTrouble: (error) => troubles.push(error),
       onRecovered: () => (recoveries += 1),
       onRefused: (text) => refusals.push(text),
