@@ -527,6 +527,7 @@ describe('the write queue', () => {
     const session = open();
     await queue.flush();
     queue.stop();
+    await sleep(60); // what was under way is through
     const { tries } = memory.state;
     session.info('late');
     session.complete();
