@@ -114,7 +114,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
       if (config.captureConsole) {
         stopCapture = captureConsole({
           strapi,
-          onLine: (level, message, data) => currentSession()?.fromConsole(level, message, data),
+          onLine: (level, message, data) => currentSession()?.fromConsole(level, message(), data),
         });
       }
       await upkeep.start();
