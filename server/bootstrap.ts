@@ -1,8 +1,9 @@
 import type { LoadedStrapi } from '@strapi/types';
+import { onDetach } from './attachments';
 import { unlistContentTypes } from './content-types';
 import { recorderOf } from './services';
 
 export const bootstrap = async ({ strapi }: { strapi: LoadedStrapi }) => {
-  unlistContentTypes({ strapi });
+  onDetach(strapi, unlistContentTypes({ strapi }));
   await recorderOf(strapi).start();
 };

@@ -1,9 +1,8 @@
 import type { LoadedStrapi } from '@strapi/types';
-import { attachments } from './attachments';
+import { detach } from './attachments';
 import { recorderOf } from './services';
 
 export const destroy = async ({ strapi }: { strapi: LoadedStrapi }) => {
-  attachments.get(strapi)?.();
-  attachments.delete(strapi);
+  detach(strapi);
   await recorderOf(strapi).stop();
 };

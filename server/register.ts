@@ -1,5 +1,5 @@
 import type { LoadedStrapi } from '@strapi/types';
-import { attachments } from './attachments';
+import { onDetach } from './attachments';
 import { hideFromGraphql, trimContentTypes } from './content-types';
 import { attachToLocalazy } from './localazy';
 import { registerPermissions } from './routes/permissions';
@@ -9,5 +9,5 @@ export const register = async ({ strapi }: { strapi: LoadedStrapi }) => {
   trimContentTypes({ strapi });
   hideFromGraphql({ strapi });
   await registerPermissions({ strapi });
-  attachments.set(strapi, attachToLocalazy({ strapi, recorder: recorderOf(strapi) }));
+  onDetach(strapi, attachToLocalazy({ strapi, recorder: recorderOf(strapi) }));
 };

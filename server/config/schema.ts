@@ -35,6 +35,8 @@ export const configSchema = z
         batchSize: whole(1, 10_000),
         /** Memory for lines that wait for the database. */
         maxBytes: whole(64 * 1024, 1024 * MEBIBYTE),
+        /** A write that the database has not answered for so long is given up and tried again. */
+        timeoutMs: whole(SECOND, 10 * MINUTE),
       })
       .strict(),
     heartbeat: z
@@ -61,6 +63,11 @@ export const DEFAULT_CONFIG: Config = {
   rejectedWebhooks: true,
   redact: { keys: [], values: [] },
   maxEntriesPerSession: 100_000,
-  writeQueue: { flushIntervalMs: 250, batchSize: 1_000, maxBytes: 32 * MEBIBYTE },
+  writeQueue: {
+    flushIntervalMs: 250,
+    batchSize: 1_000,
+    maxBytes: 32 * MEBIBYTE,
+    timeoutMs: 30 * SECOND,
+  },
   heartbeat: { intervalMs: 10 * SECOND, leaseMs: MINUTE, sweepIntervalMs: 30 * SECOND },
 };

@@ -33,17 +33,30 @@ export const hideFromGraphql = ({ strapi }: { strapi: LoadedStrapi }): void => {
  * Takes our content types off the list of those there are, once their tables are made. `strapi export`,
  * `import` and `transfer` go by that list: they would carry log lines into another Strapi, delete that
  * one's own, and give sessions new ids that their lines don't know. Strapi keeps its own audit log out
- * of them by a list that a plugin can't join. To be called in `bootstrap`.
+ * of them by a list that a plugin can't join. To be called in `bootstrap`; answers how to put them back.
  */
-export const unlistContentTypes = ({ strapi }: { strapi: LoadedStrapi }): void => {
+export const unlistContentTypes = ({ strapi }: { strapi: LoadedStrapi }): (() => void) => {
   const registry = strapi.container.get('content-types');
   const { getAll, keys } = registry;
   const ours = new Set<string>(UIDS);
-  registry.keys = () => keys.call(registry).filter((uid: string) => !ours.has(uid));
-  registry.getAll = (namespace?: string) => {
+  let active = true;
+
+  const keysWithoutOurs = () => {
+    const all: string[] = keys.call(registry);
+    return active ? all.filter((uid) => !ours.has(uid)) : all;
+  };
+  const allWithoutOurs = (namespace?: string) => {
     // A map made for this call: Strapi asks often, so nothing is copied once more.
     const all = getAll.call(registry, namespace);
-    for (const uid of ours) delete all[uid];
+    if (active) for (const uid of ours) delete all[uid];
     return all;
+  };
+  Object.assign(registry, { keys: keysWithoutOurs, getAll: allWithoutOurs });
+
+  return () => {
+    active = false;
+    // Where somebody stands before it after us, ours passes on what it gets.
+    if (registry.keys === keysWithoutOurs) registry.keys = keys;
+    if (registry.getAll === allWithoutOurs) registry.getAll = getAll;
   };
 };

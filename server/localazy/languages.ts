@@ -20,16 +20,19 @@ const projectSchema = z.object({
 export const createLanguageNotes = ({ transfers }: { transfers: Transfers }) => ({
   noteSettings(settings: unknown) {
     const report = transfers.currentReport();
+    // Also read for each call of the webhook, forged ones included: nothing is done for those.
+    if (!report) return;
     const parsed = settingsSchema.safeParse(settings);
-    if (!report || !parsed.success) return;
+    if (!parsed.success) return;
     const { uiLanguages, webhookLanguages } = parsed.data.download;
     report.chosenLanguages = report.eventType === 'webhook' ? webhookLanguages : uiLanguages;
   },
 
   noteProject(project: unknown) {
     const report = transfers.currentReport();
+    if (!report) return;
     const parsed = projectSchema.safeParse(project);
-    if (!report || !parsed.success) return;
+    if (!parsed.success) return;
     const { languages, sourceLanguage } = parsed.data;
     report.projectLanguages = languages
       .filter(({ id }) => id !== sourceLanguage)

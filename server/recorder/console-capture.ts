@@ -3,7 +3,8 @@ import { format } from 'node:util';
 import type { EntryLevel } from '../../shared/contracts';
 import { describeError } from '../domain/describe-error';
 
-export type CapturedLine = (level: EntryLevel, message: string, data?: unknown) => void;
+/** The message is made only where somebody asks for it: most lines belong to no session. */
+export type CapturedLine = (level: EntryLevel, message: () => string, data?: unknown) => void;
 
 /** Lines below a warning are on the console only for who looks for them: debug, shown by "Verbose". */
 const LEVELS: Partial<Record<string, EntryLevel>> = { error: 'error', warn: 'warn' };
@@ -48,7 +49,7 @@ export const captureConsole = ({ strapi, onLine }: { strapi: Strapi; onLine: Cap
   const capture = (level: EntryLevel, message: () => string, data?: unknown) => {
     if (!active) return;
     try {
-      onLine(level, message(), data);
+      onLine(level, message, data);
     } catch {
       // What can't be read is still written to the console.
     }

@@ -21,6 +21,9 @@ import { createWriteQueue } from './write-queue';
 /** How often a graceful stop tries to store what is left before it lets Strapi go. */
 const FINAL_TRIES = 2;
 
+/** A database that answers nothing for so long doesn't keep a graceful stop waiting any more. */
+const FINAL_SILENCE_MS = 5_000;
+
 /**
  * The write path as one piece: the public logger, the queue behind it and its upkeep. One per Strapi;
  * it does nothing by itself until `start`, when the database is there.
@@ -50,6 +53,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
   const sessions = new WeakMap<object, RecorderSession>();
   let lastOrdinal = 0;
   let stopCapture = () => {};
+  let started = false;
 
   const open = (meta: SessionMeta): RecorderSession => {
     const initiator = currentInitiator(strapi);
@@ -107,10 +111,11 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     describeError: (error: unknown) => redactor.message(describeError(error)),
 
     async start() {
+      started = true;
       if (config.captureConsole) {
         stopCapture = captureConsole({
           strapi,
-          onLine: (level, message, data) => currentSession()?.fromConsole(level, message, data),
+          onLine: (level, message, data) => currentSession()?.fromConsole(level, message(), data),
         });
       }
       await upkeep.start();
@@ -120,6 +125,8 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     async stop() {
       stopCapture();
       upkeep.stop();
+      // A start that failed may have got no database.
+      if (started) store().hurry(FINAL_SILENCE_MS);
       for (const record of queue.openRecords()) {
         const now = Date.now();
         record.outcome = {

@@ -92,8 +92,7 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
   const write = (channel: Channel, level: EntryLevel, text: string, given?: unknown) => {
     if (record.cleared) return;
     const timestamp = Date.now();
-    const message = redactor.message(String(text));
-    const data = redactor.data(given);
+    const { message, data } = redactor.line(String(text), given);
     const twin = pairing.takeTwin(channel, message, timestamp);
     if (twin && mergeInto(twin, level, data)) return;
     if (isOverLimit(level, timestamp)) return;

@@ -25,10 +25,20 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
   let pruning = false;
   let stopped = false;
 
-  /** The queue says itself when the database is away; a failed turn is simply followed by the next. */
+  /**
+   * The queue says itself when the database is away; a failed turn is simply followed by the next. One
+   * at a time: a database that doesn't answer must not collect connections of the host's pool here.
+   */
   const every = (intervalMs: number, task: () => Promise<unknown>) => {
+    let isUnderWay = false;
     const timer = setInterval(() => {
-      task().catch(() => undefined);
+      if (isUnderWay) return;
+      isUnderWay = true;
+      task()
+        .catch(() => undefined)
+        .finally(() => {
+          isUnderWay = false;
+        });
     }, intervalMs);
     timer.unref();
     timers.push(timer);

@@ -1,5 +1,7 @@
 import type { Strapi } from '@strapi/strapi';
+import type { LoadedStrapi } from '@strapi/types';
 import { PLUGIN_ID } from '../../shared/plugin-id';
+import type { Config } from '../config/schema';
 import { createRecorder, type Recorder } from '../recorder';
 import { createStore } from '../store';
 import { createPreferences } from './preferences';
@@ -16,7 +18,10 @@ export const recorderOf = (strapi: Strapi): Recorder =>
 export type Logger = Recorder['logger'];
 
 export const services = {
-  store: createStore,
+  store: ({ strapi }: { strapi: LoadedStrapi }) => {
+    const { writeQueue }: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
+    return createStore({ strapi, patienceMs: writeQueue.timeoutMs });
+  },
   preferences: createPreferences,
   recorder: ({ strapi }: Context) =>
     createRecorder({ strapi, store: () => strapi.plugin(PLUGIN_ID).service('store') }),

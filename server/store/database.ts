@@ -6,26 +6,35 @@ import {
   SESSIONS_TABLE,
   type SessionIndex,
 } from '../content-types/tables';
-import { createAtOnce, patiently } from './at-once';
+import { createAtOnce } from './at-once';
 import { createDialect } from './dialect';
+import { createPatience } from './patience';
 import type { EntryRow, SessionRow } from './rows';
+
+export interface DatabaseOptions {
+  strapi: Pick<LoadedStrapi, 'db'>;
+  /** How long what can be tried again later waits for the database's answer. */
+  patienceMs?: number;
+}
 
 /**
  * Our two tables, with what differs among databases, on the host's own knex, so that we live in its
  * pool. Never `strapi.db.query` nor its transactions: the first would run the host's lifecycles for
  * each line, the second take our lines along in a rollback.
  */
-export const createDatabase = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> }) => {
+export const createDatabase = ({ strapi, patienceMs }: DatabaseOptions) => {
   const knex = strapi.db.connection;
   const schema = strapi.db.getSchemaName();
   const qualified = (table: string) => (schema ? `${schema}.${table}` : table);
   const dialect = createDialect(knex);
+  const { within, hurry } = createPatience({ knex, breakOff: dialect.breakOff, patienceMs });
   return {
     knex,
     dialect,
     hasOneConnection: knex.client.pool.max === 1,
     /** For what can be tried again later. */
-    atOnce: dialect.synchronous ? createAtOnce(knex) : patiently,
+    atOnce: dialect.synchronous ? createAtOnce(knex, within) : within,
+    hurry,
     sessions: () => knex<SessionRow>(qualified(SESSIONS_TABLE)),
     /** The same, read along an index of that name where the database would often choose another. */
     sessionsBy: (index: SessionIndex): Knex.QueryBuilder =>

@@ -1,6 +1,6 @@
-import { patiently, type Manner } from './at-once';
 import { chunksOf } from './chunks';
 import type { Database } from './database';
+import { patiently, type Manner } from './patience';
 import { pause } from './pause';
 import type { SessionStore } from './types';
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Connection } from './patience';
 
 export type Value = string | number;
 
@@ -57,6 +58,11 @@ export interface Dialect {
   readBy: string | null;
   /** A row names a session that isn't there. */
   isMissingSession(error: unknown): boolean;
+  /**
+   * Ends a connection that does not answer any more, and keeps knex from lending it again. Null where
+   * the database answers in the same turn and can't be interrupted.
+   */
+  breakOff: ((connection: Connection, reason: Error) => void) | null;
   /** What a row holds is refused, now and for ever: a character, a length, a constraint. Any other fault may pass. */
   refusesRow(error: unknown): boolean;
 }
@@ -67,6 +73,19 @@ const own = (error: unknown, property: string): unknown =>
     : undefined;
 
 const errorCode = (error: unknown): string => String(own(error, 'code'));
+
+/** A connection as knex's pool keeps it, with the driver's socket where it has one: mysql2's own, pg's below. */
+interface PooledConnection {
+  __knex__disposed?: Error;
+  stream?: { destroy(): void };
+  connection?: PooledConnection;
+}
+
+/** A driver's own way to end would wait for the very answer that doesn't come. */
+const breakOff = (connection: PooledConnection, reason: Error) => {
+  connection.__knex__disposed = reason;
+  (connection.stream ?? connection.connection?.stream)?.destroy();
+};
 
 /** Data exceptions and violated constraints, in every database that keeps to the SQL standard's classes. */
 const ROW_STATES = /^2[23]/;
@@ -115,6 +134,7 @@ const comparedByColumn: Pick<Dialect, 'past' | 'from' | 'upTo'> = {
 const sqlite = (): Dialect => ({
   maxBindings: 32_766,
   synchronous: true,
+  breakOff: null,
   now: `cast(round((julianday('now') - 2440587.5) * 86400000) as integer)`,
   greatest: (a, b) => `max(${a}, ${b})`,
   contains: (column, text) => ({ sql: `instr(${column}, ?) > 0`, bindings: [text] }),
@@ -141,6 +161,7 @@ const sqlite = (): Dialect => ({
 const postgres = (): Dialect => ({
   maxBindings: 65_535,
   synchronous: false,
+  breakOff,
   now: '(extract(epoch from clock_timestamp()) * 1000)::bigint',
   greatest: (a, b) => `greatest(${a}, ${b})`,
   contains: (column, text) => ({ sql: `strpos(${column} collate "C", ?) > 0`, bindings: [text] }),
@@ -183,6 +204,7 @@ const MYSQL_ROW_FAULTS = [
 const mysql = (knex: Knex): Dialect => ({
   maxBindings: 65_535,
   synchronous: false,
+  breakOff,
   now: `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`,
   greatest: (a, b) => `greatest(${a}, ${b})`,
   contains: (column, text) => ({

@@ -1,5 +1,4 @@
-import type { LoadedStrapi } from '@strapi/types';
-import { createDatabase } from './database';
+import { createDatabase, type DatabaseOptions } from './database';
 import { createDeletion } from './deletion';
 import { createEntryList } from './entry-list';
 import { createEntryPages } from './entry-pages';
@@ -11,13 +10,14 @@ import { createSessionWrites } from './session-writes';
 import type { Store } from './types';
 
 /** The only SQL there is. Needs Strapi's database, so not before Strapi's bootstrap. */
-export const createStore = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> }): Store => {
-  const database = createDatabase({ strapi });
+export const createStore = (options: DatabaseOptions): Store => {
+  const database = createDatabase(options);
   const { existing, insert } = createEntryWrites(database);
   const { pages } = createEntryPages(database);
   return {
     export: createExport(database),
     hasOneConnection: database.hasOneConnection,
+    hurry: database.hurry,
     sessions: {
       ...createSessionWrites(database),
       ...createRecovery(database),

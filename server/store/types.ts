@@ -134,6 +134,11 @@ export interface Store {
   export(query: ExportQuery): AsyncIterable<ExportPart>;
   /** Whoever has it keeps everybody else waiting: SQLite's pool. */
   hasOneConnection: boolean;
+  /**
+   * Before a stop: whatever the recorder still writes is given up, and its connections with it, once the
+   * database has answered nothing for `silenceMs`.
+   */
+  hurry(silenceMs: number): void;
   sessions: SessionStore;
   entries: EntryStore;
 }

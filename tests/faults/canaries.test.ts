@@ -69,7 +69,14 @@ const caused = (secret: string) =>
     cause: new Error('middle', { cause: new Error(`inner ${secret}`) }),
   });
 
-const halves = (text: string) => [text.slice(0, text.length >> 1), text.slice(text.length >> 1)];
+const inPieces = (text: string, count: number) => {
+  const length = Math.ceil(text.length / count);
+  return Array.from({ length: count }, (_, index) =>
+    text.slice(index * length, (index + 1) * length)
+  );
+};
+
+const halves = (text: string) => inPieces(text, 2);
 
 /** Every place of a session in which a text can get. */
 const plant = (app: OfficialApp, session: SessionHandle, secret: string) => {
@@ -94,6 +101,70 @@ const plant = (app: OfficialApp, session: SessionHandle, secret: string) => {
   app.strapi.log.error(caused(secret));
 };
 
+/** Long enough to be cut: one that the config names, one that is learnt while Strapi runs. */
+const CUT_SECRETS = {
+  'a value that the config names': 'Zq8+x2vM/5tLw9Rb4Hn7Jc3Yd6Pf1Gs0',
+  'the Localazy access token': 'lzt-7fK2mX9wQ4bT8nV3hR6cL1pD5jS0yG',
+};
+
+/** How a secret can lie in one line in pieces; each answers the pieces that must not be there. */
+const CUTS: Record<string, (session: SessionHandle, secret: string) => string[]> = {
+  'halves behind each other in a list': (session, secret) => {
+    session.info('a list', { parts: halves(secret) });
+    return halves(secret);
+  },
+  'halves in two fields, other things between them, the last first': (session, secret) => {
+    const [first, last] = halves(secret);
+    session.info('fields', {
+      b: `it ends in ${last}.`,
+      more: ['words', 5],
+      a: `begins: ${first}!`,
+    });
+    return halves(secret);
+  },
+  'halves as names of fields': (session, secret) => {
+    session.info('names', Object.fromEntries(halves(secret).map((half) => [half, 1])));
+    return halves(secret);
+  },
+  'one half a field’s name, the other its value': (session, secret) => {
+    const [first, last] = halves(secret);
+    session.info('a map', new Map([[first, last]]));
+    return halves(secret);
+  },
+  'a half at the message’s end, the other as data': (session, secret) => {
+    const [first, last] = halves(secret);
+    session.info(`goes on: ${first}`, last);
+    return halves(secret);
+  },
+  'a half in the message, the other deep in data': (session, secret) => {
+    const [first, last] = halves(secret);
+    session.info(`first ${first}, then the rest`, { deep: { in: ['it', { lies: `=${last}=` }] } });
+    return halves(secret);
+  },
+  'halves in one message': (session, secret) => {
+    session.info(halves(secret).join(' and '));
+    return halves(secret);
+  },
+  'three pieces all over the line': (session, secret) => {
+    const [first, second, third] = inPieces(secret, 3);
+    session.info(`one: ${second}`, { three: third, two: { more: 'words', one: first } });
+    return inPieces(secret, 3);
+  },
+  'characters in a list': (session, secret) => {
+    session.info('characters', [...secret]);
+    return [JSON.stringify([...secret]).slice(1, -1)];
+  },
+  'a few characters each, from the message into data': (session, secret) => {
+    const [first, ...rest] = inPieces(secret, 11);
+    session.info(`begins ${first}`, { rest });
+    return [JSON.stringify(rest).slice(1, -1)];
+  },
+  'halves in two lines': (session, secret) => {
+    halves(secret).forEach((half) => session.info(`a half: ${half}.`));
+    return halves(secret);
+  },
+};
+
 let localazy: LocalazyApi;
 let app: OfficialApp;
 let strapiConsole: ReturnType<typeof listenToConsole>;
@@ -112,7 +183,15 @@ beforeAll(async () => {
     localazy,
     // Its test server trusts local connections, whatever password they send.
     database: onPostgres ? 'postgres' : 'sqlite',
-    config: { redact: { keys: [], values: [SECRETS['a value that the config names']] } },
+    config: {
+      redact: {
+        keys: [],
+        values: [
+          SECRETS['a value that the config names'],
+          CUT_SECRETS['a value that the config names'],
+        ],
+      },
+    },
     env: {
       APP_KEYS: `${SECRETS['a key of the app']},another-app-key`,
       ADMIN_JWT_SECRET: SECRETS['the admin panel’s JWT secret'],
@@ -184,6 +263,40 @@ describe('planted secrets', () => {
       heading,
       done: `${known.length} secrets (${known.map(([name]) => name).join(', ')}), each in ${Object.keys(FORMS).length} forms and 10 places`,
       seen: `in none of: ${Object.keys(places).join(', ')}; ${places.entries.split('[redacted]').length - 1} times [redacted]`,
+    });
+  });
+
+  it('cut into pieces leave no piece behind that tells of them', async () => {
+    const logger: ActivityLogger = app.strapi.plugin('localazy-activity-logs').service('logger');
+    await app.official('localazyUserService').updateUser({
+      ...(await app.official('localazyUserService').getUser()),
+      accessToken: CUT_SECRETS['the Localazy access token'],
+    });
+    const forms = { raw: FORMS.raw, 'URL-encoded': FORMS['URL-encoded'], base64 };
+    const planted: { what: string; piece: string }[] = [];
+    await logger.run({ eventType: 'upload', initiatedBy: 'In pieces' }, (session) => {
+      for (const [name, secret] of Object.entries(CUT_SECRETS)) {
+        for (const [form, write] of Object.entries(forms)) {
+          for (const [how, cut] of Object.entries(CUTS)) {
+            const what = `${name}, ${form}: ${how}`;
+            cut(session, write(secret)).forEach((piece) => planted.push({ what, piece }));
+          }
+        }
+      }
+      session.info('What is no secret stays', { parts: ['what is ', 'no secret'] });
+    });
+
+    const places = await everythingOfOurs();
+    expect(
+      planted
+        .filter(({ piece }) => Object.values(places).some((text) => text.includes(piece)))
+        .map(({ what, piece }) => `${what}: ${piece}`)
+    ).toEqual([]);
+    expect(places.export).toContain('{"parts":["what is ","no secret"]}');
+    saw({
+      heading,
+      done: `${Object.keys(CUT_SECRETS).length} secrets, in ${Object.keys(forms).length} forms, in pieces: ${Object.keys(CUTS).join('; ')}`,
+      seen: `none of the ${planted.length} pieces in: ${Object.keys(places).join(', ')}`,
     });
   });
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ExportedSession } from '../../shared/contracts';
 import type { ActivityLogger } from '../../server/recorder/types';
 import { createDatabase, startStrapi, type RunningStrapi, type TestDatabase } from '../harness';
@@ -53,18 +53,51 @@ const strapi = (database: TestDatabase, ...args: string[]) =>
       ...process.env,
       ...appEnv({ database, pluginDir: process.env.TEST_PLUGIN_DIR ?? '' }),
     },
+  }).catch(({ message, stdout }) => {
+    throw new Error(`${message}\n${stdout}`);
   });
+
+const recordsOn = async (app: RunningStrapi, before: unknown[]) => {
+  await loggerOf(app).run({ eventType: 'upload' }, (session) => session.info('afterwards'));
+  await loggerOf(app).flush();
+  expect(await logsOf(app)).toHaveLength(before.length + 1);
+};
+
+/**
+ * A Strapi that others may transfer from and to over HTTP, with the token that they need. Without the
+ * official plugin: its socket.io takes every WebSocket of the server, Strapi's transfer among them, and
+ * ends those that aren't its own.
+ */
+const startRemote = async (database: TestDatabase) => {
+  const app = await startStrapi({
+    database,
+    withLocalazy: false,
+    env: { STRAPI_DISABLE_REMOTE_DATA_TRANSFER: 'false' },
+  });
+  const { accessKey } = await app.strapi.service('admin::transfer').token.create({
+    name: `Transfer ${app.url}`,
+    description: '',
+    permissions: ['push', 'pull'],
+    lifespan: null,
+  });
+  return { app, address: `${app.url}/admin`, token: String(accessKey) };
+};
+
+/** Uploaded files lie in the app's folder, which both Strapis of a test share. */
+const WITHOUT_FILES = ['--force', '--exclude', 'files'];
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'activity-logs-transfer-'));
+});
+beforeEach(async () => {
   source = await createDatabase('sqlite');
   target = await createDatabase('sqlite');
 });
-afterAll(async () => {
+afterEach(async () => {
   await source?.drop();
   await target?.drop();
-  await rm(folder, { recursive: true, force: true });
 });
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('strapi export and import carry content and leave each Strapi its own logs', async () => {
   await fill(source, 'source', 3, 4);
@@ -79,9 +112,7 @@ it('strapi export and import carry content and leave each Strapi its own logs', 
   try {
     expect(await app.knex('articles')).toHaveLength(4);
     expect(await logsOf(app)).toEqual(before);
-    await loggerOf(app).run({ eventType: 'upload' }, (session) => session.info('afterwards'));
-    await loggerOf(app).flush();
-    expect(await logsOf(app)).toHaveLength(before.length + 1);
+    await recordsOn(app, before);
   } finally {
     await app.stop();
   }
@@ -89,5 +120,55 @@ it('strapi export and import carry content and leave each Strapi its own logs', 
     heading,
     done: 'strapi export in a Strapi with 3 sessions, strapi import into one with 5',
     seen: '4 articles arrived; the file holds no log line; the 5 sessions are as they were, and a 6th is recorded',
+  });
+}, 180_000);
+
+it('strapi transfer pushes content to another Strapi over HTTP, and each keeps its own logs', async () => {
+  const own = await fill(source, 'source', 3, 4);
+  const before = await fill(target, 'target', 5, 1);
+  const { app, address, token } = await startRemote(target);
+  try {
+    await strapi(source, 'transfer', '--to', address, '--to-token', token, ...WITHOUT_FILES);
+    expect(await app.knex('articles')).toHaveLength(4);
+    expect(await logsOf(app)).toEqual(before);
+    await recordsOn(app, before);
+  } finally {
+    await app.stop();
+  }
+  const pushed = await startStrapi({ database: source });
+  try {
+    expect(await logsOf(pushed)).toEqual(own);
+  } finally {
+    await pushed.stop();
+  }
+  saw({
+    heading,
+    done: 'strapi transfer --to: a Strapi with 3 sessions pushes to a running one with 5',
+    seen: '4 articles arrived; each has its own sessions, as they were; the running one records a 6th',
+  });
+}, 180_000);
+
+it('strapi transfer pulls content from another Strapi over HTTP, and each keeps its own logs', async () => {
+  const own = await fill(source, 'source', 3, 4);
+  const before = await fill(target, 'target', 5, 1);
+  const { app, address, token } = await startRemote(source);
+  try {
+    await strapi(target, 'transfer', '--from', address, '--from-token', token, ...WITHOUT_FILES);
+    expect(await logsOf(app)).toEqual(own);
+  } finally {
+    await app.stop();
+  }
+  const pulled = await startStrapi({ database: target });
+  try {
+    expect(await pulled.knex('articles')).toHaveLength(4);
+    expect(await logsOf(pulled)).toEqual(before);
+    await recordsOn(pulled, before);
+  } finally {
+    await pulled.stop();
+  }
+  saw({
+    heading,
+    done: 'strapi transfer --from: a Strapi with 5 sessions pulls from a running one with 3',
+    seen: '4 articles arrived; each has its own sessions, as they were; the next start records a 6th',
   });
 }, 180_000);

@@ -1,15 +1,12 @@
-import { fork } from 'node:child_process';
-import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ListEntriesAnswer } from '../../shared/contracts';
 import { until } from '../harness';
-import { REPOSITORY } from '../harness/paths';
-import { WEBHOOK_PATH } from '../localazy-api';
 import { listenToConsole } from './support/console-lines';
 import { API, startOfficialApp, type OfficialApp } from './support/official-app';
 import { saw } from './support/saw';
+import { BURST_CONNECTIONS, burstOver, startBurst, type Burst } from './support/webhook-burst';
 
 const heading = 'Hostile input';
 
@@ -18,17 +15,10 @@ const heading = 'Hostile input';
  * for the secret, some 3 to 9 ms in all, so that 100,000 take minutes: by default a tenth of them.
  */
 const FORGED = Number(process.env.FORGED_WEBHOOKS ?? 10_000);
-const CONNECTIONS = 50;
 
 const MEBIBYTE = 1024 * 1024;
-/** Far above what garbage collection leaves behind, far below a hundred bytes a call. */
-const MEMORY_GROWTH_MB = Math.max(8, (FORGED * 100) / MEBIBYTE);
-
-interface Burst {
-  done: number;
-  statuses?: Record<string, number>;
-  error?: string;
-}
+/** Whatever their number: above what garbage collection leaves behind. */
+const MEMORY_GROWTH_MB = 8;
 
 let app: OfficialApp;
 let strapiConsole: ReturnType<typeof listenToConsole>;
@@ -52,21 +42,6 @@ const memoryInUse = () => {
   collectGarbage();
   return process.memoryUsage().heapUsed / MEBIBYTE;
 };
-
-const startBurst = (count: number): Burst => {
-  const burst: Burst = { done: 0 };
-  const options = { url: `${app.url}${WEBHOOK_PATH}`, count, connections: CONNECTIONS };
-  const child = fork(
-    path.join(REPOSITORY, 'tests', 'faults', 'support', 'webhook-burst.cjs'),
-    [JSON.stringify(options)],
-    { stdio: 'ignore' }
-  );
-  child.on('message', (message: Burst) => Object.assign(burst, message));
-  return burst;
-};
-
-const finished = (burst: Burst) =>
-  until('the burst is over', () => burst.statuses, { timeoutMs: 30 * 60_000, everyMs: 200 });
 
 /** Milliseconds that a page of an admin took, again and again until the burst is over. */
 const adminMeanwhile = async (burst: Burst) => {
@@ -100,20 +75,20 @@ const entriesOfAll = async () => {
 it(
   `${FORGED} forged calls, with a genuine one in the middle`,
   async () => {
-    await finished(startBurst(1_000)); // caches are warm, the sessions of refusals are there
+    await burstOver(startBurst(app.url, 1_000)); // caches are warm, the sessions of refusals are there
     const sessionsBefore = await app.sessions('webhook');
     const memoryBefore = memoryInUse();
     const linesBefore = strapiConsole.count();
     const started = performance.now();
 
-    const burst = startBurst(FORGED);
+    const burst = startBurst(app.url, FORGED);
     const admin = adminMeanwhile(burst);
     await until('half of it is through', () => burst.done >= FORGED / 2, {
       timeoutMs: 30 * 60_000,
     });
     app.localazy.requests.length = 0;
     const genuine = await app.webhook();
-    const statuses = await finished(burst);
+    const statuses = await burstOver(burst);
     const seconds = (performance.now() - started) / 1_000;
     const times = await admin;
     const lines = strapiConsole.count() - linesBefore;
@@ -136,7 +111,7 @@ it(
 
     saw({
       heading,
-      done: `${FORGED} forged webhooks over ${CONNECTIONS} connections, a genuine one in the middle`,
+      done: `${FORGED} forged webhooks over ${BURST_CONNECTIONS} connections, a genuine one in the middle`,
       seen: [
         `${seconds.toFixed(0)} s`,
         `${sessions.length} sessions and ${entries} entries in all`,

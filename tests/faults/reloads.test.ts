@@ -42,6 +42,9 @@ const attachedTo = (strapi: LoadedStrapi) => ({
     strapi.container.get('middlewares').get('plugin::localazy.verifyWebhook') !== officialCheck(),
   log: Object.hasOwn(strapi.log, 'write'),
   strapiConsole: 'console' in strapi,
+  listedContentTypes: Object.keys(strapi.contentTypes).filter((uid) =>
+    uid.startsWith('plugin::localazy-activity-logs.')
+  ).length,
 });
 
 const ATTACHED = {
@@ -49,9 +52,16 @@ const ATTACHED = {
   webhookCheck: true,
   log: true,
   strapiConsole: true,
+  listedContentTypes: 0,
 };
 
-const DETACHED = { services: 0, webhookCheck: false, log: false, strapiConsole: false };
+const DETACHED = {
+  services: 0,
+  webhookCheck: false,
+  log: false,
+  strapiConsole: false,
+  listedContentTypes: 2,
+};
 
 const listeners = () =>
   process.eventNames().reduce((sum, event) => sum + process.listenerCount(event), 0);
@@ -119,7 +129,7 @@ it(`${ROUNDS} starts and stops in one process leave nothing behind`, async () =>
     heading,
     done: `${ROUNDS} starts and stops in one process, every fifth in the middle of a download`,
     seen: [
-      'every service, the check of webhooks, the log and the console as they were',
+      'every service, the check of webhooks, the log, the console and the list of content types as they were',
       `listeners ${warm.listeners} → ${last.listeners}`,
       `timers ${warm.timers} → ${last.timers}`,
       `files and sockets ${warm.handles} → ${last.handles}`,

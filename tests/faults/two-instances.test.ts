@@ -9,6 +9,7 @@ import {
   type RunningStrapi,
   type TestDatabase,
 } from '../harness';
+import type { ServerClient } from '../harness/databases';
 import { startChildApp, type ChildApp, type ChildAppOptions } from './support/child-app';
 import { startOperation } from './support/operation';
 import { saw } from './support/saw';
@@ -19,33 +20,48 @@ const CONFIG = { heartbeat: { intervalMs: 300, leaseMs: LEASE_MS, sweepIntervalM
 const MINUTE = 60_000;
 
 const TRANSITIONS = 'status_transitions';
+const SESSIONS = 'localazy_activity_sessions';
 
-/** Every change of a session's status, whoever made it, as the database saw it. */
-const RECORD_TRANSITIONS = `
-  create table ${TRANSITIONS} (session_id int, status text);
-  create function note_transition() returns trigger language plpgsql as $$ begin
-    if old.status is distinct from new.status then
-      insert into ${TRANSITIONS} values (new.id, new.status);
-    end if;
-    return new;
-  end $$;
-  create trigger note_transition after update on localazy_activity_sessions
-    for each row execute function note_transition();
-`;
+/** Notes every change of a session's status, whoever makes it, as the database sees it. */
+const NOTE_TRANSITIONS: Record<ServerClient, string> = {
+  postgres: `
+    create function note_transition() returns trigger language plpgsql as $$ begin
+      if old.status is distinct from new.status then
+        insert into ${TRANSITIONS} (session_id, status) values (new.id, new.status);
+      end if;
+      return new;
+    end $$;
+    create trigger note_transition after update on ${SESSIONS}
+      for each row execute function note_transition();`,
+  mysql: `
+    create trigger note_transition after update on ${SESSIONS} for each row
+      insert into ${TRANSITIONS} (session_id, status)
+        select new.id, new.status from dual where not (old.status <=> new.status)`,
+};
 
-// Only PostgreSQL: the sweep's statement is the same on every database, and two processes on one
-// SQLite file are nothing that Strapi supports.
-describe.skipIf(!databases.includes('postgres'))('Strapi processes on one PostgreSQL', () => {
+const recordTransitions = async (client: ServerClient, db: Knex) => {
+  await db.schema.createTable(TRANSITIONS, (table) => {
+    table.increments('id');
+    table.integer('session_id');
+    table.string('status');
+  });
+  await db.raw(NOTE_TRANSITIONS[client]);
+};
+
+// Two processes on one SQLite file are nothing that Strapi supports.
+const servers = databases.filter((client): client is ServerClient => client !== 'sqlite');
+
+describe.each(servers)('Strapi processes on one %s', (client) => {
   let database: TestDatabase;
   let db: Knex;
   let app: RunningStrapi;
   let children: ChildApp[] = [];
 
   beforeAll(async () => {
-    database = await createDatabase('postgres');
+    database = await createDatabase(client);
     app = await startStrapi({ database, config: CONFIG });
     db = database.connect();
-    await db.raw(RECORD_TRANSITIONS);
+    await recordTransitions(client, db);
   }, 60_000);
 
   afterEach(async () => {
@@ -69,6 +85,7 @@ describe.skipIf(!databases.includes('postgres'))('Strapi processes on one Postgr
     const session = await sessionOf(db, name);
     return db(TRANSITIONS)
       .where({ session_id: session?.id ?? 0 })
+      .orderBy('id')
       .pluck('status');
   };
 
@@ -86,7 +103,7 @@ describe.skipIf(!databases.includes('postgres'))('Strapi processes on one Postgr
     for (const name of names) expect(await transitionsOf(name)).toEqual([]);
     saw({
       heading: 'Interruptions',
-      done: `three Strapi processes record on one PostgreSQL, two of them seemingly on other machines, with clocks a minute ahead and a minute behind, for ${(2 * LEASE_MS) / 1_000} s with a lease of ${LEASE_MS / 1_000} s`,
+      done: `three Strapi processes record on one ${client}, two of them seemingly on other machines, with clocks a minute ahead and a minute behind, for ${(2 * LEASE_MS) / 1_000} s with a lease of ${LEASE_MS / 1_000} s`,
       seen: 'no session was taken for interrupted: heartbeats and sweeps go by the database’s clock',
     });
 
@@ -110,7 +127,7 @@ describe.skipIf(!databases.includes('postgres'))('Strapi processes on one Postgr
     await own.finish();
     saw({
       heading: 'Interruptions',
-      done: 'one of the three is killed (SIGKILL), the others go on recording and sweeping',
+      done: `one of the three is killed (SIGKILL), the others go on recording and sweeping, on ${client}`,
       seen: `both of its sessions Failed, "${INTERRUPTED}", ${markedAfter} ms after the kill, each marked once; none of the others’ was touched; no end before its start, for all the clocks`,
     });
   }, 120_000);
@@ -140,7 +157,7 @@ describe.skipIf(!databases.includes('postgres'))('Strapi processes on one Postgr
     expect(durationMs).toBeGreaterThan(LEASE_MS);
     saw({
       heading: 'Interruptions',
-      done: `a process stopped (SIGSTOP) beyond its lease of ${LEASE_MS / 1_000} s, then continued (SIGCONT)`,
+      done: `a process stopped (SIGSTOP) beyond its lease of ${LEASE_MS / 1_000} s, then continued (SIGCONT), on ${client}`,
       seen: `Failed meanwhile; In Progress again with its first heartbeat, at last Completed with its own end after ${durationMs} ms and all ${child.said.length} lines. The rule: a sweep only supposes, the owner knows`,
     });
   }, 120_000);
@@ -162,7 +179,7 @@ describe.skipIf(!databases.includes('postgres'))('Strapi processes on one Postgr
     expect(await orphans(db)).toEqual([]);
     saw({
       heading: 'Interruptions',
-      done: 'the logs cleared by another process while the owner of a running session is stopped, which then goes on',
+      done: `the logs cleared by another process while the owner of a running session is stopped, which then goes on, on ${client}`,
       seen: 'its session does not come back, and none of its lines',
     });
   }, 120_000);

@@ -12,7 +12,8 @@ const ENCODED = encodeURIComponent(SECRET);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJlLW9mLWl0';
 
-const { message, data } = createRedactor({ secrets: [SECRET], keys: ['shoeSize'] });
+const { message, line } = createRedactor({ secrets: [SECRET], keys: ['shoeSize'] });
+const data = (given: unknown) => line('', given).data;
 const read = (given: unknown) => JSON.parse(data(given) ?? 'null');
 
 /** Pieces of the secret that a reader could go on from. */

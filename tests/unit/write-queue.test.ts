@@ -153,7 +153,13 @@ describe('the write queue', () => {
     queue = createWriteQueue({
       store: () => store,
       instanceId: 'test',
-      config: { flushIntervalMs: 10, batchSize: 10, maxBytes: MAX_BYTES, ...given },
+      config: {
+        flushIntervalMs: 10,
+        batchSize: 10,
+        maxBytes: MAX_BYTES,
+        timeoutMs: 30_000,
+        ...given,
+      },
       onTrouble: (error) => troubles.push(error),
       onRecovered: () => (recoveries += 1),
       onRefused: (text) => refusals.push(text),
@@ -539,6 +545,7 @@ describe('the write queue', () => {
     const session = open();
     await queue.flush();
     queue.stop();
+    await sleep(60); // what was under way is through
     const { tries } = memory.state;
     session.info('late');
     session.complete();

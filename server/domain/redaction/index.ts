@@ -3,14 +3,13 @@ import { toHarmlessText } from './harmless-text';
 import { createKnownSecrets } from './known-secrets';
 import { isSecretHeader, isSecretKey, REDACTED, redactPatterns } from './patterns';
 import { redactSplitSecrets } from './split-secrets';
-import { toPlainData } from './to-plain-data';
+import { toPlainData, type DataBounds, type DataRules, type PlainData } from './to-plain-data';
 
 export { REDACTED } from './patterns';
 
 export const MAX_MESSAGE_BYTES = 16 * 1024;
 export const MAX_DATA_BYTES = 64 * 1024;
-const MAX_DATA_DEPTH = 12;
-const MAX_DATA_ITEMS = 1_000;
+const BOUNDS: DataBounds = { maxDepth: 12, maxItems: 1_000, maxBytes: MAX_DATA_BYTES };
 
 /** Characters of a message that are read: what is behind them is cut anyway. */
 const MAX_MESSAGE_READ = 4 * MAX_MESSAGE_BYTES;
@@ -44,31 +43,37 @@ export const createRedactor = ({ secrets = [], keys = [] }: RedactorOptions = {}
     return harmless === redacted ? redacted : redactAsIs(harmless);
   };
 
+  const rules: DataRules = {
+    onText: redact,
+    onField: (key) => (isSecret(key) ? REDACTED : undefined),
+    onItemAfter: (name) => (isSecretHeader(name) ? REDACTED : undefined),
+  };
+
   /** A line's text: redacted, harmless, at most 16 KB. */
   const message = (text: string): string =>
     text.length <= MAX_MESSAGE_READ
       ? cutText(redact(text), MAX_MESSAGE_BYTES)
       : cutText(redactHead(text, MAX_MESSAGE_READ, redact), MAX_MESSAGE_BYTES, text.length);
 
-  /** A line's data as JSON text: redacted, plain, at most 64 KB; null where there is none. */
-  const data = (given: unknown): string | null => {
-    if (given === undefined || given === null) return null;
-    const plain = toPlainData(
-      given,
-      { maxDepth: MAX_DATA_DEPTH, maxItems: MAX_DATA_ITEMS, maxBytes: MAX_DATA_BYTES },
-      {
-        onText: redact,
-        onField: (key) => (isSecret(key) ? REDACTED : undefined),
-        onItemAfter: (name) => (isSecretHeader(name) ? REDACTED : undefined),
-      }
-    );
-    const json = JSON.stringify(redactSplitSecrets(plain, known));
+  const asJson = (data: PlainData): string => {
+    const json = JSON.stringify(data);
     return Buffer.byteLength(json) <= MAX_DATA_BYTES
       ? json
       : JSON.stringify({ '[cut]': cutText(json, MAX_CUT_JSON_BYTES) });
   };
 
-  return { message, data, addSecret: known.add };
+  /**
+   * A line's message as `message` makes it, and its data as JSON text: redacted, plain, at most 64 KB;
+   * null where there is none.
+   */
+  const line = (text: string, given?: unknown): { message: string; data: string | null } => {
+    const hasData = given !== undefined && given !== null;
+    const plain = hasData ? toPlainData(given, BOUNDS, rules) : null;
+    const split = redactSplitSecrets({ message: message(text), data: plain }, known);
+    return { message: split.message, data: hasData ? asJson(split.data) : null };
+  };
+
+  return { message, line, addSecret: known.add };
 };
 
 export type Redactor = ReturnType<typeof createRedactor>;

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
+const OURS = '[localazy-activity-logs] ';
+
 interface Logger {
   write(line: { level: string; message?: unknown }): boolean;
 }
@@ -13,26 +15,25 @@ interface Logger {
 export const listenToConsole = () => {
   const logging: { createLogger: (...args: unknown[]) => Logger } = require('@strapi/logger');
   const { createLogger } = logging;
-  const lines: { level: string; message: string }[] = [];
+  const ours: string[] = [];
+  let count = 0;
   logging.createLogger = (...args) => {
     const logger = createLogger(...args);
     const write = logger.write.bind(logger);
     logger.write = (line) => {
-      lines.push({ level: line.level, message: String(line.message) });
+      count += 1;
+      const message = String(line.message);
+      // Only these are kept: a flood of others would look like memory that the server holds.
+      if (message.startsWith(OURS)) ours.push(`${line.level}: ${message.slice(OURS.length)}`);
       return write(line);
     };
     return logger;
   };
   return {
     /** Lines of everybody. */
-    count: () => lines.length,
+    count: () => count,
     /** What our plugin said, without its name. */
-    ours: () =>
-      lines
-        .filter(({ message }) => message.startsWith('[localazy-activity-logs] '))
-        .map(
-          ({ level, message }) => `${level}: ${message.slice('[localazy-activity-logs] '.length)}`
-        ),
+    ours: () => [...ours],
     stop: () => void (logging.createLogger = createLogger),
   };
 };

@@ -1,0 +1,14 @@
+import { mergeRanges, type Range } from '../ranges';
+import { REDACTED } from './patterns';
+
+/** The text with these ranges of its characters blanked out. */
+export const blankOut = (text: string, ranges: Range[]): string => {
+  if (ranges.length === 0) return text;
+  let shown = '';
+  let position = 0;
+  for (const { from, to } of mergeRanges(ranges)) {
+    shown += text.slice(position, from) + REDACTED;
+    position = to;
+  }
+  return shown + text.slice(position);
+};
