@@ -54,14 +54,11 @@ const PageSize = ({ pageSize, onChange }: { pageSize: number; onChange: ListChan
   );
 };
 
-/** There may be a page after the last one that was counted. */
-const countPages = ({ page, pageCount, totalIsExact }: SessionPagination) =>
-  totalIsExact ? pageCount : Math.max(pageCount, page + 1);
-
 const Pages = ({ state, pagination }: Omit<ListFooterProps, 'onChange'>) => {
   const t = useTranslate();
   const { pathname } = useLocation();
-  const pageCount = countPages(pagination);
+  // Where counting stopped early, the next page is counted if there is one.
+  const { pageCount } = pagination;
   const linkTo = (page: number) => ({ pathname, search: formatListState({ ...state, page }) });
   if (pageCount < 2) return null;
   return (
