@@ -110,7 +110,8 @@ describe('the list for everyone', () => {
       await tabTo(/Status|Any/);
       await press('Enter');
       await list.page.getByRole('option', { name: 'Failed' }).waitFor();
-      await list.page.keyboard.type('Fa');
+      await press('f');
+      await eventually(focused).toBe('Failed');
       await press('Enter');
       await eventually(() => list.query()).toContain('status=failed');
       await tabTo('Clear filters');
@@ -305,6 +306,34 @@ describe('the list for everyone', () => {
         scrollsSideways: scrollWidth > clientWidth,
       };
     });
+
+  const boxesOf = (shown: ListPage) =>
+    Promise.all(
+      [shown.search, shown.status, shown.from, shown.to].map(async (field) => {
+        // The field's frame, whose edges one sees.
+        const frame = field.locator('xpath=ancestor-or-self::div[1]');
+        return (await frame.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      })
+    );
+
+  it('the filters stand in one row, all of one height', async () => {
+    await list.page.goto(LIST);
+    await list.rows.first().waitFor();
+    const boxes = await boxesOf(list);
+    expect(new Set(boxes.map(({ y }) => Math.round(y))).size).toBe(1);
+    expect(new Set(boxes.map(({ height }) => Math.round(height))).size).toBe(1);
+  });
+
+  it('From and To stay side by side where the row has to be two', async () => {
+    const small = await world.open(ZOOMED);
+    await small.rows.first().waitFor();
+    const [search, status, from, to] = await boxesOf(small);
+    expect(status.y).toBeCloseTo(search.y, 0);
+    expect(from.y).toBeGreaterThan(search.y + search.height);
+    expect(to.y).toBeCloseTo(from.y, 0);
+    expect(to.x).toBeGreaterThan(from.x + from.width);
+    await small.page.context().close();
+  });
 
   describe.each([
     ['at a width of 360 pixels', NARROW],
