@@ -58,9 +58,28 @@ describe('a list with nothing to show', () => {
     await world.seed.session({ summary: 'The only one' });
     await list.page.goto(`${LIST}?search=something+else&status=failed`);
     await list.page.getByText(list.text('empty.noMatch')).waitFor();
+    // To whoever doesn't see it, by the same line that tells how many there are.
+    expect(await list.total.innerText()).toBe('No sessions');
     await list.button('empty.clearFilters').click();
     await list.row('The only one').waitFor();
     expect(list.query()).toBe('sort=startedAt:desc');
+  });
+
+  it('goes on saying so until the list without the filter is there, not that nothing was recorded', async () => {
+    await list.page.goto(`${LIST}?search=something+else`);
+    await list.page.getByText(list.text('empty.noMatch')).waitFor();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await list.page.route(SESSIONS, async (route) => {
+      await held;
+      await route.fallback();
+    });
+    await list.button('empty.clearFilters').click();
+    await eventually(() => list.query()).toBe('sort=startedAt:desc');
+    expect(await list.page.getByText(list.text('empty.noMatch')).count()).toBe(1);
+    release();
+    await list.row('The only one').waitFor();
+    await heal();
   });
 
   it('says that it loads while it does', async () => {

@@ -116,14 +116,44 @@ describe('the way to a session and back', () => {
     await page.context().close();
   });
 
-  test('where the lines can’t be loaded, the page says so and tries again', async () => {
+  test('where the lines can’t be loaded, the page says so, claims no count, and tries again', async () => {
     const page = await world.window();
+    const shown = sessionPage(page);
     await page.route('**/entries?*', (route) => route.fulfill({ status: 500, json: {} }));
     await page.goto(`${LIST}/sessions/${id}`);
     await page.getByText("couldn't be loaded").waitFor();
+    const levels = page.getByRole('group', { name: 'Levels' }).getByRole('button');
+    expect(await levels.allInnerTexts()).toEqual(['Error', 'Warning', 'Info']);
     await page.unroute('**/entries?*');
     await page.getByRole('button', { name: 'Try again' }).click();
+    await shown.line(1).waitFor();
+    expect(await levels.allInnerTexts()).toEqual(['1 error', '1 warning', '1 info']);
+    await page.context().close();
+  });
+
+  test('a running session that can’t be refreshed stays, and says so until it can be again', async () => {
+    const running = await world.seed({ lines: EVERY_LEVEL, end: null });
+    const page = await world.open(running);
+    const shown = sessionPage(page);
+    await shown.line(1).waitFor();
+    await page.route(`**/sessions/${running}`, (route) => route.fulfill({ status: 500, json: {} }));
+    const said = page.getByRole('status').filter({ hasText: "couldn't be refreshed" });
+    await said.waitFor();
+    expect((await shown.facts()).Status).toContain('In Progress');
+    expect(await shown.line(1).count()).toBe(1);
+    await page.unroute(`**/sessions/${running}`);
+    await said.getByRole('button', { name: 'Try again' }).click();
+    await said.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('who loses the right meanwhile gets Strapi’s denied page', async () => {
+    const running = await world.seed({ lines: EVERY_LEVEL, end: null });
+    const page = await world.open(running);
     await sessionPage(page).line(1).waitFor();
+    await page.route(`**/sessions/${running}`, (route) => route.fulfill({ status: 403, json: {} }));
+    await page.getByText("You don't have the permissions to access that content").waitFor();
+    expect(await sessionPage(page).log.count()).toBe(0);
     await page.context().close();
   });
 
@@ -189,7 +219,7 @@ describe('the way to a session and back', () => {
     await page.keyboard.press('ArrowRight');
     await shown.line(4).locator('pre').waitFor();
     await page.keyboard.press('Enter');
-    await shown.chosen('Line 4 chosen').waitFor();
+    await shown.chosen('Line 4 selected').waitFor();
     await page.getByRole('button', { name: 'Download' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'As JSON' }).waitFor();
@@ -219,7 +249,7 @@ describe('the way to a session and back', () => {
     test('in a session that is searched, with lines chosen', async () => {
       const page = await open(id, SEARCHED);
       const shown = sessionPage(page);
-      await shown.chosen('Lines 2 to 3 chosen').waitFor();
+      await shown.chosen('Lines 2 to 3 selected').waitFor();
       await page.getByRole('button', { name: 'Next match' }).click();
       await shown.told('1 of 4');
       await check(page);

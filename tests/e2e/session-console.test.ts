@@ -108,6 +108,28 @@ describe('the console of a session', () => {
     expect(new Set(grounds).size).toBe(3);
   });
 
+  test.each(['en', 'cs', 'de', 'fr'])(
+    'has room for each word of a level in %s, and no more',
+    async (language) => {
+      const other = await world.open(id, { language, rest: '?verbose=1' });
+      const log = other.getByRole('log').first();
+      await log.locator('[data-line="6"]').waitFor();
+      const rooms = await log.locator('[data-line]').evaluateAll((lines) =>
+        lines.map((line) => {
+          const level = line.querySelector('time + span');
+          const message = line.querySelector('span:last-of-type');
+          const words = document.createRange();
+          if (level) words.selectNodeContents(level);
+          const right = words.getBoundingClientRect().right;
+          return (message?.getBoundingClientRect().left ?? 0) - right;
+        })
+      );
+      expect(Math.min(...rooms)).toBeGreaterThan(16);
+      expect(Math.min(...rooms)).toBeLessThan(48);
+      await other.context().close();
+    }
+  );
+
   test('keeps the lines of one message together, set off from the numbers', async () => {
     const message = shown.line(4).getByText('Error: 401');
     expect(await message.innerText()).toBe(STACK);

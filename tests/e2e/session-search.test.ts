@@ -144,7 +144,7 @@ describe('finding one’s way in a session of 3,000 lines', () => {
     await shown.toggle('Verbose').check();
     await shown.line(10).waitFor();
     expect(await shown.line(10).innerText()).toContain('Debug');
-    await shown.level(new RegExp(`^${DEBUGS} debug lines$`)).waitFor();
+    await shown.level(new RegExp(`^${DEBUGS} debug$`)).waitFor();
     await shown.toggle('Verbose').uncheck();
     await shown.line(10).waitFor({ state: 'detached' });
   });
