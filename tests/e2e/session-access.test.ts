@@ -131,19 +131,41 @@ describe('the way to a session and back', () => {
     await page.context().close();
   });
 
-  test('a running session that can’t be refreshed stays, and says so until it can be again', async () => {
-    const running = await world.seed({ lines: EVERY_LEVEL, end: null });
-    const page = await world.open(running);
+  test('a session that can’t be refreshed stays, and says so until it can be again', async () => {
+    const page = await world.open(id);
     const shown = sessionPage(page);
     await shown.line(1).waitFor();
-    await page.route(`**/sessions/${running}`, (route) => route.fulfill({ status: 500, json: {} }));
+    const address = `**/localazy-activity-logs/sessions/${id}`;
+    await page.route(address, (route) => route.fulfill({ status: 500, json: {} }));
+    // As when one comes back to the window; of a session that has ended nothing else asks again.
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
     const said = page.getByRole('status').filter({ hasText: "couldn't be refreshed" });
     await said.waitFor();
-    expect((await shown.facts()).Status).toContain('In Progress');
+    expect((await shown.facts()).Status).toBe('Failed');
     expect(await shown.line(1).count()).toBe(1);
-    await page.unroute(`**/sessions/${running}`);
+    await page.unroute(address);
     await said.getByRole('button', { name: 'Try again' }).click();
     await said.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('where some of the lines can’t be loaded, the others stay, and those are tried again', async () => {
+    const long = await world.seed({ lines: times(2_000, () => ({})) });
+    const page = await world.open(long);
+    const shown = sessionPage(page);
+    await shown.line(1).waitFor();
+    await page.route('**/entries?*', (route) => route.fulfill({ status: 500, json: {} }));
+    await shown.log.evaluate((log) => log.scrollTo({ top: log.scrollHeight }));
+    const alert = page.getByRole('alert').filter({ hasText: "Some lines couldn't be loaded." });
+    await alert.waitFor();
+    await shown.log.evaluate((log) => log.scrollTo({ top: 0 }));
+    await shown.seen(1);
+    await shown.log.evaluate((log) => log.scrollTo({ top: log.scrollHeight }));
+    await alert.waitFor();
+    await page.unroute('**/entries?*');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await shown.seen(2_000);
+    await alert.waitFor({ state: 'detached' });
     await page.context().close();
   });
 

@@ -145,6 +145,31 @@ describe('the console of a session', () => {
     expect(await shown.line(5).innerText()).toContain('<U+202E>txet dehcattA<U+202C> ␛[31mred');
   });
 
+  test('ends where the window does, so that only its lines are scrolled', async () => {
+    const long = await world.open(await world.seed({ lines: times(200, () => ({})) }));
+    const { log, line } = sessionPage(long);
+    await line(1).waitFor();
+    const bottomOf = async () => {
+      const box = await log.boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    const pageScrolls = () =>
+      long.evaluate(() => document.documentElement.scrollHeight > window.innerHeight);
+    for (const height of [1_200, 800]) {
+      await long.setViewportSize({ width: 1280, height });
+      await until('it ends near the end of the window', async () => {
+        const room = height - (await bottomOf());
+        return room >= 0 && room < 120;
+      });
+      expect(await pageScrolls()).toBe(false);
+    }
+    // Nor when the bar comes that goes with chosen lines.
+    await line(2).getByRole('link').click();
+    await long.getByRole('button', { name: 'Copy text' }).waitFor();
+    expect(await pageScrolls()).toBe(false);
+    await long.context().close();
+  });
+
   test('folds data under its line, opened by mouse and by keyboard', async () => {
     const data = shown.line(4).locator('pre');
     const toggle = shown.line(4).getByRole('button', { name: 'Show the data of line 4' });

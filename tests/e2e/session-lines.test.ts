@@ -212,6 +212,18 @@ describe('links to lines, and copies of them', () => {
     await plain.context().close();
   });
 
+  test('where the browser refuses its clipboard, the page says so', async () => {
+    const plain = await world.window();
+    await plain.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.execCommand = () => false;
+    });
+    await plain.goto(`${address}#7`);
+    await plain.getByRole('button', { name: 'Copy text' }).click();
+    await plain.getByText("It couldn't be copied.").waitFor();
+    await plain.context().close();
+  });
+
   test('leaves no error in the browser', () => {
     expect(world.faults).toEqual([]);
   });

@@ -119,6 +119,15 @@ describe('a session of 50,000 lines', () => {
     await shown.seen(1);
   });
 
+  test('keeps the focus where it is when it is scrolled out of sight, and goes on from there', async () => {
+    await shown.line(1).focus();
+    await scrollTo(0.5);
+    await until('the first line is out of sight', async () => !(await shown.isOnScreen(1)));
+    await page.keyboard.press('ArrowDown');
+    await shown.seen(2);
+    expect(await shown.line(2).evaluate((line) => line === document.activeElement)).toBe(true);
+  });
+
   test('is left for any place by dragging the scrollbar', async () => {
     for (const part of [0.5, 0.25, 0.99, 0.1]) {
       await scrollTo(part);

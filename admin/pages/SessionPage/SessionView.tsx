@@ -59,7 +59,7 @@ export const SessionView = ({ id }: { id: number }) => {
           </Box>
         )}
         <SessionFacts session={session} />
-        <Box paddingTop={4} paddingBottom={8}>
+        <Box paddingTop={4}>
           <Console session={session} />
         </Box>
       </PageBody>
