@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportedSession } from '../../shared/contracts';
 import { permissionAction } from '../../shared/permissions';
 import type { ActivityLogger } from '../../server/recorder/types';
@@ -20,6 +20,8 @@ describe('what can be done with all logs', () => {
     list = await world.open();
   }, 120_000);
   afterAll(() => world?.stop());
+
+  afterEach(() => list.page.unrouteAll({ behavior: 'ignoreErrors' }));
 
   const COUNT = 60;
   beforeEach(async () => {

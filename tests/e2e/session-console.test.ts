@@ -146,7 +146,11 @@ describe('the console of a session', () => {
   });
 
   test('ends where the window does, so that only its lines are scrolled', async () => {
-    const long = await world.open(await world.seed({ lines: times(200, () => ({})) }));
+    // More stands above the console than usual.
+    const summary = 'Uploaded a great deal. '.repeat(30);
+    const long = await world.open(
+      await world.seed({ summary, lines: times(200, () => ({})), end: { summary } })
+    );
     const { log, line } = sessionPage(long);
     await line(1).waitFor();
     const bottomOf = async () => {
@@ -155,7 +159,7 @@ describe('the console of a session', () => {
     };
     const pageScrolls = () =>
       long.evaluate(() => document.documentElement.scrollHeight > window.innerHeight);
-    for (const height of [1_200, 800]) {
+    for (const height of [1_200, 1_000]) {
       await long.setViewportSize({ width: 1280, height });
       await until('it ends near the end of the window', async () => {
         const room = height - (await bottomOf());
