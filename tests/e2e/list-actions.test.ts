@@ -202,10 +202,16 @@ describe('what can be done with all logs', () => {
       await confirm().click();
       await list.page.getByText(list.text('clear.done')).waitFor();
       await list.page.getByText(list.text('empty.upload')).waitFor();
+      await list.page.evaluate(() => {
+        Object.assign(window, { cameBack: false });
+        new MutationObserver(() => {
+          if (document.querySelector('tbody tr')) Object.assign(window, { cameBack: true });
+        }).observe(document.body, { subtree: true, childList: true });
+      });
       release();
       await list.page.unroute('**/localazy-activity-logs/sessions?*');
       await list.page.waitForResponse(/localazy-activity-logs\/sessions\?/);
-      expect(await list.rows.count()).toBe(0);
+      expect(await list.page.evaluate(() => Reflect.get(window, 'cameBack'))).toBe(false);
     });
 
     it('takes along an operation that began just now', async () => {
