@@ -1,6 +1,6 @@
 import { Button } from '@strapi/design-system';
 import type { ButtonProps } from '@strapi/design-system';
-import { Loader } from '@strapi/icons';
+import { Spinner } from './Spinner';
 
 interface BusyButtonProps extends Omit<ButtonProps, 'loading' | 'disabled'> {
   isBusy: boolean;
@@ -16,6 +16,6 @@ export const BusyButton = ({ isBusy, onClick, startIcon, ...props }: BusyButtonP
     aria-busy={isBusy}
     aria-disabled={isBusy}
     onClick={isBusy ? undefined : onClick}
-    startIcon={isBusy ? <Loader /> : startIcon}
+    startIcon={isBusy ? <Spinner /> : startIcon}
   />
 );

@@ -19,6 +19,10 @@ const Frame = styled(Box)`
       padding: ${({ theme }) => theme.spaces[4]};
     }
 
+    h1 {
+      font-size: ${({ theme }) => theme.fontSizes[4]};
+    }
+
     /* The list is worth more there than a sentence about it. */
     [data-strapi-header] > p {
       display: none;

@@ -13,6 +13,11 @@ const Frame = styled.div`
     grid-template-columns: auto minmax(0, 1fr);
   }
 
+  /* Less than the design system leaves below: a session's lines need the height. */
+  > div > div {
+    padding-bottom: ${({ theme }) => theme.spaces[6]};
+  }
+
   ${({ theme }) => theme.mediaQueries.tablet} {
     > div {
       display: block;

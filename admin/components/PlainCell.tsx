@@ -23,6 +23,11 @@ const Cell = styled(Box)`
     height: auto;
     padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]} ${theme.spaces[3]} 0`};
   }
+
+  /* As the design system has it: a row's ground begins before its first word. */
+  &&&:first-child {
+    padding-left: ${({ theme }) => theme.spaces[3]};
+  }
 `;
 
 /**

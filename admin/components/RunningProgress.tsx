@@ -1,27 +1,18 @@
 import { Flex, ProgressBar, Typography } from '@strapi/design-system';
 import type { ProgressBarProps } from '@strapi/design-system';
-import { Loader } from '@strapi/icons';
-import styled, { keyframes } from 'styled-components';
+import styled from 'styled-components';
 import type { Session } from '../../shared/contracts';
 import { useTranslate } from '../hooks/useTranslate';
 import { percentDone } from '../utils/progress';
+import { Spinner } from './Spinner';
 
-const turn = keyframes`
-  to { transform: rotate(360deg); }
-`;
-
-const Spinner = styled(Loader)`
-  animation: ${turn} 2s linear infinite;
+const RunningSpinner = styled(Spinner)`
   flex-shrink: 0;
   height: ${({ theme }) => theme.spaces[4]};
   width: ${({ theme }) => theme.spaces[4]};
 
   path {
     fill: ${({ theme }) => theme.colors.secondary600};
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    animation: none;
   }
 `;
 
@@ -37,7 +28,7 @@ const Bar = styled(ProgressBar)`
 
 /** Beside a running session's status: that it's alive. The status says it in words. */
 export const Activity = ({ status }: Pick<Session, 'status'>) =>
-  status === 'in-progress' ? <Spinner aria-hidden /> : null;
+  status === 'in-progress' ? <RunningSpinner aria-hidden /> : null;
 
 /** How far a running session is, where it said so. */
 export const ToldProgress = ({ status, progress }: Pick<Session, 'status' | 'progress'>) => {

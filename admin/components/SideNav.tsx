@@ -43,6 +43,11 @@ const Nav = styled(SubNav)`
       padding-left: ${({ theme }) => theme.spaces[4]};
       padding-right: ${({ theme }) => theme.spaces[4]};
     }
+
+    && .active {
+      border-right: none;
+      box-shadow: inset 0 -2px ${({ theme }) => theme.colors.primary600};
+    }
   }
 `;
 

@@ -3,6 +3,7 @@ import type { EventType, ListSessionsAnswer } from '../../shared/contracts';
 import { queryKeys } from '../api/keys';
 import { listSessions } from '../api/sessions';
 import { retryUnlessAnswered } from '../utils/retry';
+import { hasFilter } from '../utils/list-state';
 import type { ListState } from '../utils/list-state';
 import { useSessionFilter } from './useSessionFilter';
 
@@ -16,7 +17,11 @@ const RUNNING_REFRESH_MS = 2_000;
  */
 const IDLE_REFRESH_MS = 5_000;
 
-type Answer = ListSessionsAnswer & { eventType: EventType };
+interface Answer extends ListSessionsAnswer {
+  eventType: EventType;
+  /** Whether a filter was set. The answer may still be shown when the next question is out. */
+  isNarrowed: boolean;
+}
 
 const hasRunning = (answer?: Answer) =>
   answer?.results.some(({ status }) => status === 'in-progress') ?? false;
@@ -38,6 +43,7 @@ export const useSessions = (state: ListState, sort: string | undefined) => {
     [...queryKeys.sessions, { ...filter, sort, page, pageSize }],
     async ({ signal }) => ({
       eventType: tab,
+      isNarrowed: hasFilter(state),
       ...(await listSessions({ ...filter, sort: sort ?? '', page, pageSize }, signal)),
     }),
     {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
 import en from '../../admin/translations/en.json';
+import { atLeast } from '../../admin/utils/at-least';
 import { durationMessage } from '../../admin/utils/duration';
 import { splitMatches } from '../../admin/utils/matches';
 import { pageItems } from '../../admin/utils/page-numbers';
@@ -132,5 +133,16 @@ describe('the progress of a running session', () => {
     [{ done: -1, total: 40 }, 0],
   ])('of %j is %s percent', (progress, percent) => {
     expect(percentDone(progress)).toBe(percent);
+  });
+});
+
+describe('a count that stopped early', () => {
+  it.each([
+    [10_000, 10_000],
+    [10_001, 10_000],
+    [10_999, 10_000],
+    [20_101, 20_000],
+  ])('at %d reads as at least %d', (counted, shown) => {
+    expect(atLeast(counted)).toBe(shown);
   });
 });

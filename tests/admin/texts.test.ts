@@ -35,6 +35,27 @@ describe.each(Object.entries(languages))('the texts in %s', (language, messages)
   });
 });
 
+/** A plural of a text: from its name to the brace that closes its last case. */
+const PLURAL = /\{\w+, plural,((?:\s*\S+ \{(?:[^{}]|\{[^{}]*\})*\})+)\s*\}/g;
+const CASE = /(\S+) \{(?:[^{}]|\{[^{}]*\})*\}/g;
+
+describe.each(Object.entries(languages))('each plural in %s', (language, messages) => {
+  const rules = new Intl.PluralRules(language);
+  const needed = new Set(
+    Array.from({ length: 200 }, (_, count) => rules.select(count)).filter((name) => name !== 'many')
+  );
+
+  it('has a form for each count that the language tells apart', () => {
+    const plurals = Object.values(messages).flatMap((text) => [...text.matchAll(PLURAL)]);
+    const mentions = Object.values(messages).join().split(', plural,').length - 1;
+    expect(plurals).toHaveLength(mentions);
+    plurals.forEach(([plural, cases]) => {
+      const names = [...cases.matchAll(CASE)].map(([, name]) => name);
+      expect(names, plural).toEqual(expect.arrayContaining([...needed]));
+    });
+  });
+});
+
 describe('the words for a status', () => {
   it.each(Object.keys(STATUS_LABELS))(
     'are those that the search finds, in %s',

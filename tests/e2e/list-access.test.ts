@@ -1,15 +1,15 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sortFieldSchema } from '../../shared/contracts';
 import { accessFaults } from './support/axe';
 import { eventually, type ListPage } from './support/list-page';
 import { history } from './support/list-sessions';
 import { LIST, startListWorld, type ListWorld } from './support/list-world';
+import { ALL_IN_SIGHT, outOfSight } from './support/out-of-sight';
 
 const LONG_WORD = `Refused: ${'key_of_a_very_long_name.'.repeat(9)}`;
 const THEMES = ['light', 'dark'] as const;
 
-const CONTROLS = 'main button, main a, main input, main [role="combobox"], main [role="tab"]';
+const MONTH_MS = 30 * 86_400_000;
 
 const NARROW = { width: 360, height: 740 };
 /** A window of 1280 pixels at a zoom of 200 %. */
@@ -33,170 +33,12 @@ describe('the list for everyone', () => {
       { startedAt: now - 2_000, summary: 'Careless', warningCount: 7, errorCount: 4 },
       ...history(90, now - 3_600_000),
     ]);
+    const webhook = await world.seed.session({ eventType: 'webhook', startedAt: now - MONTH_MS });
+    await world.seed.copies(webhook, 79);
     list = await world.open();
     await list.rows.first().waitFor();
   }, 120_000);
   afterAll(() => world?.stop());
-
-  describe('by keyboard alone', () => {
-    const focused = () =>
-      list.page.evaluate(() => {
-        const element = document.activeElement;
-        const name = element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : '';
-        return (label || name).trim();
-      });
-    const tabTo = async (name: string | RegExp) => {
-      for (let step = 0; step < 120; step += 1) {
-        await list.page.keyboard.press('Tab');
-        const there = await focused();
-        if (typeof name === 'string' ? there === name : name.test(there)) return;
-      }
-      throw new Error(`Tab doesn't lead to ${name}`);
-    };
-    const press = async (...keys: string[]) => {
-      for (const key of keys) await list.page.keyboard.press(key);
-    };
-
-    it('one goes through the page in the order in which it is read', async () => {
-      await list.page.goto(LIST);
-      await list.rows.first().waitFor();
-      for (const name of [
-        'Export logs',
-        'Clear logs',
-        'Upload',
-        'Search',
-        /Status|Any/,
-        'From',
-        'To',
-        'Status',
-        'Started at',
-        'Duration',
-        'Initiated by',
-        'Summary',
-        /^Open the session of/,
-        /Sessions per page|20/,
-        /^Go to page 2/,
-      ]) {
-        await tabTo(name);
-      }
-    });
-
-    it('one changes tabs, searches, and clears the search', async () => {
-      await list.page.goto(LIST);
-      await list.rows.first().waitFor();
-      await tabTo('Clear logs');
-      await press('Tab', 'ArrowRight');
-      await eventually(() => list.query()).toContain('tab=download');
-      await list.row('Downloaded').first().waitFor();
-      await press('ArrowLeft');
-      await list.row('Uploading').waitFor();
-
-      await tabTo('Search');
-      await list.page.keyboard.type('keys');
-      await eventually(() => list.query()).toContain('search=keys');
-      await tabTo('Clear the search');
-      await press('Enter');
-      await eventually(() => list.query()).not.toContain('search');
-    });
-
-    const reopen = async () => {
-      await list.page.goto(LIST);
-      await list.rows.first().waitFor();
-    };
-
-    it('one filters by status, and takes the filter back', async () => {
-      await reopen();
-      await tabTo(/Status|Any/);
-      await press('Enter');
-      await list.page.getByRole('option', { name: 'Failed' }).waitFor();
-      await list.page.keyboard.type('Fa');
-      await press('Enter');
-      await eventually(() => list.query()).toContain('status=failed');
-      await tabTo('Clear filters');
-      await press('Enter');
-      await eventually(() => list.query()).not.toContain('status=');
-    });
-
-    it('one types a day, and takes it back', async () => {
-      await reopen();
-      await tabTo('From');
-      await list.page.keyboard.type('11/01/2026');
-      await press('Enter');
-      await eventually(() => list.query()).toContain('from=2026-11-01');
-      await tabTo('Clear filters');
-      await press('Enter');
-      await eventually(() => list.query()).not.toContain('from=');
-    });
-
-    it('one sorts, turns pages and opens a session', async () => {
-      await reopen();
-      await tabTo('Duration');
-      await press('Space');
-      await eventually(() => list.query()).toContain('sort=duration:desc');
-      await tabTo(/^Go to page 2/);
-      await press('Enter');
-      await eventually(() => list.query()).toContain('page=2');
-      await list.settled();
-      await tabTo(/^Open the session of/);
-      await press('Enter');
-      await list.page.waitForURL(/\/sessions\/\d+$/);
-
-      // The order is saved: the usual one is what the others here expect.
-      await reopen();
-      await tabTo('Started at');
-      await press('Enter');
-      await eventually(() => list.query()).toContain('sort=startedAt:desc');
-      await list.settled();
-    });
-
-    it('the focus can be seen wherever it is', async () => {
-      await list.page.goto(LIST);
-      await list.rows.first().waitFor();
-      const look = () =>
-        list.page.evaluate((selector) => {
-          const styles: string[] = [];
-          for (const element of document.querySelectorAll(selector)) {
-            const parts = [element, element.parentElement, element.parentElement?.parentElement];
-            const shown = parts.flatMap((part) =>
-              part
-                ? ['', '::after'].map((pseudo) => {
-                    const style = getComputedStyle(part, pseudo);
-                    return [style.outline, style.boxShadow, style.border, style.content].join();
-                  })
-                : []
-            );
-            styles.push(shown.join());
-          }
-          return styles;
-        }, CONTROLS);
-      const at = () =>
-        list.page.evaluate(
-          (selector) =>
-            [...document.querySelectorAll(selector)].findIndex(
-              (element) => element === document.activeElement
-            ),
-          CONTROLS
-        );
-      await list.page.evaluate(
-        () => document.activeElement instanceof HTMLElement && document.activeElement.blur()
-      );
-      const usual = await look();
-      const seen = new Set<number>();
-      const unseen: string[] = [];
-      for (let step = 0; step < 60; step += 1) {
-        await press('Tab');
-        const index = await at();
-        if (index < 0 || seen.has(index)) continue;
-        seen.add(index);
-        // A frame fades in.
-        if ((await look())[index] === usual[index]) await list.page.waitForTimeout(300);
-        if ((await look())[index] === usual[index]) unseen.push(await focused());
-      }
-      expect(seen.size).toBeGreaterThan(25);
-      expect(unseen).toEqual([]);
-    });
-  });
 
   it('the table is a table to whoever doesn’t see it', async () => {
     await list.page.goto(LIST);
@@ -288,23 +130,33 @@ describe('the list for everyone', () => {
     });
   });
 
-  /** What of ours sticks out of the window to the right or has no room: nobody could reach or read it. */
-  const outOfSight = (page: Page) =>
-    page.evaluate(() => {
-      const { clientWidth, scrollWidth } = document.documentElement;
-      const controls = document.querySelectorAll(
-        'main button, main a, main input, main [role="tab"], main [role="combobox"], main td, main h1'
-      );
-      const hidden = [...controls].filter((control) => {
-        const { left, right, width, height } = control.getBoundingClientRect();
-        const isForEyes = width > 1 && height > 1;
-        return isForEyes && (left < 0 || right > clientWidth + 1);
-      });
-      return {
-        hidden: hidden.map(({ outerHTML }) => outerHTML.slice(0, 120)),
-        scrollsSideways: scrollWidth > clientWidth,
-      };
-    });
+  const boxesOf = (shown: ListPage) =>
+    Promise.all(
+      [shown.search, shown.status, shown.from, shown.to].map(async (field) => {
+        // The field's frame, whose edges one sees.
+        const frame = field.locator('xpath=ancestor-or-self::div[1]');
+        return (await frame.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      })
+    );
+
+  it('the filters stand in one row, all of one height', async () => {
+    await list.page.goto(LIST);
+    await list.rows.first().waitFor();
+    const boxes = await boxesOf(list);
+    expect(new Set(boxes.map(({ y }) => Math.round(y))).size).toBe(1);
+    expect(new Set(boxes.map(({ height }) => Math.round(height))).size).toBe(1);
+  });
+
+  it('From and To stay side by side where the row has to be two', async () => {
+    const small = await world.open(ZOOMED);
+    await small.rows.first().waitFor();
+    const [search, status, from, to] = await boxesOf(small);
+    expect(status.y).toBeCloseTo(search.y, 0);
+    expect(from.y).toBeGreaterThan(search.y + search.height);
+    expect(to.y).toBeCloseTo(from.y, 0);
+    expect(to.x).toBeGreaterThan(from.x + from.width);
+    await small.page.context().close();
+  });
 
   describe.each([
     ['at a width of 360 pixels', NARROW],
@@ -318,9 +170,18 @@ describe('the list for everyone', () => {
     afterAll(() => small?.page.context().close());
 
     it('everything is there, and nothing has to be scrolled sideways', async () => {
-      expect(await outOfSight(small.page)).toEqual({ hidden: [], scrollsSideways: false });
+      expect(await outOfSight(small.page)).toEqual(ALL_IN_SIGHT);
       expect(await small.cell('Careless', 'summary').innerText()).toContain('4 errors');
       expect(await small.row('Uploading').getByText('3 of 9').isVisible()).toBe(true);
+    });
+
+    it('all pages of many can be reached', async () => {
+      await small.page.goto(`${LIST}?tab=webhook&pageSize=10&page=6`);
+      await small.rows.first().waitFor();
+      await small.pages.getByRole('link', { name: 'Go to page 11' }).waitFor();
+      expect(await outOfSight(small.page)).toEqual(ALL_IN_SIGHT);
+      await small.page.goto(LIST);
+      await small.rows.first().waitFor();
     });
 
     it('everything can be done', async () => {
@@ -332,8 +193,10 @@ describe('the list for everyone', () => {
       await eventually(() => small.query()).toContain('sort=duration');
       await small.choose('status', 'Completed');
       await eventually(() => small.query()).toContain('status=completed');
-      expect(await outOfSight(small.page)).toEqual({ hidden: [], scrollsSideways: false });
+      expect(await outOfSight(small.page)).toEqual(ALL_IN_SIGHT);
       await small.pickDay('from', '01/01/2027');
+      await small.button('empty.clearFilters').waitFor();
+      expect(await outOfSight(small.page)).toEqual(ALL_IN_SIGHT);
       await small.button('empty.clearFilters').click();
       await small.button('clear.button').click();
       const dialog = small.page.getByRole('dialog');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportedSession } from '../../shared/contracts';
 import { permissionAction } from '../../shared/permissions';
 import type { ActivityLogger } from '../../server/recorder/types';
@@ -8,6 +8,7 @@ import { history } from './support/list-sessions';
 import { LIST, startListWorld, type ListWorld } from './support/list-world';
 
 const EXPORT = '**/localazy-activity-logs/export?*';
+const SESSIONS = '**/localazy-activity-logs/sessions?*';
 const NEWEST = Date.UTC(2026, 10, 23, 11);
 
 describe('what can be done with all logs', () => {
@@ -19,6 +20,8 @@ describe('what can be done with all logs', () => {
     list = await world.open();
   }, 120_000);
   afterAll(() => world?.stop());
+
+  afterEach(() => list.page.unrouteAll({ behavior: 'ignoreErrors' }));
 
   const COUNT = 60;
   beforeEach(async () => {
@@ -104,10 +107,40 @@ describe('what can be done with all logs', () => {
     const confirm = () => dialog().getByRole('button', { name: list.text('clear.confirm') });
     const cancel = () => dialog().getByRole('button', { name: list.text('clear.cancel') });
 
+    /** Keeps back all lists asked for from now on; answers what lets them go. */
+    const holdLists = async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await list.page.route(SESSIONS, async (route) => {
+        await held;
+        // A list that nobody waits for any more is given up.
+        await route.fallback().catch(() => undefined);
+      });
+      return async () => {
+        release();
+        await list.page.unroute(SESSIONS);
+      };
+    };
+
     it('says first how many sessions will go', async () => {
       await open();
       await dialog().getByText('60 sessions of all three tabs').waitFor();
       await dialog().getByText("This can't be undone").waitFor();
+    });
+
+    it('says that it counts while it does, and that all will go where they can’t be counted', async () => {
+      const release = await holdLists();
+      await open();
+      await dialog().getByText(list.text('clear.counting')).waitFor();
+      await release();
+      await dialog().getByText('60 sessions of all three tabs').waitFor();
+      await cancel().click();
+      await dialog().waitFor({ state: 'detached' });
+
+      await list.page.route(SESSIONS, (route) => route.fulfill({ status: 500, body: '' }));
+      await open();
+      await dialog().getByText(list.text('clear.warningUncounted')).waitFor();
+      await list.page.unroute(SESSIONS);
     });
 
     it.each([
@@ -130,18 +163,28 @@ describe('what can be done with all logs', () => {
       }
     });
 
-    it('empties the tables at once, in all tabs, and the focus returns', async () => {
+    it('empties the tables at once, before any list is answered anew', async () => {
       await list.tab('download').click();
       await list.row('Downloaded').first().waitFor();
       await open();
+      await dialog().getByText('60 sessions of all three tabs').waitFor();
+      const release = await holdLists();
       await confirm().click();
-      await list.page.getByText(list.text('clear.done')).waitFor();
-      await list.page.getByText(list.text('empty.download')).waitFor();
-      await eventually(() => isFocused('clear.button')).toBe(true);
-      for (const tab of ['upload', 'webhook'] as const) {
+      for (const tab of ['download', 'upload'] as const) {
         await list.tab(tab).click();
         await list.page.getByText(list.text(`empty.${tab}`)).waitFor();
+        expect(await list.rows.count()).toBe(0);
       }
+      await release();
+      await list.tab('webhook').click();
+      await list.page.getByText(list.text('empty.webhook')).waitFor();
+    });
+
+    it('says that all is cleared, and the focus returns', async () => {
+      await open();
+      await confirm().click();
+      await list.page.getByText(list.text('clear.done')).waitFor();
+      await eventually(() => isFocused('clear.button')).toBe(true);
       await open();
       await dialog().getByText('There are no sessions to delete.').waitFor();
     });
@@ -159,10 +202,16 @@ describe('what can be done with all logs', () => {
       await confirm().click();
       await list.page.getByText(list.text('clear.done')).waitFor();
       await list.page.getByText(list.text('empty.upload')).waitFor();
+      await list.page.evaluate(() => {
+        Object.assign(window, { cameBack: false });
+        new MutationObserver(() => {
+          if (document.querySelector('tbody tr')) Object.assign(window, { cameBack: true });
+        }).observe(document.body, { subtree: true, childList: true });
+      });
       release();
       await list.page.unroute('**/localazy-activity-logs/sessions?*');
       await list.page.waitForResponse(/localazy-activity-logs\/sessions\?/);
-      expect(await list.rows.count()).toBe(0);
+      expect(await list.page.evaluate(() => Reflect.get(window, 'cameBack'))).toBe(false);
     });
 
     it('takes along an operation that began just now', async () => {

@@ -172,6 +172,14 @@ describe('the filters of the list', () => {
       expect(await list.pages.locator('[aria-current="page"]').innerText()).toContain('3');
     });
 
+    it('are not counted past 10,000 before all is cleared either', async () => {
+      await list.button('clear.button').click();
+      const dialog = list.page.getByRole('dialog');
+      await dialog.getByText('More than 10,000 sessions of all three tabs').waitFor();
+      await list.page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    });
+
     it('past 10,000 say that there are more, and lead on all the same', async () => {
       await reopen('tab=webhook&pageSize=100');
       expect(await list.total.innerText()).toBe('10,000+ sessions');
@@ -180,6 +188,10 @@ describe('the filters of the list', () => {
       await list.pages.getByRole('link', { name: list.text('pages.next') }).click();
       await eventually(async () => (await range()).rows).toBe(10);
       expect((await range()).first).not.toBe(before.first);
+      // The same word on every page; and where the last one is found out, none is offered after it.
+      expect(await list.total.innerText()).toBe('10,000+ sessions');
+      const next = list.pages.getByRole('link', { name: list.text('pages.next') });
+      expect(await next.getAttribute('aria-disabled')).toBe('true');
       await reopen('tab=webhook&pageSize=100&page=500');
       await eventually(() => list.query()).toContain('page=101&');
       expect((await range()).rows).toBe(10);

@@ -95,6 +95,18 @@ describe('a list that changes while one looks at it', () => {
     another.complete();
   });
 
+  it('stands still for those who want no motion', async () => {
+    const session = logger.start({ eventType: 'upload', summary: 'Without motion' });
+    const sign = list.cell('Without motion', 'status').locator('svg');
+    await sign.waitFor();
+    const motion = () => sign.evaluate((element) => getComputedStyle(element).animationName);
+    expect(await motion()).not.toBe('none');
+    await list.page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await motion()).toBe('none');
+    await list.page.emulateMedia({ reducedMotion: null });
+    session.complete();
+  });
+
   it('asks nothing while its window is hidden, and makes up for it after', async () => {
     const session = logger.start({ eventType: 'upload', summary: 'Unwatched' });
     await list.row('Unwatched').waitFor();

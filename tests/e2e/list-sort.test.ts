@@ -138,6 +138,15 @@ describe('sorting the list', () => {
       await list.row('A webhook').waitFor();
       expect(await ariaSorts()).toEqual(onlySorted('startedAt', 'descending'));
 
+      // Nor does whoever signs in next in this window get another's order.
+      await list.page.getByRole('button', { name: admin.firstname }).click();
+      await list.page.getByText('Logout').click();
+      await signIn(other);
+      expect(await summaries()).toEqual(reversed(ORDERS.startedAt));
+      await list.page.getByRole('button', { name: other.firstname }).click();
+      await list.page.getByText('Logout').click();
+      await signIn(admin);
+
       const elsewhere = await world.open({ admin });
       await elsewhere.rows.first().waitFor();
       expect(await elsewhere.column('summary')).toEqual(ORDERS.summary);

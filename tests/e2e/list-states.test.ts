@@ -58,9 +58,28 @@ describe('a list with nothing to show', () => {
     await world.seed.session({ summary: 'The only one' });
     await list.page.goto(`${LIST}?search=something+else&status=failed`);
     await list.page.getByText(list.text('empty.noMatch')).waitFor();
+    // To whoever doesn't see it, by the same line that tells how many there are.
+    expect(await list.total.innerText()).toBe('No sessions');
     await list.button('empty.clearFilters').click();
     await list.row('The only one').waitFor();
     expect(list.query()).toBe('sort=startedAt:desc');
+  });
+
+  it('goes on saying so until the list without the filter is there, not that nothing was recorded', async () => {
+    await list.page.goto(`${LIST}?search=something+else`);
+    await list.page.getByText(list.text('empty.noMatch')).waitFor();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await list.page.route(SESSIONS, async (route) => {
+      await held;
+      await route.fallback();
+    });
+    await list.button('empty.clearFilters').click();
+    await eventually(() => list.query()).toBe('sort=startedAt:desc');
+    expect(await list.page.getByText(list.text('empty.noMatch')).count()).toBe(1);
+    release();
+    await list.row('The only one').waitFor();
+    await heal();
   });
 
   it('says that it loads while it does', async () => {
@@ -77,24 +96,51 @@ describe('a list with nothing to show', () => {
     await heal();
   });
 
-  it('says what failed in Strapi’s own words, and tries again', async () => {
-    await refuse(500, 'The database is asleep');
-    await list.page.goto(LIST);
-    const alert = list.page.getByRole('alert').filter({ hasText: 'The database is asleep' });
-    await alert.waitFor();
-    await heal();
-    await alert.getByRole('button', { name: list.text('problem.retry') }).click();
-    await list.row('The only one').waitFor();
-    expect(await alert.count()).toBe(0);
-  });
+  describe('on a later page, which doesn’t ask again by itself', () => {
+    const LATER = `${LIST}?tab=download&page=2&pageSize=10`;
+    const DAY_MS = 86_400_000;
 
-  it('says that Strapi can’t be reached, and tries again', async () => {
-    await list.page.route(SESSIONS, (route) => route.abort());
-    await list.page.goto(LIST);
-    await list.page.getByText(list.text('problem.unreachable')).waitFor();
-    await heal();
-    await list.button('problem.retry').click();
-    await list.row('The only one').waitFor();
+    beforeAll(async () => {
+      await world.seed.session({ eventType: 'download', summary: 'On the later page' });
+      const newer = Array.from({ length: 10 }, (_, index) => ({
+        eventType: 'download' as const,
+        startedAt: Date.now() + DAY_MS + index,
+      }));
+      await world.seed.sessions(newer);
+    });
+
+    it('says what failed in Strapi’s own words, and tries again', async () => {
+      await refuse(500, 'The database is asleep');
+      await list.page.goto(LATER);
+      const alert = list.page.getByRole('alert').filter({ hasText: 'The database is asleep' });
+      await alert.waitFor();
+      await heal();
+      await alert.getByRole('button', { name: list.text('problem.retry') }).click();
+      await list.row('On the later page').waitFor();
+      expect(await alert.count()).toBe(0);
+    });
+
+    it('says that Strapi can’t be reached, and tries again', async () => {
+      await list.page.route(SESSIONS, (route) => route.abort());
+      await list.page.goto(LATER);
+      await list.page.getByText(list.text('problem.unreachable')).waitFor();
+      await heal();
+      await list.button('problem.retry').click();
+      await list.row('On the later page').waitFor();
+    });
+
+    it('keeps the rows that it has where they can’t be refreshed, says so, and tries again', async () => {
+      await list.page.goto(LATER);
+      await list.row('On the later page').waitFor();
+      await refuse(500);
+      // As when one comes back to the window.
+      await list.page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+      await list.page.getByText(list.text('list.notRenewed')).waitFor();
+      expect(await list.row('On the later page').count()).toBe(1);
+      await heal();
+      await list.button('problem.retry').click();
+      await eventually(() => list.page.getByText(list.text('list.notRenewed')).count()).toBe(0);
+    });
   });
 
   it('says that an answer can’t be understood', async () => {
@@ -102,17 +148,6 @@ describe('a list with nothing to show', () => {
     await list.page.goto(LIST);
     await list.page.getByText(list.text('problem.unexpected')).waitFor();
     await heal();
-  });
-
-  it('keeps the rows that it has where they can’t be renewed, and says so', async () => {
-    await list.page.goto(LIST);
-    await list.row('The only one').waitFor();
-    await refuse(500);
-    await list.page.getByText(list.text('list.notRenewed')).waitFor();
-    expect(await list.row('The only one').count()).toBe(1);
-    await heal();
-    await list.button('problem.retry').click();
-    await eventually(() => list.page.getByText(list.text('list.notRenewed')).count()).toBe(0);
   });
 
   it('is there in its usual order where the saved sort can’t be had', async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { permissionAction } from '../../shared/permissions';
 import { until } from '../harness';
 import { accessFaults } from './support/axe';
+import { ALL_IN_SIGHT, outOfSight } from './support/out-of-sight';
 import { sessionPage } from './support/session-page';
 import { LIST, startSessionWorld, times, type SessionWorld } from './support/session-world';
 
@@ -19,113 +19,16 @@ const EVERY_LEVEL = [
 
 const SEARCHED = '?search=e&verbose=1&context=1#2-3';
 
-describe('the way to a session and back', () => {
+describe('a session’s page for everyone', () => {
   let world: SessionWorld;
   let id: number;
 
   beforeAll(async () => {
     world = await startSessionWorld();
-    for (const number of times(30, (index) => index)) {
-      await world.seed({
-        startedAt: Date.UTC(2026, 9, number),
-        summary: `Uploaded ${number} keys`,
-      });
-    }
     id = await world.seed({ lines: EVERY_LEVEL, eventType: 'download', end: { status: 'failed' } });
   }, 180_000);
 
   afterAll(() => world?.stop());
-
-  const rows = (page: Page) => page.getByRole('row').allInnerTexts();
-
-  test('Back, by the browser or by the link, leads to the very list that one left', async () => {
-    const page = await world.window();
-    await page.goto(`${LIST}?search=keys&sort=summary%3Aasc&pageSize=10&page=2`);
-    await page.getByRole('row').nth(5).waitFor();
-    const address = page.url();
-    const before = await rows(page);
-
-    const open = () => page.getByRole('row').nth(4).getByRole('link').click();
-    await open();
-    const shown = sessionPage(page);
-    await page.getByText('This session logged no lines.').waitFor();
-    await page.goBack();
-    await page.getByRole('row').nth(5).waitFor();
-    expect(page.url()).toBe(address);
-    expect(await rows(page)).toEqual(before);
-
-    await open();
-    // What one looks for in the session is no further step of the way.
-    await shown.toggle('Verbose').check();
-    await until('the address tells it', () => page.url().includes('verbose=1'));
-    await page.getByRole('link', { name: 'Back to the list' }).click();
-    await page.getByRole('row').nth(5).waitFor();
-    expect(page.url()).toBe(address);
-    expect(await rows(page)).toEqual(before);
-    await page.context().close();
-  });
-
-  test('a session opened by its link leads back to its own tab', async () => {
-    const page = await world.open(id);
-    await sessionPage(page).line(1).waitFor();
-    await page.getByRole('link', { name: 'Back to the list' }).click();
-    await page.getByRole('tab', { name: 'Download', selected: true }).waitFor();
-    await page.context().close();
-  });
-
-  test.each(['123456', 'nonsense', '0', '99999999999999'])(
-    'session %s, which there is not, is said not to be here, with the way to the list',
-    async (unknown) => {
-      const page = await world.window();
-      await page.goto(`${LIST}/sessions/${unknown}`);
-      await page.getByRole('heading', { name: "This session isn't here" }).waitFor();
-      await page.getByText('It may have been cleared').waitFor();
-      await page.getByRole('link', { name: 'Back to the list' }).click();
-      await page.getByRole('tab', { name: 'Upload', selected: true }).waitFor();
-      await page.context().close();
-    }
-  );
-
-  test('a session that is cleared while one looks at it is said not to be here', async () => {
-    const doomed = await world.seed({ lines: EVERY_LEVEL, startedAt: 1, end: null });
-    const page = await world.open(doomed);
-    await sessionPage(page).line(1).waitFor();
-    await world.store.sessions.pruneBatch({ before: 2, limit: 1 });
-    await page.getByRole('heading', { name: "This session isn't here" }).waitFor();
-    await page.context().close();
-  });
-
-  test('who may not read the logs gets Strapi’s denied page', async () => {
-    const admin = await world.app.createAdmin({ permissions: [permissionAction('export')] });
-    const page = await world.open(id, { admin });
-    await page.getByText("You don't have the permissions to access that content").waitFor();
-    expect(await sessionPage(page).log.count()).toBe(0);
-    await page.context().close();
-  });
-
-  test('where the session can’t be loaded, the page says so and tries again', async () => {
-    const page = await world.window();
-    await page.route(`**/sessions/${id}`, (route) =>
-      route.request().resourceType() === 'document' ? route.continue() : route.abort()
-    );
-    await page.goto(`${LIST}/sessions/${id}`);
-    await page.getByText("because Strapi can't be reached").waitFor();
-    await page.unroute(`**/sessions/${id}`);
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await sessionPage(page).line(1).waitFor();
-    await page.context().close();
-  });
-
-  test('where the lines can’t be loaded, the page says so and tries again', async () => {
-    const page = await world.window();
-    await page.route('**/entries?*', (route) => route.fulfill({ status: 500, json: {} }));
-    await page.goto(`${LIST}/sessions/${id}`);
-    await page.getByText("couldn't be loaded").waitFor();
-    await page.unroute('**/entries?*');
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await sessionPage(page).line(1).waitFor();
-    await page.context().close();
-  });
 
   test('the keyboard alone reaches and does everything', async () => {
     const page = await world.open(id);
@@ -189,7 +92,7 @@ describe('the way to a session and back', () => {
     await page.keyboard.press('ArrowRight');
     await shown.line(4).locator('pre').waitFor();
     await page.keyboard.press('Enter');
-    await shown.chosen('Line 4 chosen').waitFor();
+    await shown.chosen('Line 4 selected').waitFor();
     await page.getByRole('button', { name: 'Download' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'As JSON' }).waitFor();
@@ -219,7 +122,7 @@ describe('the way to a session and back', () => {
     test('in a session that is searched, with lines chosen', async () => {
       const page = await open(id, SEARCHED);
       const shown = sessionPage(page);
-      await shown.chosen('Lines 2 to 3 chosen').waitFor();
+      await shown.chosen('Lines 2 to 3 selected').waitFor();
       await page.getByRole('button', { name: 'Next match' }).click();
       await shown.told('1 of 4');
       await check(page);
@@ -261,23 +164,20 @@ describe('the way to a session and back', () => {
       const page = await world.open(id, { ...size, rest: SEARCHED });
       const shown = sessionPage(page);
       await shown.line(4).waitFor();
+      expect(await outOfSight(page)).toEqual(ALL_IN_SIGHT);
       const width = page.viewportSize()?.width ?? 0;
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      const controls = page.locator('main').locator('a, button, input').filter({ visible: true });
-      const cut = await controls.evaluateAll(
-        (elements, edge) =>
-          elements
-            .filter((element) => !element.closest('[role="log"]'))
-            .filter((element) => {
-              const { left, right } = element.getBoundingClientRect();
-              return left < 0 || right > edge;
-            })
-            .map((element) => element.textContent),
-        width
-      );
-      expect(cut).toEqual([]);
       const message = await shown.line(4).getByText('Refused and').boundingBox();
       expect(message?.width).toBeGreaterThan(width * 0.5);
+      await page.context().close();
+    });
+
+    test('so it is where there are no lines, or no session', async () => {
+      const page = await world.open(await world.seed(), size);
+      await page.getByText('This session logged no lines.').waitFor();
+      expect(await outOfSight(page)).toEqual(ALL_IN_SIGHT);
+      await page.goto(`${LIST}/sessions/123456`);
+      await page.getByText('It may have been cleared').waitFor();
+      expect(await outOfSight(page)).toEqual(ALL_IN_SIGHT);
       await page.context().close();
     });
   });

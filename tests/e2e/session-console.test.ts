@@ -15,6 +15,9 @@ const LINES = [
   { message: 'Upload finished' },
 ];
 
+/** Pixels between the console and the window's end. */
+const ROOM_BELOW = 80;
+
 describe('the console of a session', () => {
   let world: SessionWorld;
   let id: number;
@@ -108,6 +111,28 @@ describe('the console of a session', () => {
     expect(new Set(grounds).size).toBe(3);
   });
 
+  test.each(['en', 'cs', 'de', 'fr'])(
+    'has room for each word of a level in %s, and no more',
+    async (language) => {
+      const other = await world.open(id, { language, rest: '?verbose=1' });
+      const log = other.getByRole('log').first();
+      await log.locator('[data-line="6"]').waitFor();
+      const rooms = await log.locator('[data-line]').evaluateAll((lines) =>
+        lines.map((line) => {
+          const level = line.querySelector('time + span');
+          const message = line.querySelector('span:last-of-type');
+          const words = document.createRange();
+          if (level) words.selectNodeContents(level);
+          const right = words.getBoundingClientRect().right;
+          return (message?.getBoundingClientRect().left ?? 0) - right;
+        })
+      );
+      expect(Math.min(...rooms)).toBeGreaterThan(16);
+      expect(Math.min(...rooms)).toBeLessThan(48);
+      await other.context().close();
+    }
+  );
+
   test('keeps the lines of one message together, set off from the numbers', async () => {
     const message = shown.line(4).getByText('Error: 401');
     expect(await message.innerText()).toBe(STACK);
@@ -121,6 +146,31 @@ describe('the console of a session', () => {
 
   test('shows what would turn text round or colour a terminal, instead of doing it', async () => {
     expect(await shown.line(5).innerText()).toContain('<U+202E>txet dehcattA<U+202C> ␛[31mred');
+  });
+
+  test('ends where the window does, so that only its lines are scrolled', async () => {
+    const long = await world.open(await world.seed({ lines: times(200, () => ({})) }));
+    const { log, line } = sessionPage(long);
+    await line(1).waitFor();
+    const bottomOf = async () => {
+      const box = await log.boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    const pageScrolls = () =>
+      long.evaluate(() => document.documentElement.scrollHeight > window.innerHeight);
+    for (const height of [1_200, 1_000]) {
+      await long.setViewportSize({ width: 1280, height });
+      await until('it leaves below it what the bar of chosen lines needs', async () => {
+        const room = height - (await bottomOf());
+        return Math.abs(room - ROOM_BELOW) < 4;
+      });
+      expect(await pageScrolls()).toBe(false);
+    }
+    // Nor when the bar comes that goes with chosen lines.
+    await line(2).getByRole('link').click();
+    await long.getByRole('button', { name: 'Copy text' }).waitFor();
+    expect(await pageScrolls()).toBe(false);
+    await long.context().close();
   });
 
   test('folds data under its line, opened by mouse and by keyboard', async () => {

@@ -58,7 +58,7 @@ describe('links to lines, and copies of them', () => {
   test('a link to a line opens the session there, with the line marked', async () => {
     await open('#842');
     await shown.seen(842);
-    await shown.chosen('Line 842 chosen').waitFor();
+    await shown.chosen('Line 842 selected').waitFor();
     expect(await marked()).toEqual([842]);
     // In the middle, so that what led to it is seen too.
     await shown.seen(838);
@@ -68,10 +68,10 @@ describe('links to lines, and copies of them', () => {
   test('a link to a range marks all of it', async () => {
     await open('#842-846');
     await shown.seen(842);
-    await shown.chosen('Lines 842 to 846 chosen').waitFor();
+    await shown.chosen('Lines 842 to 846 selected').waitFor();
     expect(await marked()).toEqual([842, 843, 844, 845, 846]);
     await open('#846-842');
-    await shown.chosen('Lines 842 to 846 chosen').waitFor();
+    await shown.chosen('Lines 842 to 846 selected').waitFor();
   });
 
   test('a link to a line that Verbose hides shows it nevertheless', async () => {
@@ -111,7 +111,7 @@ describe('links to lines, and copies of them', () => {
     const number = (sequence: number) =>
       shown.line(sequence).getByRole('link', { name: `Line ${sequence}` });
     await number(5).click();
-    await shown.chosen('Line 5 chosen').waitFor();
+    await shown.chosen('Line 5 selected').waitFor();
     expect(hash()).toBe('#5');
     await number(8).click({ modifiers: ['Shift'] });
     expect(hash()).toBe('#5-8');
@@ -132,7 +132,7 @@ describe('links to lines, and copies of them', () => {
       page.context().waitForEvent('page'),
       link.click({ modifiers: ['ControlOrMeta'] }),
     ]);
-    await sessionPage(tab).chosen('Line 5 chosen').waitFor();
+    await sessionPage(tab).chosen('Line 5 selected').waitFor();
     await tab.close();
     expect(hash()).toBe('');
   });
@@ -152,7 +152,7 @@ describe('links to lines, and copies of them', () => {
 
   test('the chosen lines are copied as text, with times or without', async () => {
     await open('#42-44');
-    await shown.chosen('Lines 42 to 44 chosen').waitFor();
+    await shown.chosen('Lines 42 to 44 selected').waitFor();
     expect(await copied('Copy text')).toBe('Batch 42\nTwo\n    rows\nBatch 44\n');
     await page.getByText('Copied to the clipboard.').first().waitFor();
     expect(await copied('Copy with times')).toBe(
@@ -168,7 +168,7 @@ describe('links to lines, and copies of them', () => {
 
   test('a copied range is what is listed of it: no debug lines where Verbose is off', async () => {
     await open('#699-701');
-    await shown.chosen('Lines 699 to 701 chosen').waitFor();
+    await shown.chosen('Lines 699 to 701 selected').waitFor();
     expect(await copied('Copy text')).toBe('Batch 699\nBatch 701\n');
     await shown.toggle('Verbose').check();
     await shown.line(700).waitFor();
@@ -177,7 +177,7 @@ describe('links to lines, and copies of them', () => {
 
   test('a range longer than any page is copied whole', async () => {
     await open('#1-1200');
-    await shown.chosen('Lines 1 to 1200 chosen').waitFor();
+    await shown.chosen('Lines 1 to 1200 selected').waitFor();
     const lines = (await copied('Copy text')).trimEnd().split('\n');
     expect(lines).toHaveLength(LINES);
     expect(lines.at(-1)).toBe('Batch 1200');
@@ -185,14 +185,14 @@ describe('links to lines, and copies of them', () => {
 
   test('the link to the chosen lines is copied', async () => {
     await open('?verbose=1#42-60');
-    await shown.chosen('Lines 42 to 60 chosen').waitFor();
+    await shown.chosen('Lines 42 to 60 selected').waitFor();
     expect(await copied('Copy link')).toBe(`${world.app.url}${address}?verbose=1#42-60`);
   });
 
   test('the choice is given up by its button', async () => {
     await open('#42-60');
-    await shown.button('Clear the choice').click();
-    await shown.chosen('Lines 42 to 60 chosen').waitFor({ state: 'detached' });
+    await shown.button('Clear the selection').click();
+    await shown.chosen('Lines 42 to 60 selected').waitFor({ state: 'detached' });
     expect(hash()).toBe('');
   });
 
@@ -209,6 +209,18 @@ describe('links to lines, and copies of them', () => {
     await plain.getByRole('button', { name: 'Copy text' }).click();
     await plain.getByText('Copied to the clipboard.').first().waitFor();
     expect(await plain.title()).toContain('Batch 7');
+    await plain.context().close();
+  });
+
+  test('where the browser refuses its clipboard, the page says so', async () => {
+    const plain = await world.window();
+    await plain.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.execCommand = () => false;
+    });
+    await plain.goto(`${address}#7`);
+    await plain.getByRole('button', { name: 'Copy text' }).click();
+    await plain.getByText("It couldn't be copied.").waitFor();
     await plain.context().close();
   });
 

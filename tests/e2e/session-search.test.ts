@@ -144,7 +144,7 @@ describe('finding one’s way in a session of 3,000 lines', () => {
     await shown.toggle('Verbose').check();
     await shown.line(10).waitFor();
     expect(await shown.line(10).innerText()).toContain('Debug');
-    await shown.level(new RegExp(`^${DEBUGS} debug lines$`)).waitFor();
+    await shown.level(new RegExp(`^${DEBUGS} debug$`)).waitFor();
     await shown.toggle('Verbose').uncheck();
     await shown.line(10).waitFor({ state: 'detached' });
   });
@@ -214,6 +214,32 @@ describe('finding one’s way in a session of 3,000 lines', () => {
     await until('the same in another window', async () => String(await pasted.drawn()) === '500');
     expect(await pasted.toggle('Verbose').isChecked()).toBe(true);
     await other.context().close();
+  });
+
+  test('what a search finds and a step leads to is told to whoever doesn’t see it', async () => {
+    const told = (text: string) =>
+      page
+        .locator('[aria-live="polite"]', { hasText: text })
+        .first()
+        .waitFor({ state: 'attached' });
+    await shown.search.fill('key');
+    await told('8 matches');
+    await shown.button('Next match').click();
+    await told('Line 1, 1 of 8');
+    await shown.button('Clear the search').click();
+    await shown.button('Next error').click();
+    await told(`Line 250, 1 of ${ERRORS}`);
+  });
+
+  test('a step that fails says so, and leads on when it is tried again', async () => {
+    const isStep = (url: URL) =>
+      url.pathname.endsWith('/entries') && url.searchParams.get('level') === 'error';
+    await page.route(isStep, (route) => route.abort());
+    await shown.button('Next error').click();
+    await page.getByText("The line couldn't be looked up.").waitFor();
+    await page.unroute(isStep);
+    await shown.button('Next error').click();
+    await shown.seen(250);
   });
 
   test('200 characters of anything are harmless', async () => {

@@ -17,6 +17,7 @@ const LEVELS = [...entryLevelSchema.options].reverse();
 interface LevelChipsProps {
   chosen: readonly EntryLevel[];
   isVerbose: boolean;
+  /** Undefined while that isn't known. */
   counts: EntryCounts['levelCounts'] | undefined;
   onChange: (chosen: EntryLevel[]) => void;
 }
@@ -42,7 +43,9 @@ export const LevelChips = ({ chosen, isVerbose, counts, onChange }: LevelChipsPr
             aria-pressed={isPressed}
             onClick={() => onChange(toggled(level))}
           >
-            {t(CHIP_TEXTS[level], { count: counts?.[level] ?? 0 })}
+            {counts
+              ? t(CHIP_TEXTS[level], { count: counts[level] ?? 0 })
+              : t(`session-page.level.${level}`)}
           </Button>
         );
       })}

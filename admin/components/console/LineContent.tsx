@@ -34,7 +34,7 @@ export const LineContent = (props: LineContentProps) => {
       <LineTime dateTime={new Date(timestamp).toISOString()} title={format.instant(timestamp)}>
         {format.time(timestamp)}
       </LineTime>
-      <LineLevel $level={level}>{t(`session-page.level.${level}`)}</LineLevel>
+      <LineLevel $level={level}>{format.level(level)}</LineLevel>
       {hasData(entry) && (
         <LineToggle
           type="button"

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { MutableRefObject } from 'react';
+import type { CSSProperties, MutableRefObject } from 'react';
 import styled from 'styled-components';
 import { isInRange } from '../../hooks/entries/line-range';
 import type { LineRange } from '../../hooks/entries/line-range';
@@ -14,9 +14,9 @@ import { useLineList } from '../../hooks/entries/useLineList';
 import { useReadRange } from '../../hooks/entries/useReadRange';
 import { useRoomAbove } from '../../hooks/entries/useRoomAbove';
 import { useTranslate } from '../../hooks/useTranslate';
+import { ProblemBar } from '../ProblemBar';
 import { ProblemNotice } from '../ProblemNotice';
 import { LINE_HEIGHT } from './line-styles';
-import { LinesProblem } from './LinesProblem';
 import { LogLine } from './LogLine';
 import type { LineActions } from './LogLine';
 
@@ -112,6 +112,7 @@ export const LogLines = (props: LogLinesProps) => {
         role="log"
         aria-live="off"
         aria-label={t('session-page.console')}
+        style={{ '--level-width': `${format.levelWidth}ch` } as CSSProperties}
         onScroll={onScroll}
         onWheel={giveUp}
         onPointerDown={giveUp}
@@ -146,7 +147,14 @@ export const LogLines = (props: LogLinesProps) => {
           })}
         </List>
       </Scroller>
-      {error !== null && <LinesProblem isRetrying={isRetrying} onRetry={retry} />}
+      {error !== null && (
+        <ProblemBar
+          variant="danger"
+          text={t('session-page.linesMissing')}
+          isRetrying={isRetrying}
+          onRetry={retry}
+        />
+      )}
     </>
   );
 };

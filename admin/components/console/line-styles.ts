@@ -44,7 +44,8 @@ export const LineItem = styled.li<LineProps>`
   font-family: ${MONOSPACE};
   font-size: ${({ theme }) => theme.fontSizes[1]};
   grid-template-areas: 'number time level toggle message' '. . . . data';
-  grid-template-columns: 3.5rem max-content 4.5rem 1rem minmax(0, 1fr);
+  /* A level is as wide as its language's longest word for one: see LogLines. */
+  grid-template-columns: 3.5rem max-content var(--level-width) 1rem minmax(0, 1fr);
   left: 0;
   line-height: ${LINE_HEIGHT / 16}rem;
   list-style: none;

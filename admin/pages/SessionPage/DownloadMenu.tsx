@@ -1,6 +1,7 @@
 import { MenuItem, SimpleMenu } from '@strapi/design-system/v2';
-import { CarretDown, Download, Loader } from '@strapi/icons';
+import { CarretDown, Download } from '@strapi/icons';
 import styled from 'styled-components';
+import { Spinner } from '../../components/Spinner';
 import { useSessionDownload } from '../../hooks/entries/useSessionDownload';
 import { useTranslate } from '../../hooks/useTranslate';
 
@@ -20,7 +21,7 @@ export const DownloadMenu = ({ sessionId }: { sessionId: number }) => {
     <SimpleMenu
       variant="secondary"
       aria-busy={isDownloading}
-      startIcon={isDownloading ? <Loader /> : <Download />}
+      startIcon={isDownloading ? <Spinner /> : <Download />}
       endIcon={<Caret aria-hidden />}
       popoverPlacement="bottom-end"
       label={t(isDownloading ? 'session-page.downloading' : 'session-page.download')}

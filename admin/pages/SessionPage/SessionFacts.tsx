@@ -17,8 +17,23 @@ const Facts = styled.dl`
   row-gap: ${({ theme }) => theme.spaces[3]};
 `;
 
-const WideFact = styled.div`
-  flex-basis: 100%;
+/** What a badge needs: beside one, each value stands at its middle. */
+const ROW_HEIGHT = `${30 / 16}rem`;
+
+const Value = styled(Typography)`
+  align-items: center;
+  display: flex;
+  min-height: ${ROW_HEIGHT};
+
+  ${({ theme }) => theme.mediaQueries.mobile} {
+    min-height: 0;
+  }
+`;
+
+/** Takes what is left of a row, or one of its own where that is too little for a sentence. */
+const LongFact = styled.div`
+  flex: 1 1 24rem;
+  min-width: 0;
 `;
 
 /** As it was told, line breaks too. */
@@ -31,7 +46,7 @@ const Told = styled.span`
 interface FactProps {
   label: string;
   children: ReactNode;
-  as?: 'div' | typeof WideFact;
+  as?: 'div' | typeof LongFact;
 }
 
 const Fact = ({ label, children, as: Frame = 'div' }: FactProps) => (
@@ -39,9 +54,9 @@ const Fact = ({ label, children, as: Frame = 'div' }: FactProps) => (
     <Typography as="dt" variant="sigma" textColor="neutral600">
       {label}
     </Typography>
-    <Typography as="dd" textColor="neutral800">
+    <Value as="dd" textColor="neutral800">
       {children}
-    </Typography>
+    </Value>
   </Frame>
 );
 
@@ -77,7 +92,7 @@ export const SessionFacts = ({ session }: { session: Session }) => {
             <LevelCounts warnings={session.warningCount} errors={session.errorCount} />
           </Flex>
         </Fact>
-        <Fact label={t('columns.summary')} as={WideFact}>
+        <Fact label={t('columns.summary')} as={LongFact}>
           <Told>{safeText(summary) || t('session-page.noSummary')}</Told>
         </Fact>
       </Facts>

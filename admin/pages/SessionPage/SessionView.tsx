@@ -1,9 +1,10 @@
-import { Box, Main, Typography } from '@strapi/design-system';
+import { Box, Main } from '@strapi/design-system';
 import { LoadingIndicatorPage } from '@strapi/helper-plugin';
 import { Console } from '../../components/console/Console';
 import { DeniedPage } from '../../components/DeniedPage';
 import { PageBody } from '../../components/PageBody';
 import { PageHeader } from '../../components/PageHeader';
+import { ProblemBar } from '../../components/ProblemBar';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import { useSession } from '../../hooks/entries/useSession';
 import { useInstantFormat } from '../../hooks/useInstantFormat';
@@ -48,12 +49,17 @@ export const SessionView = ({ id }: { id: number }) => {
       />
       <PageBody>
         {error !== null && (
-          <Typography role="status" textColor="neutral800">
-            {t('session-page.notRenewed')}
-          </Typography>
+          <Box paddingBottom={4}>
+            <ProblemBar
+              variant="warning"
+              text={t('session-page.notRenewed')}
+              isRetrying={isFetching}
+              onRetry={() => void refetch()}
+            />
+          </Box>
         )}
         <SessionFacts session={session} />
-        <Box paddingTop={4} paddingBottom={8}>
+        <Box paddingTop={4}>
           <Console session={session} />
         </Box>
       </PageBody>

@@ -2,6 +2,7 @@ import { Typography } from '@strapi/design-system';
 import { ConfirmDialog } from '@strapi/helper-plugin';
 import { useClearCount, useClearLogs } from '../../hooks/useClearLogs';
 import { useTranslate } from '../../hooks/useTranslate';
+import { atLeast } from '../../utils/at-least';
 import { getTranslation } from '../../utils/translations';
 import type { MessageId } from '../../utils/translations';
 
@@ -39,7 +40,9 @@ const ClearWarning = ({ isOpen }: { isOpen: boolean }) => {
   const text = () => {
     if (isError) return t('clear.warningUncounted');
     if (!data) return t('clear.counting');
-    return t(data.isExact ? 'clear.warning' : 'clear.warningAtLeast', { count: data.total });
+    return data.isExact
+      ? t('clear.warning', { count: data.total })
+      : t('clear.warningAtLeast', { count: atLeast(data.total) });
   };
   return (
     <Typography variant="omega" textAlign="center" aria-live="polite">

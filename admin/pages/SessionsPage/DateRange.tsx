@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { DatePicker } from '@strapi/design-system';
+import styled from 'styled-components';
 import { useTranslate } from '../../hooks/useTranslate';
 import { toDay, toPickerDate } from '../../utils/days';
 import { isReversed } from '../../utils/list-state';
@@ -14,6 +15,13 @@ interface Range {
 interface DateRangeProps extends Range {
   onChange: ListChange;
 }
+
+/** The two days stay side by side where the row of filters wraps. */
+const Pair = styled(FilterField)`
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spaces[3]};
+`;
 
 /**
  * From and To, both inclusive. A range that ends before it begins stays in the fields, with a word
@@ -31,7 +39,7 @@ export const DateRange = ({ from, to, onChange }: DateRangeProps) => {
   };
 
   return (
-    <>
+    <Pair $basis="20.75rem">
       <DayField
         label={t('filters.from')}
         clearLabel={t('filters.clearFrom')}
@@ -45,7 +53,7 @@ export const DateRange = ({ from, to, onChange }: DateRangeProps) => {
         day={range.to}
         onPick={(day) => pick({ to: day })}
       />
-    </>
+    </Pair>
   );
 };
 

@@ -10,6 +10,7 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { useLocation } from 'react-router-dom';
+import styled from 'styled-components';
 import type { SessionPagination } from '../../../shared/contracts';
 import { useTranslate } from '../../hooks/useTranslate';
 import { formatListState, PAGE_SIZES } from '../../utils/list-state';
@@ -54,40 +55,56 @@ const PageSize = ({ pageSize, onChange }: { pageSize: number; onChange: ListChan
   );
 };
 
-/** There may be a page after the last one that was counted. */
-const countPages = ({ page, pageCount, totalIsExact }: SessionPagination) =>
-  totalIsExact ? pageCount : Math.max(pageCount, page + 1);
+/** In a narrow window the pages stand closer together, and in a second row before any sticks out. */
+const PagesFrame = styled.div`
+  ol {
+    flex-wrap: wrap;
+  }
+
+  ${({ theme }) => theme.mediaQueries.mobile} {
+    ol {
+      gap: 0;
+    }
+
+    li > * {
+      padding: ${({ theme }) => theme.spaces[2]};
+    }
+  }
+`;
 
 const Pages = ({ state, pagination }: Omit<ListFooterProps, 'onChange'>) => {
   const t = useTranslate();
   const { pathname } = useLocation();
-  const pageCount = countPages(pagination);
+  // Where counting stopped early, the next page is counted if there is one.
+  const { pageCount } = pagination;
   const linkTo = (page: number) => ({ pathname, search: formatListState({ ...state, page }) });
   if (pageCount < 2) return null;
   return (
-    <Pagination activePage={state.page} pageCount={pageCount} label={t('pages.label')}>
-      <PreviousLink active={false} to={linkTo(state.page - 1)} aria-current="false">
-        {t('pages.previous')}
-      </PreviousLink>
-      {pageItems(state.page, pageCount).map((item) =>
-        typeof item === 'number' ? (
-          <PageLink
-            key={item}
-            number={item}
-            active={item === state.page}
-            // These links differ in their query alone, which the router's own rule doesn't look at.
-            aria-current={item === state.page ? 'page' : 'false'}
-            to={linkTo(item)}
-          >
-            {t('pages.goTo', { page: item })}
-          </PageLink>
-        ) : (
-          <Dots key={item}>{t('pages.gap')}</Dots>
-        )
-      )}
-      <NextLink active={false} to={linkTo(state.page + 1)} aria-current="false">
-        {t('pages.next')}
-      </NextLink>
-    </Pagination>
+    <PagesFrame>
+      <Pagination activePage={state.page} pageCount={pageCount} label={t('pages.label')}>
+        <PreviousLink active={false} to={linkTo(state.page - 1)} aria-current="false">
+          {t('pages.previous')}
+        </PreviousLink>
+        {pageItems(state.page, pageCount).map((item) =>
+          typeof item === 'number' ? (
+            <PageLink
+              key={item}
+              number={item}
+              active={item === state.page}
+              // These links differ in their query alone, which the router's own rule doesn't look at.
+              aria-current={item === state.page ? 'page' : 'false'}
+              to={linkTo(item)}
+            >
+              {t('pages.goTo', { page: item })}
+            </PageLink>
+          ) : (
+            <Dots key={item}>{t('pages.gap')}</Dots>
+          )
+        )}
+        <NextLink active={false} to={linkTo(state.page + 1)} aria-current="false">
+          {t('pages.next')}
+        </NextLink>
+      </Pagination>
+    </PagesFrame>
   );
 };

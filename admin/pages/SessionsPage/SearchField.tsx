@@ -1,10 +1,22 @@
 import type { ElementRef, RefObject } from 'react';
 import { FieldAction, Icon, TextInput } from '@strapi/design-system';
 import { Cross, Search } from '@strapi/icons';
+import styled from 'styled-components';
 import { MAX_SEARCH_LENGTH } from '../../../shared/contracts';
 import { useDebouncedText } from '../../hooks/useDebouncedText';
 import { useTranslate } from '../../hooks/useTranslate';
 import type { ListChange } from './list-change';
+
+/**
+ * The design system's text field with an icon is two pixels higher than its selects and dates; and a
+ * hint that doesn't fit ends in dots, not in the middle of a letter.
+ */
+const Form = styled.form`
+  input {
+    height: ${38 / 16}rem;
+    text-overflow: ellipsis;
+  }
+`;
 
 export type SearchFieldHandle = ElementRef<typeof TextInput>;
 
@@ -28,7 +40,7 @@ export const SearchField = ({ search, onChange, handle }: SearchFieldProps) => {
     handle.current?.input.current.focus();
   };
   return (
-    <form role="search" onSubmit={(event) => event.preventDefault()}>
+    <Form role="search" onSubmit={(event) => event.preventDefault()}>
       <TextInput
         ref={handle}
         name="search"
@@ -47,6 +59,6 @@ export const SearchField = ({ search, onChange, handle }: SearchFieldProps) => {
           )
         }
       />
-    </form>
+    </Form>
   );
 };

@@ -1,13 +1,12 @@
 import { Box, Flex, Loader } from '@strapi/design-system';
+import { ProblemBar } from '../../components/ProblemBar';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import type { useSessions } from '../../hooks/useSessions';
 import { useTranslate } from '../../hooks/useTranslate';
-import { hasFilter } from '../../utils/list-state';
 import type { ListState } from '../../utils/list-state';
-import { EmptyList, NoMatch } from './EmptyList';
 import { ListFooter } from './ListFooter';
 import { ListSummary } from './ListSummary';
-import { RefreshProblem } from './RefreshProblem';
+import { NothingToList } from './NothingToList';
 import { SessionTable } from './SessionTable';
 import type { ListChange } from './list-change';
 import { useLastPage } from './useLastPage';
@@ -24,6 +23,7 @@ interface SessionListProps {
 /** One tab's content in whatever state it is: loading, failed, empty, or a table. */
 export const SessionList = (props: SessionListProps) => {
   const { state, sort, sessions, onChange, onSort, onClearFilter } = props;
+  const t = useTranslate();
   const { answer, error, isOutdated, isRetrying, retry } = sessions;
   useLastPage({ answer, page: state.page, onChange });
 
@@ -35,32 +35,37 @@ export const SessionList = (props: SessionListProps) => {
     );
   }
 
-  const { results, pagination } = answer;
-  const problem = error ? <RefreshProblem onRetry={() => void retry()} /> : null;
-  if (pagination.total === 0 && !isOutdated) {
-    return (
-      <>
-        {problem}
-        {hasFilter(state) ? (
-          <NoMatch onClearFilter={onClearFilter} />
-        ) : (
-          <EmptyList tab={state.tab} />
-        )}
-      </>
-    );
-  }
+  const { results, pagination, isNarrowed } = answer;
+  const isEmpty = pagination.total === 0;
   return (
     <>
-      {problem}
-      <ListSummary state={state} pagination={pagination} onClearFilter={onClearFilter} />
-      <SessionTable
-        results={results}
-        search={state.search}
-        sort={sort}
-        isOutdated={isOutdated}
-        onSort={onSort}
-      />
-      <ListFooter state={state} pagination={pagination} onChange={onChange} />
+      {error !== null && (
+        <Box paddingBottom={4}>
+          <ProblemBar
+            variant="warning"
+            text={t('list.notRenewed')}
+            isRetrying={isRetrying}
+            onRetry={() => void retry()}
+          />
+        </Box>
+      )}
+      {(!isEmpty || isNarrowed) && (
+        <ListSummary state={state} pagination={pagination} onClearFilter={onClearFilter} />
+      )}
+      {isEmpty ? (
+        <NothingToList tab={state.tab} isNarrowed={isNarrowed} onClearFilter={onClearFilter} />
+      ) : (
+        <>
+          <SessionTable
+            results={results}
+            search={state.search}
+            sort={sort}
+            isOutdated={isOutdated}
+            onSort={onSort}
+          />
+          <ListFooter state={state} pagination={pagination} onChange={onChange} />
+        </>
+      )}
     </>
   );
 };

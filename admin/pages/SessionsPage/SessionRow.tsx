@@ -42,6 +42,11 @@ const OpenLink = styled(Link)`
   display: flex;
   padding: ${({ theme }) => theme.spaces[2]};
 
+  svg {
+    height: ${({ theme }) => theme.spaces[3]};
+    width: ${({ theme }) => theme.spaces[3]};
+  }
+
   path {
     fill: ${({ theme }) => theme.colors.neutral600};
   }

@@ -81,8 +81,8 @@ const cards = css`
     justify-self: end;
   }
 
-  &&& th,
-  &&& td {
+  &&&& th,
+  &&&& td {
     max-width: none;
     min-width: 0;
     padding: 0;

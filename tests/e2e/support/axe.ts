@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/** Strapi's own menu beside them isn't ours. */
+/** Strapi's own menu beside them is left out, as it isn't ours. */
 const OUR_PART = ['main', 'nav[aria-label="Localazy"]'];
 
 /** What axe-core has to say against a part of the page (CSS selectors): each rule, and where it's broken. */

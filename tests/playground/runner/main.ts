@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { eventTypeSchema } from '../../../shared/contracts';
 import { CREDENTIALS, startPlayground, type Playground } from './app';
+import { recordLargeSession } from './large-session';
 import { sessionTable } from './table';
 import { runTransfer } from './transfers';
 
@@ -14,9 +15,12 @@ const demonstrate = async (playground: Playground): Promise<boolean> => {
   return sessions.every(({ status }) => status === 'completed');
 };
 
-const invite = ({ url }: Playground) => {
+const PAGES = '/admin/plugins/localazy-activity-logs';
+
+const invite = ({ url }: Playground, largeSession: number | undefined) => {
   const { email, password } = CREDENTIALS;
-  console.log(`Admin panel: ${url}/admin/plugins/localazy-activity-logs`);
+  console.log(`Admin panel: ${url}${PAGES}`);
+  if (largeSession) console.log(`50,000 lines: ${url}${PAGES}/sessions/${largeSession}`);
   console.log(`Sign in as ${email} with ${password}. Ctrl+C stops.`);
 };
 
@@ -34,8 +38,11 @@ const main = async () => {
       : 'Database of the last run; "npm run playground -- --fresh" starts over.'
   );
 
+  const hasVisitors = !values.once;
+  const largeSession =
+    hasVisitors && playground.isFresh ? await recordLargeSession(playground) : undefined;
   const allCompleted = await demonstrate(playground);
-  if (!values.once) return invite(playground);
+  if (hasVisitors) return invite(playground, largeSession);
   await playground.stop();
   process.exit(allCompleted ? 0 : 1);
 };

@@ -5,7 +5,7 @@ import type { Playground } from './app';
 
 const TIMEOUT_MS = 120_000;
 
-const newest = async (
+export const newest = async (
   { request, token }: Playground,
   eventType: EventType
 ): Promise<Session | undefined> => {

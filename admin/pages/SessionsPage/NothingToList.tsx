@@ -13,8 +13,19 @@ const FIRST_STEP = {
   webhook: { to: LOCALAZY_ROUTES.globalSettings, icon: <Cog /> },
 } as const;
 
+interface NothingToListProps {
+  tab: EventType;
+  /** Whether a filter left nothing, or there is nothing. */
+  isNarrowed: boolean;
+  onClearFilter: () => void;
+}
+
+/** Stands where a tab's table would. */
+export const NothingToList = ({ tab, isNarrowed, onClearFilter }: NothingToListProps) =>
+  isNarrowed ? <NoMatch onClearFilter={onClearFilter} /> : <EmptyList tab={tab} />;
+
 /** Nothing was recorded in this tab yet: how to make the first session. */
-export const EmptyList = ({ tab }: { tab: EventType }) => {
+const EmptyList = ({ tab }: { tab: EventType }) => {
   const t = useTranslate();
   const isLocalazyThere = useLocalazyPlugin();
   if (!isLocalazyThere) return <EmptyStateLayout icon={picture} content={t('empty.noPlugin')} />;
@@ -33,7 +44,7 @@ export const EmptyList = ({ tab }: { tab: EventType }) => {
 };
 
 /** Nothing is left by the filter. */
-export const NoMatch = ({ onClearFilter }: { onClearFilter: () => void }) => {
+const NoMatch = ({ onClearFilter }: { onClearFilter: () => void }) => {
   const t = useTranslate();
   return (
     <EmptyStateLayout

@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+
+const SHOWN = ['button', 'a', 'input', '[role="tab"]', '[role="combobox"]', 'td', 'h1', 'dd', 'p'];
+
+/**
+ * What of ours sticks out of the window to the side: nobody could reach or read it. A console's lines
+ * have a scrollbar of their own.
+ */
+export const outOfSight = (page: Page) =>
+  page.evaluate((selectors) => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const shown = document.querySelectorAll(selectors.map((each) => `main ${each}`).join());
+    const hidden = [...shown].filter((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect();
+      const isForEyes = width > 1 && height > 1 && !element.closest('[role="log"]');
+      return isForEyes && (left < 0 || right > clientWidth + 1);
+    });
+    return {
+      hidden: hidden.map(({ outerHTML }) => outerHTML.slice(0, 120)),
+      scrollsSideways: scrollWidth > clientWidth,
+    };
+  }, SHOWN);
+
+/** What `outOfSight` answers where all is well. */
+export const ALL_IN_SIGHT = { hidden: [], scrollsSideways: false };
