@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { LoadedStrapi } from '@strapi/types';
-import { until } from './until';
 
 export interface Admin {
   id: number;
@@ -38,23 +37,6 @@ const createRole = async (strapi: LoadedStrapi, permissions: string[]): Promise<
 const superAdminRole = async (strapi: LoadedStrapi): Promise<number> =>
   (await service(strapi, 'role').getSuperAdmin()).id;
 
-/**
- * Strapi counts roles and users whenever one is made, with nobody to await it: a stop in the middle of
- * it would take the database from under it, and the rejection would be nobody's.
- */
-const counted = async (strapi: LoadedStrapi) => {
-  const { pool } = strapi.db.connection.client;
-  let idle = 0;
-  await until(
-    'Strapi has counted its users',
-    () => {
-      idle = pool.numUsed() + pool.numPendingAcquires() === 0 ? idle + 1 : 0;
-      return idle >= 3;
-    },
-    { everyMs: 5 }
-  );
-};
-
 /** Creates an active admin user and signs it in. */
 export const createAdmin = async (strapi: LoadedStrapi, given: NewAdmin = {}): Promise<Admin> => {
   const admin = {
@@ -72,6 +54,5 @@ export const createAdmin = async (strapi: LoadedStrapi, given: NewAdmin = {}): P
     registrationToken: null,
     roles,
   });
-  await counted(strapi);
   return { id: user.id, ...admin, token: service(strapi, 'token').createJwtToken(user) };
 };
