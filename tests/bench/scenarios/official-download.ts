@@ -76,7 +76,6 @@ const inTurns = async (pairs: number, entries: number, ours: App, theirs: App) =
     const [first, second] = pair % 2 ? [ours, theirs] : [theirs, ours];
     const ms = [await download(first, entries), await download(second, entries)];
     const [oursMs, theirsMs] = pair % 2 ? ms : ms.reverse();
-    if (process.env.SHOW) console.log(oursMs, theirsMs);
     if (pair > 0) took.push({ ours: oursMs, theirs: theirsMs, ratio: oursMs / theirsMs });
   }
   return took;

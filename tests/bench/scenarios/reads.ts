@@ -58,9 +58,19 @@ const TEXTS = {
   everyInitiator: 'a',
 };
 
+/** Orders in which hits lie early, late and anywhere. */
+const SEARCH_SORTS = [
+  'startedAt:desc',
+  'startedAt:asc',
+  'duration:desc',
+  'summary:asc',
+  'summary:desc',
+  'initiatedBy:desc',
+];
+
 const searches = (search: string) =>
   [{}, MONTH, HALF_YEAR].flatMap((range) =>
-    ['startedAt:desc', 'startedAt:asc', 'duration:desc', 'summary:asc'].map((sort) => ({
+    SEARCH_SORTS.map((sort) => ({
       search,
       sort,
       eventType: 'download',
@@ -68,7 +78,7 @@ const searches = (search: string) =>
     }))
   );
 
-export const listReads = (bench: Bench): Read[] => {
+const listReads = (bench: Bench): Read[] => {
   const lists = (queries: object[]) => queries.map((query) => address(bench, '/sessions', query));
   const lastPage = Math.max(1, Math.floor(bench.sessions / TABS.length / PAGE_SIZE));
   const far = Math.min(FAR_PAGE, lastPage);
@@ -107,7 +117,7 @@ export const listReads = (bench: Bench): Read[] => {
   ];
 };
 
-export const entryReads = (bench: Bench, longSessionId: number): Read[] => {
+const entryReads = (bench: Bench, longSessionId: number): Read[] => {
   const entries = (queries: object[]) =>
     queries.map((query) => address(bench, `/sessions/${longSessionId}/entries`, query));
   const places = [0, 1, 25_000, 50_000, 75_000, LONG_SESSION_ENTRIES - 1];
