@@ -38,7 +38,6 @@ describe.each(databases)('sessions in %s', (client) => {
       initiatedBy: 'Ada Lovelace',
       summary: 'Uploading 🚀',
       entryCount: 0,
-      debugCount: 0,
       warningCount: 0,
       errorCount: 0,
       progress: null,
