@@ -4,7 +4,7 @@ import { amongMany, MAX_EXACT_TOTAL, withOneMore, type Found } from './found';
 import { pause } from './pause';
 import type { Place } from './places';
 import { toNarrowing } from './session-filter';
-import { createScans, type Scan } from './session-scan';
+import { createScans, ROWS_PER_WINDOW, type Scan } from './session-scan';
 import { createSearch, hitsWithin, type Search } from './session-search';
 import { leap, overAll } from './sparse';
 import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
@@ -12,8 +12,12 @@ import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
 /** Rows looked at in one statement where their texts aren't in the index that is walked along: few at first, as a page is soon full. */
 const ROWS_PER_STRETCH = { first: 250, most: 2_000 };
 
-/** So many are walked past for a page; then it's sooner found by reading all hits, wherever they are. */
-const MOST_WALKED = 10_000;
+/**
+ * Rows that are walked past for a page before it's sooner found by reading all hits, wherever they are.
+ * Where hits are dense the page is sooner full and all hits are more to read, hence the square: where
+ * half of the rows are hits, 20,000 are worth walking; where one in ten is, a thousand.
+ */
+const mostWalked = (density: number) => Math.max(1_000, 80_000 * density ** 2);
 
 /** As many hits as are kept to find the first ones in another order. */
 const MOST_KEPT = 20_000;
@@ -37,13 +41,16 @@ export const createFind = (database: Database, walks: Walks) => {
   const { ends, found, rowsAt, rowsOfHits } = createScans(database, walks);
 
   /** Collects starts until there are `enough`, or all. */
-  const collect = async (scan: Scan, enough: number): Promise<number[]> => {
+  const collect = async (scan: Scan, enough: number) => {
     const starts: number[] = [];
+    let windows = 0;
     for await (const more of found(scan, () => enough - starts.length)) {
       starts.push(...more);
+      windows += 1;
       if (starts.length >= enough) break;
     }
-    return starts;
+    /** The share of hits among the rows that were looked at, about. */
+    return { starts, density: starts.length / (windows * ROWS_PER_WINDOW) };
   };
 
   /** Ids of the rows that a page of starts stands for. */
@@ -59,7 +66,7 @@ export const createFind = (database: Database, walks: Walks) => {
 
   const byStart = async (scan: Scan, page: Page): Promise<Found> => {
     const enough = Math.max(MAX_EXACT_TOTAL, page.offset + page.limit) + 1;
-    const starts = await collect(scan, enough);
+    const { starts } = await collect(scan, enough);
     const ids = await idsOfPage(scan, starts, page);
     return { ids, total: starts.length, totalIsExact: starts.length < enough };
   };
@@ -72,8 +79,7 @@ export const createFind = (database: Database, walks: Walks) => {
     for await (const rows of rowsOfHits(scan)) {
       const hits = await walks.anywhere(rows(), walk);
       all += hits.length;
-      first = first.concat(hits);
-      if (first.length > 2 * wanted) first = walks.first(first, walk, wanted);
+      first = walks.first(first, hits, walk, wanted);
       await pause();
     }
     return { ids: walks.idsOfPage(first, walk, page), all };
@@ -114,22 +120,23 @@ export const createFind = (database: Database, walks: Walks) => {
    * Of many hits the first ones are often soon met by going along the order that is asked for; where they
    * lie together at its far end, all are read.
    */
-  const manyInOrder = async (scan: Scan, walk: Walk, page: Page): Promise<Portion> => {
+  const manyInOrder = async (scan: Scan, walk: Walk, density: number, page: Page) => {
     const isNear = page.offset + page.limit <= MOST_KEPT;
-    const met = await along(walk, scan.search, page, isNear ? MOST_WALKED : Infinity);
+    const met = await along(walk, scan.search, page, isNear ? mostWalked(density) : Infinity);
     return met ?? firstOfAll(scan, walk, page);
   };
 
   const byOther = async (walk: Walk, search: Search, page: Page): Promise<Found> => {
     const scan: Scan = { narrowing: walk.narrowing, search, order: 'desc' };
-    const starts = await collect(scan, MAX_EXACT_TOTAL + 1);
+    const { starts, density } = await collect(scan, MAX_EXACT_TOTAL + 1);
     if (starts.length > MAX_EXACT_TOTAL) {
-      const { ids, all } = await manyInOrder(scan, walk, withOneMore(page));
+      const { ids, all } = await manyInOrder(scan, walk, density, withOneMore(page));
       return amongMany(ids, page, all);
     }
     const found = { total: starts.length, totalIsExact: true };
     if (page.offset >= starts.length) return { ids: [], ...found };
-    if (starts.length > FEW) return { ids: (await manyInOrder(scan, walk, page)).ids, ...found };
+    if (starts.length > FEW)
+      return { ids: (await manyInOrder(scan, walk, density, page)).ids, ...found };
     const places = await walks.anywhere(rowsAt(scan, starts), walk);
     return { ids: walks.idsOfPage(places, walk, page), ...found };
   };

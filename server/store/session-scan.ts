@@ -8,9 +8,8 @@ import { indexByStart, narrow, type Narrowing } from './session-filter';
 import { hitsWithin, rangesWithin, type Search } from './session-search';
 import type { Walks } from './walk';
 
-/** Rows looked at in one statement. On SQLite, which holds the event loop meanwhile, a few milliseconds' worth. */
-const ROWS_PER_WINDOW = 100_000;
-const ROWS_PER_SYNCHRONOUS_WINDOW = 20_000;
+/** Rows looked at in one statement: a few milliseconds' worth, as on SQLite it holds the event loop meanwhile. */
+export const ROWS_PER_WINDOW = 20_000;
 
 /** The same where hits come with their rows, of which each takes as long as a dozen others that are only looked at. */
 const ROWS_PER_READ = 5_000;
@@ -44,9 +43,7 @@ const byStart = (narrowing: Narrowing, order: SortOrder) =>
   ({ narrowing, sort: { field: 'startedAt', order } }) as const;
 
 /** Looking at all sessions in the order of their starts, a window of a bounded number at a time. */
-export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, walks: Walks) => {
-  const rowsPerWindow = dialect.synchronous ? ROWS_PER_SYNCHRONOUS_WINDOW : ROWS_PER_WINDOW;
-
+export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Walks) => {
   /** The start of the row that no longer fits a window; undefined where all do. */
   const border = async (narrowing: Narrowing, order: SortOrder, rows: number) => {
     const place = await walks.placeAt(byStart(narrowing, order), rows + 1);
@@ -133,7 +130,7 @@ export const createScans = ({ knex, dialect, sessions, sessionsBy }: Database, w
 
     /** When what the search finds started, in order, window by window, each at most `room()` long. */
     async *found(scan: Scan, room: () => number): AsyncGenerator<number[]> {
-      for await (const span of windows(scan, rowsPerWindow)) yield await hits(scan, span, room());
+      for await (const span of windows(scan, ROWS_PER_WINDOW)) yield await hits(scan, span, room());
     },
 
     /** Queries for the rows of all hits, one after the other, each for a few thousand at most. They're handed on as functions: a query that is yielded would be run. */

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { EventType, Sort, SortField } from '../../shared/contracts';
 import type { SessionIndex } from '../content-types/tables';
 import type { Database } from './database';
-import { areEqual, inOrder, placeOf, sharedStart, type Place } from './places';
+import type { Value } from './dialect';
+import { areEqual, inOrder, placesOf, sharedStart, type Place } from './places';
 import { isOfAllTabs, narrow, type Narrowing } from './session-filter';
 
 /** What a column of the table sorts by. */
@@ -119,8 +120,8 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
   };
 
   const places = async (walk: Walk, stretch: Stretch, page: Page): Promise<Place[]> => {
-    const rows: object[] = await placesOn(walk, stretch, page);
-    return rows.map((row) => placeOf(row, placeColumns(walk)));
+    const rows: Record<string, Value>[] = await placesOn(walk, stretch, page);
+    return placesOf(rows, placeColumns(walk));
   };
 
   /** A query for the rows of a stretch, in order, with the columns that are asked for. */
@@ -175,13 +176,17 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
     /** Where the rows of a query stand, in no order: for few rows, sooner sorted by `idsOfPage` than met along the index. */
     async anywhere(found: Knex.QueryBuilder, walk: Walk): Promise<Place[]> {
       const columns = rowColumns(walk);
-      const few: object[] = await found.select(columns);
-      return few.map((row) => placeOf(row, columns));
+      const few: Record<string, Value>[] = await found.select(columns);
+      return placesOf(few, columns);
     },
 
-    /** Those that come first, in order. */
-    first: (found: Place[], { sort }: Walk, count: number): Place[] =>
-      [...found].sort(inOrder(sort.order)).slice(0, count),
+    /** The first `count` of those that are known to come first, in order, and of more. */
+    first(known: Place[], more: Place[], { sort }: Walk, count: number): Place[] {
+      const compare = inOrder(sort.order);
+      const last = known.length < count ? undefined : known[known.length - 1];
+      const better = last ? more.filter((place) => compare(place, last) < 0) : more;
+      return known.concat(better).sort(compare).slice(0, count);
+    },
 
     idsOfPage: (found: Place[], { sort }: Walk, { offset, limit }: Page): number[] =>
       [...found]
