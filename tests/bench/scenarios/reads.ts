@@ -144,11 +144,12 @@ const entryReads = (bench: Bench, longSessionId: number): Read[] => {
   ];
 };
 
-const newestId = async ({ app }: Bench): Promise<number> => {
+/** The one that was built so long, whatever else was logged since. */
+const longSessionId = async ({ app }: Bench): Promise<number> => {
   const [{ id }] = await app
     .knex('localazy_activity_sessions')
     .select('id')
-    .orderBy('id', 'desc')
+    .where({ entry_count: LONG_SESSION_ENTRIES })
     .limit(1);
   return id;
 };
@@ -177,7 +178,7 @@ export const measureReads = async (
   bench: Bench,
   onResult: (work: string, result: ReadResult) => void = () => {}
 ): Promise<Map<string, ReadResult>> => {
-  const reads = [...listReads(bench), ...entryReads(bench, await newestId(bench))];
+  const reads = [...listReads(bench), ...entryReads(bench, await longSessionId(bench))];
   await warmUp(bench, listReads({ ...bench, sessions: 1 }));
   const results = new Map<string, ReadResult>();
   for (const { work, urls } of reads) {
