@@ -133,7 +133,10 @@ export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Wal
       for await (const span of windows(scan, ROWS_PER_WINDOW)) yield await hits(scan, span, room());
     },
 
-    /** Queries for the rows of all hits, one after the other, each for a few thousand at most. They're handed on as functions: a query that is yielded would be run. */
+    /**
+     * Queries for the rows of all hits, one after the other, each for a few thousand at most. They're
+     * handed on as functions: a query that is yielded would be run.
+     */
     async *rowsOfHits(scan: Scan): AsyncGenerator<() => Knex.QueryBuilder> {
       for await (const span of windows(scan, ROWS_PER_READ)) {
         const { sql, bindings } = hitsWithin(scan.search, span);
