@@ -10,6 +10,16 @@ const REPORT = path.join(CACHE_DIR, 'test-report.json');
 /** The end of a message that starts with all arguments. */
 const MAX_REASON_LENGTH = 100;
 
+/** Of what a failed test said: the difference and where it was met. */
+const MAX_REASON_LINES = 12;
+
+const firstLines = (text) =>
+  text
+    .split('\n')
+    .filter((line) => !line.includes('/node_modules/'))
+    .slice(0, MAX_REASON_LINES)
+    .join('\n    ');
+
 const runTests = () =>
   run(bin('vitest'), [
     'run',
@@ -36,6 +46,18 @@ const readReport = async () => {
   }
 };
 
+/** One line for each test that failed, said last: the end of a long log is what people and CI keep. */
+const failures = (report) =>
+  (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative(inRepository(), name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0) return message ? [`${file}: ${firstLines(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) =>
+        `${file}: ${fullName}: ${firstLines(failureMessages[0] ?? '')}`
+    );
+  });
+
 const NOTHING = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
 
 /** Ends with the count on a line of its own, where people and CI look for it. */
@@ -47,6 +69,7 @@ const test = async () => {
   // as if all were well.
   if (!report) console.error('The run broke off: it left no report, whatever it printed before');
   const allPassed = endedWell && report !== null;
+  for (const failure of failures(report)) console.log(`FAILED ${failure}`);
   const { numPassedTests, numFailedTests, numPendingTests } = report ?? NOTHING;
   if (numPendingTests > 0) console.log(`${numPendingTests} skipped`);
   // A file that could not even be loaded has no tests to count, yet is a failure.
