@@ -38,9 +38,13 @@ const toProgress = (record: SessionRecord, id: number): SessionProgress => ({
 
 const isStorable = ({ record }: QueuedLine) => !record.cleared && record.id !== null;
 
-const toEntry = ({ record, bytes: _bytes, ...line }: QueuedLine): NewEntry => ({
-  ...line,
+const toEntry = ({ record, sequence, timestamp, level, message, data }: QueuedLine): NewEntry => ({
   sessionId: record.id ?? 0,
+  sequence,
+  timestamp,
+  level,
+  message,
+  data,
 });
 
 /** Carries sessions and lines of this process to the store. Whatever rejects can be done again. */

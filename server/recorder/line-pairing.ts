@@ -16,11 +16,12 @@ interface Remembered {
  * becomes one entry. Two equal lines on one channel stay two.
  */
 export const createLinePairing = () => {
-  let recent: Remembered[] = [];
+  const recent: Remembered[] = [];
 
   return {
     remember(channel: Channel, line: QueuedLine) {
-      recent = [...recent.slice(1 - REMEMBERED_LINES), { channel, line }];
+      recent.push({ channel, line });
+      if (recent.length > REMEMBERED_LINES) recent.shift();
     },
 
     /** The twin of a line that would be recorded now; it's found once. */

@@ -6,28 +6,25 @@ import { reasonOf } from './refusal';
 import { messageSearchText, storable } from './text';
 import type { EntryStore, NewEntry, RefusedEntry } from './types';
 
-const entryColumns = (entry: NewEntry) => {
-  const message = storable(entry.message);
-  return {
-    session_id: entry.sessionId,
-    sequence: entry.sequence,
-    level: entry.level,
-    timestamp: entry.timestamp,
-    message,
-    search_text: messageSearchText(message),
-    data: entry.data === null ? null : storable(entry.data),
-  };
-};
+interface EntryColumn extends RowColumn {
+  of(entry: NewEntry): string | number | null;
+}
 
-const COLUMNS: (RowColumn & { name: keyof ReturnType<typeof entryColumns> })[] = [
-  { name: 'session_id', type: 'number' },
-  { name: 'sequence', type: 'number' },
-  { name: 'level', type: 'text' },
-  { name: 'timestamp', type: 'number' },
-  { name: 'message', type: 'text' },
-  { name: 'search_text', type: 'text' },
-  { name: 'data', type: 'text' },
+const COLUMNS: EntryColumn[] = [
+  { name: 'session_id', type: 'number', of: ({ sessionId }) => sessionId },
+  { name: 'sequence', type: 'number', of: ({ sequence }) => sequence },
+  { name: 'level', type: 'text', of: ({ level }) => level },
+  { name: 'timestamp', type: 'number', of: ({ timestamp }) => timestamp },
+  { name: 'message', type: 'text', of: ({ message }) => storable(message) },
+  {
+    name: 'search_text',
+    type: 'text',
+    of: ({ message }) => messageSearchText(storable(message)),
+  },
+  { name: 'data', type: 'text', of: ({ data }) => (data === null ? null : storable(data)) },
 ];
+
+const toRow = (entry: NewEntry) => COLUMNS.map(({ of }) => of(entry));
 
 /**
  * Lines and bytes in one statement: it holds SQLite, and so Strapi, while it runs, and must fit MySQL's
@@ -97,8 +94,7 @@ export const createEntryWrites = ({
   const insertBulk = `${knex.raw('insert into ?? (??)', [entriesTable, names]).toQuery()} ${dialect.bulk.sql(COLUMNS)}`;
 
   const store = async (lines: NewEntry[]) => {
-    const rows = lines.map(entryColumns).map((row) => names.map((name) => row[name]));
-    const value = dialect.bulk.value(rows);
+    const value = dialect.bulk.value(lines.map(toRow));
     await atOnce((on) => knex.raw(insertBulk, [value]).connection(on));
   };
 

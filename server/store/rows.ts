@@ -55,6 +55,11 @@ export const statusColumns = (status: SessionStatus) => ({
   status_order: STATUS_ORDER[status],
 });
 
+/** The place of a status, in SQL, from its name. */
+export const STATUS_ORDER_SQL = `case status ${Object.entries(STATUS_ORDER)
+  .map(([status, place]) => `when '${status}' then ${place}`)
+  .join(' ')} end`;
+
 /** What `toSession` reads. */
 export const SESSION_COLUMNS = [
   'id',

@@ -7,6 +7,7 @@ import { toNarrowing } from './session-filter';
 import { createScans, ROWS_PER_WINDOW, type Scan } from './session-scan';
 import { createSearch, hitsWithin, type Search } from './session-search';
 import { leap, overAll } from './sparse';
+import { createTop, type Portion } from './session-top';
 import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
 
 /** Rows looked at in one statement where their texts aren't in the index that is walked along: few at first, as a page is soon full. */
@@ -29,16 +30,12 @@ const SEARCHED_COLUMNS = ['initiated_by_text', 'summary_text', 'status'];
 
 const EVERY_START = { from: -Infinity, to: Infinity };
 
-/** A page's sessions, and how many hits were met on the way: all of them where the page isn't full. */
-interface Portion {
-  ids: number[];
-  all: number;
-}
-
 /** Pages of sessions that a search finds. */
 export const createFind = (database: Database, walks: Walks) => {
   const { knex, dialect } = database;
-  const { ends, found, rowsAt, rowsOfHits } = createScans(database, walks);
+  const scans = createScans(database, walks);
+  const { ends, found, rowsAt } = scans;
+  const firstOfAll = createTop(database, walks, scans);
 
   /** Collects starts until there are `enough`, or all. */
   const collect = async (scan: Scan, enough: number) => {
@@ -69,20 +66,6 @@ export const createFind = (database: Database, walks: Walks) => {
     const { starts } = await collect(scan, enough);
     const ids = await idsOfPage(scan, starts, page);
     return { ids, total: starts.length, totalIsExact: starts.length < enough };
-  };
-
-  /** Reads all hits, and keeps those that come first in the order. */
-  const firstOfAll = async (scan: Scan, walk: Walk, page: Page): Promise<Portion> => {
-    const wanted = page.offset + page.limit;
-    let first: Place[] = [];
-    let all = 0;
-    for await (const rows of rowsOfHits(scan)) {
-      const hits = await walks.anywhere(rows(), walk);
-      all += hits.length;
-      first = walks.first(first, hits, walk, wanted);
-      await pause();
-    }
-    return { ids: walks.idsOfPage(first, walk, page), all };
   };
 
   /** Ids of what the search finds on a stretch, in order. */

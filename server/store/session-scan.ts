@@ -11,9 +11,6 @@ import type { Walks } from './walk';
 /** Rows looked at in one statement: a few milliseconds' worth, as on SQLite it holds the event loop meanwhile. */
 export const ROWS_PER_WINDOW = 20_000;
 
-/** The same where hits come with their rows, of which each takes as long as a dozen others that are only looked at. */
-const ROWS_PER_READ = 5_000;
-
 const RANGES_PER_STATEMENT = 50;
 
 export interface Scan {
@@ -28,7 +25,7 @@ interface Started {
 
 const finite = (instant: number) => (Number.isFinite(instant) ? instant : undefined);
 
-const within = (narrowing: Narrowing, { from, to }: Range): Narrowing => ({
+export const within = (narrowing: Narrowing, { from, to }: Range): Narrowing => ({
   ...narrowing,
   from: finite(from),
   to: finite(to),
@@ -51,7 +48,10 @@ export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Wal
   };
 
   /** Spans of starts that follow each other and hold every row between them; rows that started at once stay together. */
-  async function* windows({ narrowing, order }: Scan, rows: number): AsyncGenerator<Range> {
+  async function* windows(
+    { narrowing, order }: Scan,
+    rows = ROWS_PER_WINDOW
+  ): AsyncGenerator<Range> {
     let { from = -Infinity, to = Infinity } = narrowing;
     let at = await border(narrowing, order, rows);
     while (at !== undefined) {
@@ -116,6 +116,8 @@ export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Wal
   };
 
   return {
+    windows,
+
     /** Starts of the oldest and the newest session; null where there is none. */
     async ends() {
       const [[earliest], [latest]] = await Promise.all(
@@ -130,19 +132,7 @@ export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Wal
 
     /** When what the search finds started, in order, window by window, each at most `room()` long. */
     async *found(scan: Scan, room: () => number): AsyncGenerator<number[]> {
-      for await (const span of windows(scan, ROWS_PER_WINDOW)) yield await hits(scan, span, room());
-    },
-
-    /**
-     * Queries for the rows of all hits, one after the other, each for a few thousand at most. They're
-     * handed on as functions: a query that is yielded would be run.
-     */
-    async *rowsOfHits(scan: Scan): AsyncGenerator<() => Knex.QueryBuilder> {
-      for await (const span of windows(scan, ROWS_PER_READ)) {
-        const { sql, bindings } = hitsWithin(scan.search, span);
-        const rows = narrow(sessionsBy('by_text'), within(scan.narrowing, span), 'status');
-        yield () => rows.whereRaw(sql, bindings);
-      }
+      for await (const span of windows(scan)) yield await hits(scan, span, room());
     },
 
     /** A query for the hits among the rows that started at these instants. */
@@ -155,3 +145,5 @@ export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Wal
     },
   };
 };
+
+export type Scans = ReturnType<typeof createScans>;

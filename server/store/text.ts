@@ -15,16 +15,17 @@ const cut = (text: string, length: number, marker: string) =>
 /** For a column of short text, cut with a visible marker. */
 export const shortText = (text: string): string => cut(storable(text), TEXT_LENGTH, '…');
 
-/**
- * By this a text sorts: hexadecimal digits come in the same order in every collation of every
- * database, so their order is that of the characters' code points, whatever case they are in.
- */
-export const sortKey = (text: string): string =>
-  Buffer.from(normaliseForSearch(text)).subarray(0, SORT_KEY_BYTES).toString('hex');
-
 /** A short text as a search for sessions compares it. */
 export const searchableText = (text: string): string =>
   cut(normaliseForSearch(shortText(text)), TEXT_LENGTH, '');
+
+/**
+ * By this a text sorts: hexadecimal digits come in the same order in every collation of every
+ * database, so their order is that of the characters' code points, whatever case they are in. The database can make the
+ * same of the searchable text, see `sortKeyOf` in store/dialect.
+ */
+export const sortKey = (text: string): string =>
+  Buffer.from(searchableText(text)).subarray(0, SORT_KEY_BYTES).toString('hex');
 
 /** ASCII words with single spaces between: a database that ignores the case of ASCII letters finds in it what we would. */
 const PLAIN = /^[!-~]*(?: [!-~]+)*$/;

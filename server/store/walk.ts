@@ -141,6 +141,9 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
 
     rows,
 
+    /** The columns of a row's place. */
+    columns: rowColumns,
+
     ordered: (query: Knex.QueryBuilder, walk: Walk) => ordered(query, rowColumns(walk), walk),
 
     /** The place of the row that `steps` others are up to; undefined where there are fewer. */

@@ -15,7 +15,7 @@ interface Part {
   isName: boolean;
 }
 
-/** Every text of `data`, in order, as `onText` makes it. */
+/** `data` with each of its texts as `onText` makes it, which is given them in the order of `visitTexts`. */
 const mapTexts = (
   data: PlainData,
   onText: (text: string, isName: boolean) => string
@@ -30,12 +30,20 @@ const mapTexts = (
   return Object.fromEntries(fields);
 };
 
+const visitTexts = (data: PlainData, visit: (text: string, isName: boolean) => void): void => {
+  if (typeof data === 'string') visit(data, false);
+  else if (Array.isArray(data)) data.forEach((value) => visitTexts(value, visit));
+  else if (data && typeof data === 'object') {
+    for (const key of Object.keys(data)) {
+      visit(key, true);
+      visitTexts(data[key], visit);
+    }
+  }
+};
+
 const partsOf = ({ message, data }: Line): Part[] => {
   const parts: Part[] = [{ text: message, isName: false }];
-  mapTexts(data, (text, isName) => {
-    parts.push({ text, isName });
-    return text;
-  });
+  visitTexts(data, (text, isName) => parts.push({ text, isName }));
   return parts;
 };
 

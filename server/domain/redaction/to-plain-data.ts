@@ -16,13 +16,26 @@ export interface DataRules {
   onItemAfter: (name: string) => string | undefined;
 }
 
-export type PlainData =
-  | string
-  | number
-  | boolean
-  | null
-  | PlainData[]
-  | { [key: string]: PlainData };
+export type PlainData = string | number | boolean | null | PlainData[] | PlainRecord;
+
+interface PlainRecord {
+  [key: string]: PlainData;
+}
+
+/** The field of an instance that tells whose it is; beside fields of any name. */
+const CLASS = Symbol('class');
+
+/** A key such as "__proto__" is a key like any other. */
+const setField = (record: PlainRecord, key: string, value: PlainData) => {
+  if (key !== '__proto__') record[key] = value;
+  else
+    Object.defineProperty(record, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+};
 
 const ERROR_FIELDS = ['name', 'message', 'code', 'status', 'stack', 'cause', 'errors'];
 
@@ -95,31 +108,39 @@ export const toPlainData = (
     return shown;
   };
 
-  const record = (entries: Iterable<[string, () => unknown]>, depth: number) => {
-    // No prototype: a key such as "__proto__" is a key like any other.
-    const shown: { [key: string]: PlainData } = Object.create(null);
+  const record = <Key>(
+    keys: Iterable<Key>,
+    depth: number,
+    { nameOf, read }: { nameOf: (key: Key) => string; read: (key: Key) => unknown }
+  ) => {
+    const shown: PlainRecord = {};
     let count = 0;
-    for (const [key, read] of entries) {
+    for (const key of keys) {
       if (count >= maxItems || bytesLeft <= 0) {
         shown['…'] = '[cut: more fields]';
         break;
       }
-      shown[text(key)] = onField(key) ?? plain(read(), depth);
+      const name = nameOf(key);
+      setField(shown, text(name), onField(name) ?? plain(read(key), depth));
       count += 1;
     }
     return shown;
   };
 
-  const mapEntries = function* (map: Map<unknown, unknown>): Generator<[string, () => unknown]> {
-    for (const [key, value] of Map.prototype.entries.call(map)) {
-      yield [typeof key === 'object' ? '[object]' : String(key), () => value];
-    }
-  };
+  const mapFields = (map: Map<unknown, unknown>, depth: number) =>
+    record(Map.prototype.keys.call(map), depth, {
+      nameOf: (key) => (typeof key === 'object' ? '[object]' : String(key)),
+      read: (key) => Map.prototype.get.call(map, key),
+    });
 
-  const fields = function* (value: object): Generator<[string, () => unknown]> {
+  const ownFields = (value: object, depth: number) => {
     const name = value instanceof Error ? null : className(value);
-    if (name) yield ['[class]', () => name];
-    for (const key of ownKeys(value)) yield [key, () => readWithoutGetter(value, key)];
+    const own = ownKeys(value);
+    const keys: Array<string | typeof CLASS> = name ? [CLASS, ...own] : own;
+    return record(keys, depth, {
+      nameOf: (key) => (key === CLASS ? '[class]' : key),
+      read: (key) => (key === CLASS ? name : readWithoutGetter(value, key)),
+    });
   };
 
   const container = (value: object, depth: number): PlainData => {
@@ -129,8 +150,7 @@ export const toPlainData = (
     try {
       if (Array.isArray(value)) return list(value, depth + 1);
       if (value instanceof Set) return list(Set.prototype.values.call(value), depth + 1);
-      if (value instanceof Map) return record(mapEntries(value), depth + 1);
-      return record(fields(value), depth + 1);
+      return value instanceof Map ? mapFields(value, depth + 1) : ownFields(value, depth + 1);
     } finally {
       ancestors.delete(value);
     }
