@@ -77,6 +77,8 @@ export const startProxy = async (client: ServerClient): Promise<Proxy> => {
       joined.forEach(part);
     },
     letGo() {
+      // Joined twice, they would carry everything twice.
+      if (!isHeld) return;
       isHeld = false;
       joined.forEach(join);
     },
