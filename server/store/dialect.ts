@@ -57,13 +57,13 @@ export interface Dialect {
   upTo(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
   /** How a table and the index to read it by stand behind `from`; null where the database chooses well by itself. */
   readBy: string | null;
+  /** The sort key (`sortKey` in store/text) of a searchable text, for where an index has the text. */
+  sortKeyOf(column: string): string;
   /**
-   * The sort key (`sortKey` in store/text) of a searchable text, for where an index has the text and the
-   * row's id. Null where no index has that: the row is read anyway, and its key with it.
+   * Rows along an index that are read one by one, each wherever it lies, before it's sooner done to read
+   * all of an index that holds what is asked of them.
    */
-  sortKeyOf: ((column: string) => string) | null;
-  /** Rows as a table whose query is not mixed with what is asked of it: an order, a limit. */
-  apart(rows: Knex.QueryBuilder, name: string): Knex.QueryBuilder | Knex.Raw;
+  mostReadAlong: number;
   /** A row names a session that isn't there. */
   isMissingSession(error: unknown): boolean;
   /**
@@ -163,12 +163,12 @@ const sqlite = (): Dialect => ({
   // Without statistics it takes the index with the most conditions, be it of another order.
   readBy: '?? indexed by ??',
   sortKeyOf: (column) => `lower(hex(substr(cast(${column} as blob), 1, ${SORT_KEY_BYTES})))`,
-  apart: (rows, name) => rows.as(name),
+  mostReadAlong: 4_000,
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   refusesRow: (error) => /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/.test(errorCode(error)),
 });
 
-const postgres = (knex: Knex): Dialect => ({
+const postgres = (): Dialect => ({
   maxBindings: 65_535,
   synchronous: false,
   breakOff,
@@ -191,9 +191,9 @@ const postgres = (knex: Knex): Dialect => ({
   },
   ...comparedByRow,
   readBy: null,
-  sortKeyOf: null,
-  // Or the planner goes along the index of the order through a whole tab, for the few rows that are asked for.
-  apart: (rows, name) => knex.raw('(? offset 0) as ??', [rows, name]),
+  sortKeyOf: (column) =>
+    `encode(substring(convert_to(${column}, 'UTF8') for ${SORT_KEY_BYTES}), 'hex') collate "C"`,
+  mostReadAlong: 500,
   isMissingSession: (error) => errorCode(error) === '23503',
   // 54000: a value larger than an index takes.
   refusesRow: (error) => ROW_STATES.test(errorCode(error)) || errorCode(error) === '54000',
@@ -238,7 +238,7 @@ const mysql = (knex: Knex): Dialect => ({
   // Both read whole tabs, or sort them, rather than stop at the end of a page.
   readBy: '?? force index (??)',
   sortKeyOf: (column) => `lower(hex(left(cast(${column} as binary), ${SORT_KEY_BYTES})))`,
-  apart: (rows, name) => rows.as(name),
+  mostReadAlong: 500,
   isMissingSession: (error) => errorCode(error) === 'ER_NO_REFERENCED_ROW_2',
   refusesRow: (error) =>
     ROW_STATES.test(String(own(error, 'sqlState'))) || MYSQL_ROW_FAULTS.includes(errorCode(error)),

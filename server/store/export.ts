@@ -10,6 +10,7 @@ import { createScans, type Scan } from './session-scan';
 import { createSearch } from './session-search';
 import type { ExportPart, Store } from './types';
 import { createWalks, type Walk } from './walk';
+import { createWindows } from './windows';
 
 const SESSIONS_PER_PAGE = 500;
 
@@ -31,11 +32,15 @@ const groupsOf = (sessions: Session[]): Session[][] => {
 /** Reading everything that a filter lets through, newest first. */
 export const createExport = (database: Database): Store['export'] => {
   const walks = createWalks(database);
-  const { ends, found, rowsAt } = createScans(database, walks);
+  const { ends, foundToTheLast, rowsAt } = createScans(
+    database,
+    walks,
+    createWindows(database, walks)
+  );
   const { pages, together } = createEntryPages(database);
 
   async function* searched(scan: Scan): AsyncGenerator<Session[]> {
-    for await (const starts of found(scan, () => Number.MAX_SAFE_INTEGER)) {
+    for await (const starts of foundToTheLast(scan)) {
       for (const instants of chunksOf([...new Set(starts)], SESSIONS_PER_PAGE)) {
         const rows: SelectedSession[] = await rowsAt(scan, instants)
           .select(...SESSION_COLUMNS)
@@ -59,11 +64,12 @@ export const createExport = (database: Database): Store['export'] => {
   }
 
   const sessionPages = async (filter: SessionFilter) => {
-    const search = filter.search
-      ? await createSearch({ dialect: database.dialect, filter, ends: await ends() })
-      : null;
     const narrowing = toNarrowing(filter);
-    return search ? searched({ narrowing, search, order: 'desc' }) : browsed(narrowing);
+    const between = await ends();
+    const search = await createSearch({ dialect: database.dialect, filter, ends: between });
+    return search && between
+      ? searched({ narrowing, search, ends: between, order: 'desc' })
+      : browsed(narrowing);
   };
 
   async function* oneByOne(sessions: Session[]): AsyncGenerator<ExportPart> {

@@ -4,21 +4,15 @@ import { amongMany, MAX_EXACT_TOTAL, withOneMore, type Found } from './found';
 import { pause } from './pause';
 import type { Place } from './places';
 import { toNarrowing } from './session-filter';
-import { createScans, ROWS_PER_WINDOW, type Scan } from './session-scan';
+import { createScans, type Scan } from './session-scan';
 import { createSearch, hitsWithin, type Search } from './session-search';
 import { leap, overAll } from './sparse';
 import { createTop, type Portion } from './session-top';
 import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
+import { createWindows } from './windows';
 
 /** Rows looked at in one statement where their texts aren't in the index that is walked along: few at first, as a page is soon full. */
 const ROWS_PER_STRETCH = { first: 250, most: 2_000 };
-
-/**
- * Rows that are walked past for a page before it's sooner found by reading all hits, wherever they are.
- * Where hits are dense the page is sooner full and all hits are more to read, hence the square: where
- * half of the rows are hits, 20,000 are worth walking; where one in ten is, a thousand.
- */
-const mostWalked = (density: number) => Math.max(1_000, 80_000 * density ** 2);
 
 /** As many hits as are kept to find the first ones in another order. */
 const MOST_KEPT = 20_000;
@@ -28,26 +22,25 @@ const FEW = 500;
 
 const SEARCHED_COLUMNS = ['initiated_by_text', 'summary_text', 'status'];
 
+const NOTHING_FOUND: Found = { ids: [], total: 0, totalIsExact: true };
+
 const EVERY_START = { from: -Infinity, to: Infinity };
 
 /** Pages of sessions that a search finds. */
 export const createFind = (database: Database, walks: Walks) => {
   const { knex, dialect } = database;
-  const scans = createScans(database, walks);
-  const { ends, found, rowsAt } = scans;
-  const firstOfAll = createTop(database, walks, scans);
+  const windows = createWindows(database, walks);
+  const { ends, found, rowsAt } = createScans(database, walks, windows);
+  const firstOfAll = createTop(database, { walks, windows, rowsAt });
 
   /** Collects starts until there are `enough`, or all. */
-  const collect = async (scan: Scan, enough: number) => {
+  const collect = async (scan: Scan, enough: number): Promise<number[]> => {
     const starts: number[] = [];
-    let windows = 0;
     for await (const more of found(scan, () => enough - starts.length)) {
       starts.push(...more);
-      windows += 1;
       if (starts.length >= enough) break;
     }
-    /** The share of hits among the rows that were looked at, about. */
-    return { starts, density: starts.length / (windows * ROWS_PER_WINDOW) };
+    return starts;
   };
 
   /** Ids of the rows that a page of starts stands for. */
@@ -63,7 +56,7 @@ export const createFind = (database: Database, walks: Walks) => {
 
   const byStart = async (scan: Scan, page: Page): Promise<Found> => {
     const enough = Math.max(MAX_EXACT_TOTAL, page.offset + page.limit) + 1;
-    const { starts } = await collect(scan, enough);
+    const starts = await collect(scan, enough);
     const ids = await idsOfPage(scan, starts, page);
     return { ids, total: starts.length, totalIsExact: starts.length < enough };
   };
@@ -103,37 +96,40 @@ export const createFind = (database: Database, walks: Walks) => {
    * Of many hits the first ones are often soon met by going along the order that is asked for; where they
    * lie together at its far end, all are read.
    */
-  const manyInOrder = async (scan: Scan, walk: Walk, density: number, page: Page) => {
+  const manyInOrder = async (scan: Scan, walk: Walk, page: Page) => {
     const isNear = page.offset + page.limit <= MOST_KEPT;
-    const met = await along(walk, scan.search, page, isNear ? mostWalked(density) : Infinity);
-    return met ?? firstOfAll(scan, walk, page);
+    const most = isNear ? dialect.mostReadAlong : Infinity;
+    return (await along(walk, scan.search, page, most)) ?? firstOfAll(scan, walk, page);
   };
 
-  const byOther = async (walk: Walk, search: Search, page: Page): Promise<Found> => {
-    const scan: Scan = { narrowing: walk.narrowing, search, order: 'desc' };
-    const { starts, density } = await collect(scan, MAX_EXACT_TOTAL + 1);
+  const fewInOrder = async (scan: Scan, starts: number[], walk: Walk, page: Page) => {
+    if (page.offset >= starts.length) return [];
+    if (starts.length > FEW) return (await firstOfAll(scan, walk, page)).ids;
+    return walks.idsOfPage(await walks.anywhere(rowsAt(scan, starts), walk), walk, page);
+  };
+
+  const byOther = async (scan: Scan, walk: Walk, page: Page): Promise<Found> => {
+    const starts = await collect(scan, MAX_EXACT_TOTAL + 1);
     if (starts.length > MAX_EXACT_TOTAL) {
-      const { ids, all } = await manyInOrder(scan, walk, density, withOneMore(page));
+      const { ids, all } = await manyInOrder(scan, walk, withOneMore(page));
       return amongMany(ids, page, all);
     }
-    const found = { total: starts.length, totalIsExact: true };
-    if (page.offset >= starts.length) return { ids: [], ...found };
-    if (starts.length > FEW)
-      return { ids: (await manyInOrder(scan, walk, density, page)).ids, ...found };
-    const places = await walks.anywhere(rowsAt(scan, starts), walk);
-    return { ids: walks.idsOfPage(places, walk, page), ...found };
+    const ids = await fewInOrder(scan, starts, walk, page);
+    return { ids, total: starts.length, totalIsExact: true };
   };
 
   /** Null where nothing is searched for. */
   return async ({ sort, page, pageSize, ...filter }: ListSessionsQuery): Promise<Found | null> => {
-    const search = filter.search
-      ? await createSearch({ dialect, filter, ends: await ends() })
-      : null;
+    if (!filter.search) return null;
+    const between = await ends();
+    const search = await createSearch({ dialect, filter, ends: between });
     if (!search) return null;
+    if (!between) return NOTHING_FOUND;
     const walk = toWalk(toNarrowing(filter), sort);
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
+    const scan = { narrowing: walk.narrowing, search, ends: between };
     return walk.sort.field === 'startedAt'
-      ? byStart({ narrowing: walk.narrowing, search, order: sort.order }, wanted)
-      : byOther(walk, search, wanted);
+      ? byStart({ ...scan, order: sort.order }, wanted)
+      : byOther({ ...scan, order: 'desc' }, walk, wanted);
   };
 };

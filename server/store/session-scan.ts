@@ -4,66 +4,32 @@ import type { Range } from '../domain/ranges';
 import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { pause } from './pause';
-import { indexByStart, narrow, type Narrowing } from './session-filter';
+import { indexByStart, narrow } from './session-filter';
 import { hitsWithin, rangesWithin, type Search } from './session-search';
 import type { Walks } from './walk';
-
-/** Rows looked at in one statement: a few milliseconds' worth, as on SQLite it holds the event loop meanwhile. */
-export const ROWS_PER_WINDOW = 20_000;
+import { byStart, within, type Span, type Windows } from './windows';
 
 const RANGES_PER_STATEMENT = 50;
 
-export interface Scan {
-  narrowing: Narrowing;
+export interface Scan extends Span {
   search: Search;
-  order: SortOrder;
 }
 
 interface Started {
   started_at: number | string;
 }
 
-const finite = (instant: number) => (Number.isFinite(instant) ? instant : undefined);
-
-export const within = (narrowing: Narrowing, { from, to }: Range): Narrowing => ({
-  ...narrowing,
-  from: finite(from),
-  to: finite(to),
-});
-
 const startsOf = (rows: Started[]) => rows.map(({ started_at }) => Number(started_at));
 
 const sorted = (starts: number[], order: SortOrder) =>
   starts.sort(order === 'asc' ? (a, b) => a - b : (a, b) => b - a);
 
-const byStart = (narrowing: Narrowing, order: SortOrder) =>
-  ({ narrowing, sort: { field: 'startedAt', order } }) as const;
-
 /** Looking at all sessions in the order of their starts, a window of a bounded number at a time. */
-export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Walks) => {
-  /** The start of the row that no longer fits a window; undefined where all do. */
-  const border = async (narrowing: Narrowing, order: SortOrder, rows: number) => {
-    const place = await walks.placeAt(byStart(narrowing, order), rows + 1);
-    return place ? Number(place[0]) : undefined;
-  };
-
-  /** Spans of starts that follow each other and hold every row between them; rows that started at once stay together. */
-  async function* windows(
-    { narrowing, order }: Scan,
-    rows = ROWS_PER_WINDOW
-  ): AsyncGenerator<Range> {
-    let { from = -Infinity, to = Infinity } = narrowing;
-    let at = await border(narrowing, order, rows);
-    while (at !== undefined) {
-      yield order === 'asc' ? { from, to: at + 1 } : { from: at, to };
-      if (order === 'asc') from = at + 1;
-      else to = at;
-      await pause();
-      at = await border(within(narrowing, { from, to }), order, rows);
-    }
-    yield { from, to };
-  }
-
+export const createScans = (
+  { knex, sessions, sessionsBy }: Database,
+  walks: Walks,
+  windows: Windows
+) => {
   /** Starts of the rows that meet the search's condition, in order. Reads nothing but the index of the searched texts. */
   const byCondition = async (scan: Scan, span: Range, limit: number): Promise<number[]> => {
     const { sql, bindings } = scan.search.condition;
@@ -116,8 +82,6 @@ export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Wal
   };
 
   return {
-    windows,
-
     /** Starts of the oldest and the newest session; null where there is none. */
     async ends() {
       const [[earliest], [latest]] = await Promise.all(
@@ -132,11 +96,18 @@ export const createScans = ({ knex, sessions, sessionsBy }: Database, walks: Wal
 
     /** When what the search finds started, in order, window by window, each at most `room()` long. */
     async *found(scan: Scan, room: () => number): AsyncGenerator<number[]> {
-      for await (const span of windows(scan)) yield await hits(scan, span, room());
+      for await (const span of windows.harmless(scan)) yield await hits(scan, span, room());
+    },
+
+    /** The same to the last one, in parts of a bounded number. */
+    async *foundToTheLast(scan: Scan): AsyncGenerator<number[]> {
+      for await (const span of windows.ofRows(scan)) {
+        yield await hits(scan, span, Number.MAX_SAFE_INTEGER);
+      }
     },
 
     /** A query for the hits among the rows that started at these instants. */
-    rowsAt({ narrowing, search }: Omit<Scan, 'order'>, starts: number[]): Knex.QueryBuilder {
+    rowsAt({ narrowing, search }: Scan, starts: number[]): Knex.QueryBuilder {
       const span = { from: Math.min(...starts), to: Math.max(...starts) + 1 };
       const { sql, bindings } = hitsWithin(search, span);
       return narrow(sessionsBy(indexByStart(narrowing)), narrowing)

@@ -1,11 +1,12 @@
 import type { Range } from '../domain/ranges';
 import type { Database } from './database';
-import { placesOf, type Place } from './places';
+import { areEqual, placesOf, type Place } from './places';
 import { STATUS_ORDER_SQL } from './rows';
 import { narrow } from './session-filter';
-import { ROWS_PER_WINDOW, within, type Scan, type Scans } from './session-scan';
+import type { Scan, Scans } from './session-scan';
 import { hitsWithin } from './session-search';
 import type { Page, Walk, Walks } from './walk';
+import { within, type Windows } from './windows';
 
 /** Rows looked at in one statement where more than a few pages of them may be answered. */
 const ROWS_PER_READ = 5_000;
@@ -19,7 +20,7 @@ const TEXT_OF = new Map([
   ['summary_key', 'summary_text'],
 ]);
 
-/** A page's sessions, and how many hits were met on the way: all of them where the page isn't full. */
+/** A page's sessions, and how many hits were met on the way: all of them where the page is empty. */
 export interface Portion {
   ids: number[];
   all: number;
@@ -28,37 +29,56 @@ export interface Portion {
 /** The first of all hits in an order, found by looking at every hit wherever it is. */
 export const createTop = (
   { knex, dialect, sessionsBy }: Database,
-  walks: Walks,
-  { windows }: Pick<Scans, 'windows'>
+  { walks, windows, rowsAt }: { walks: Walks; windows: Windows; rowsAt: Scans['rowsAt'] }
 ) => {
   /** A column of an order, told by the index of the searched texts where it can be. */
   const told = (column: string) => {
     const text = TEXT_OF.get(column);
-    const sql = column === 'status_order' ? STATUS_ORDER_SQL : text && dialect.sortKeyOf?.(text);
+    const sql = column === 'status_order' ? STATUS_ORDER_SQL : text && dialect.sortKeyOf(text);
     return sql ? knex.raw(`${sql} as ??`, [column]) : column;
   };
 
-  /** The places of the first hits of a span. */
+  /**
+   * The places of the first hits of a span. Without ids, which no index has on PostgreSQL: the rows of
+   * all hits would be read.
+   */
   const firstOf = async (scan: Scan, walk: Walk, span: Range, limit: number): Promise<Place[]> => {
     const { sql, bindings } = hitsWithin(scan.search, span);
-    const columns = walks.columns(walk);
+    const columns = walks.placeColumns(walk);
     const hits = narrow(sessionsBy('by_text'), within(scan.narrowing, span), 'status')
       .select(columns.map(told))
       .whereRaw(sql, bindings);
-    const rows = knex.from(dialect.apart(hits, 'hits')).select(columns);
-    return placesOf(await walks.ordered(rows, walk).limit(limit), columns);
+    const first = knex
+      .from(hits.as('hits'))
+      .select('*')
+      .orderBy(columns.map((column) => ({ column, order: walk.sort.order })))
+      .limit(limit);
+    return placesOf(await first, columns);
+  };
+
+  /** Ids of the hits at a page of places. Some at the first one may be on the page before. */
+  const idsAt = async (scan: Scan, walk: Walk, places: Place[], { offset, limit }: Page) => {
+    const page = places.slice(offset, offset + limit);
+    if (page.length === 0) return [];
+    const starts = page.map((place) => Number(place[place.length - 1]));
+    const rows = await walks.anywhere(rowsAt(scan, starts), walk);
+    const there = rows.filter((row) => page.some((place) => areEqual(place, row)));
+    const before = offset - places.findIndex((place) => areEqual(place, page[0]));
+    return walks.idsOfPage(there, walk, { offset: before, limit });
   };
 
   return async (scan: Scan, walk: Walk, page: Page): Promise<Portion> => {
     const wanted = page.offset + page.limit;
-    const rowsAtOnce = wanted > FEW_PAGES ? ROWS_PER_READ : ROWS_PER_WINDOW;
     let first: Place[] = [];
     let all = 0;
-    for await (const span of windows(scan, rowsAtOnce)) {
-      const hits = await firstOf(scan, walk, span, wanted);
-      all += hits.length;
-      first = walks.first(first, hits, walk, wanted);
+    for await (const span of windows.harmless(
+      scan,
+      wanted > FEW_PAGES ? ROWS_PER_READ : undefined
+    )) {
+      const places = await firstOf(scan, walk, span, wanted);
+      all += places.length;
+      first = walks.first(first, places, walk, wanted);
     }
-    return { ids: walks.idsOfPage(first, walk, page), all };
+    return { ids: await idsAt(scan, walk, first, page), all };
   };
 };

@@ -141,8 +141,7 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
 
     rows,
 
-    /** The columns of a row's place. */
-    columns: rowColumns,
+    placeColumns,
 
     ordered: (query: Knex.QueryBuilder, walk: Walk) => ordered(query, rowColumns(walk), walk),
 
