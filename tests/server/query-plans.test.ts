@@ -86,12 +86,13 @@ describe.each(databases)('how %s reads the tables', (client) => {
     'a search for %s reads the index of the searched texts',
     async (search) => {
       const webhooks = { search, eventType: 'webhook' };
-      const work = async () => {
-        await list({ ...webhooks, sort: 'duration:asc' });
-        await list({ ...webhooks, from: dayBefore(100), to: dayBefore(20) });
-      };
-      await expectIndexes(work, { ofOneTab: true });
-      await expectIndexes(() => list({ search }));
+      const days = { from: dayBefore(100), to: dayBefore(20) };
+      await expectIndexes(() => list({ ...webhooks, ...days }), { ofOneTab: true });
+      await expectIndexes(async () => {
+        await list({ search });
+        // The first ones in another order may be picked out of all hits.
+        for (const sort of SORTS) await list({ ...webhooks, sort });
+      });
     }
   );
 
