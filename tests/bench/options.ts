@@ -16,7 +16,7 @@ export interface Options {
   keep: boolean;
 }
 
-const SIZES = { whole: '10000,100000,1000000', quick: '1000,100000' };
+const SIZES = { whole: '10000,100000,1000000', quick: '100000' };
 
 const isPart = (name: string): name is Part => PARTS.some((part) => part === name);
 

@@ -173,6 +173,9 @@ const warmUp = async (bench: Bench, reads: Read[]) => {
   await bench.client.ask({ urls: [...urls, ...urls, ...urls], token: bench.app.admin.token });
 };
 
+/** Two of seven: a step that no number of tabs, orders or ranges divides, so that all kinds are among them. */
+const someOf = (urls: string[]) => urls.filter((_, index) => index % 7 < 2);
+
 /** Asks for every list, search and window over HTTP, by what was asked. */
 export const measureReads = async (
   bench: Bench,
@@ -182,7 +185,7 @@ export const measureReads = async (
   await warmUp(bench, listReads({ ...bench, sessions: 1 }));
   const results = new Map<string, ReadResult>();
   for (const { work, urls } of reads) {
-    const result = await measure(bench, urls);
+    const result = await measure(bench, bench.quick ? someOf(urls) : urls);
     results.set(work, result);
     onResult(work, result);
   }
