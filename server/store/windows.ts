@@ -1,5 +1,5 @@
 import type { SortOrder } from '../../shared/contracts';
-import type { Range } from '../domain/ranges';
+import { evenParts, type Range } from '../domain/ranges';
 import type { Database } from './database';
 import { pause } from './pause';
 import type { Narrowing } from './session-filter';
@@ -30,23 +30,12 @@ export const within = (narrowing: Narrowing, { from, to }: Range): Narrowing => 
 export const byStart = (narrowing: Narrowing, order: SortOrder) =>
   ({ narrowing, sort: { field: 'startedAt', order } }) as const;
 
-/** Instants that part the time of the sessions evenly. */
-const bordersOf = ({ from, to }: Range, { earliest, latest }: Span['ends']): number[] => {
-  const [first, last] = [Math.max(from, earliest), Math.min(to, latest)];
-  return Array.from({ length: SLICES - 1 }, (_, index) =>
-    Math.ceil(first + ((last - first) * (index + 1)) / SLICES)
-  ).filter((border, index, borders) => border > first && border !== borders[index - 1]);
-};
-
-/** Parts of a range that hold all of it, one after the other. */
-const slicesOf = ({ from, to }: Range, ends: Span['ends'], order: SortOrder): Range[] => {
-  const borders = [from, ...bordersOf({ from, to }, ends), to];
-  const slices = borders.slice(1).map((end, index) => ({ from: borders[index], to: end }));
-  return order === 'asc' ? slices : slices.reverse();
-};
-
 /** Looking at many sessions by parts. */
-export const createWindows = ({ dialect }: Pick<Database, 'dialect'>, walks: Walks) => {
+export const createWindows = (
+  { dialect }: Pick<Database, 'dialect'>,
+  walks: Walks,
+  { rowsPerWindow = ROWS_PER_WINDOW } = {}
+) => {
   /** The start of the row that no longer fits a window; undefined where all do. */
   const borderOf = async (narrowing: Narrowing, order: SortOrder, rows: number) => {
     const place = await walks.placeAt(byStart(narrowing, order), rows + 1);
@@ -57,10 +46,7 @@ export const createWindows = ({ dialect }: Pick<Database, 'dialect'>, walks: Wal
    * Spans of starts that follow each other and hold every row between them, at most `rows` each; rows
    * that started at once stay together.
    */
-  async function* ofRows(
-    { narrowing, order }: Span,
-    rows = ROWS_PER_WINDOW
-  ): AsyncGenerator<Range> {
+  async function* ofRows({ narrowing, order }: Span, rows = rowsPerWindow): AsyncGenerator<Range> {
     let { from = -Infinity, to = Infinity } = narrowing;
     let at = await borderOf(narrowing, order, rows);
     while (at !== undefined) {
@@ -76,7 +62,7 @@ export const createWindows = ({ dialect }: Pick<Database, 'dialect'>, walks: Wal
   /** The same where a statement holds nobody: what doesn't fit a first window is parted by time, as no rows have to be counted for that. */
   async function* inSlices({ narrowing, order, ends }: Span): AsyncGenerator<Range> {
     const { from = -Infinity, to = Infinity } = narrowing;
-    const at = await borderOf(narrowing, order, ROWS_PER_WINDOW);
+    const at = await borderOf(narrowing, order, rowsPerWindow);
     if (at === undefined) {
       yield { from, to };
       return;
@@ -84,7 +70,8 @@ export const createWindows = ({ dialect }: Pick<Database, 'dialect'>, walks: Wal
     const isAscending = order === 'asc';
     yield isAscending ? { from, to: at + 1 } : { from: at, to };
     const rest = isAscending ? { from: at + 1, to } : { from, to: at };
-    for (const slice of slicesOf(rest, ends, order)) yield slice;
+    const slices = evenParts(rest, { from: ends.earliest, to: ends.latest }, SLICES);
+    for (const slice of isAscending ? slices : slices.reverse()) yield slice;
   }
 
   return {
