@@ -85,6 +85,16 @@ describe('the list for everyone', () => {
       expect(await accessFaults(themed.page)).toEqual([]);
     });
 
+    it('in how long ago a row’s session began, told to the keyboard', async () => {
+      await themed.page.goto(LIST);
+      const link = themed.rows.first().getByRole('link');
+      await link.focus();
+      await themed.page.keyboard.press('Shift+Tab');
+      await themed.page.keyboard.press('Tab');
+      await themed.page.getByRole('tooltip', { name: /^Started/ }).waitFor();
+      expect(await accessFaults(themed.page)).toEqual([]);
+    });
+
     it('in the dialog', async () => {
       await themed.button('clear.button').click();
       await themed.page
