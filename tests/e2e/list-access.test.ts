@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sortFieldSchema } from '../../shared/contracts';
+import { permissionAction } from '../../shared/permissions';
 import { accessFaults } from './support/axe';
 import { eventually, type ListPage } from './support/list-page';
 import { history } from './support/list-sessions';
@@ -84,6 +85,16 @@ describe('the list for everyone', () => {
       expect(await accessFaults(themed.page)).toEqual([]);
     });
 
+    it('in how long ago a row’s session began, told to the keyboard', async () => {
+      await themed.page.goto(LIST);
+      const link = themed.rows.first().getByRole('link');
+      await link.focus();
+      await themed.page.keyboard.press('Shift+Tab');
+      await themed.page.keyboard.press('Tab');
+      await themed.page.getByRole('tooltip', { name: /^Started/ }).waitFor();
+      expect(await accessFaults(themed.page)).toEqual([]);
+    });
+
     it('in the dialog', async () => {
       await themed.button('clear.button').click();
       await themed.page
@@ -118,6 +129,16 @@ describe('the list for everyone', () => {
         await themed.page.getByText(themed.text(`empty.${tab}`)).waitFor();
         expect(await accessFaults(themed.page)).toEqual([]);
       }
+    });
+
+    it('on the page for whoever may not read the logs', async () => {
+      const admin = await world.app.createAdmin({ permissions: [permissionAction('export')] });
+      const denied = await world.open({ theme, admin });
+      await denied.page
+        .getByText("You don't have the permissions to access that content")
+        .waitFor();
+      expect(await accessFaults(denied.page)).toEqual([]);
+      await denied.page.context().close();
     });
 
     it('where it could not be loaded', async () => {

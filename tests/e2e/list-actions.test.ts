@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import type { Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportedSession } from '../../shared/contracts';
 import { permissionAction } from '../../shared/permissions';
 import type { ActivityLogger } from '../../server/recorder/types';
+import { until } from '../harness';
 import { eventually, type ListPage } from './support/list-page';
 import { history } from './support/list-sessions';
 import { LIST, startListWorld, type ListWorld } from './support/list-world';
@@ -189,29 +191,56 @@ describe('what can be done with all logs', () => {
       await dialog().getByText('There are no sessions to delete.').waitFor();
     });
 
-    it('never shows a session again that had been asked for before', async () => {
-      let release = () => {};
-      const held = new Promise<void>((resolve) => (release = resolve));
-      await list.page.route('**/localazy-activity-logs/sessions?*', async (route) => {
-        const response = await route.fetch();
-        await held;
-        await route.fulfill({ response }).catch(() => undefined);
-      });
-      await list.page.waitForRequest(/localazy-activity-logs\/sessions\?/);
-      await open();
-      await confirm().click();
-      await list.page.getByText(list.text('clear.done')).waitFor();
-      await list.page.getByText(list.text('empty.upload')).waitFor();
+    /**
+     * Holds back the next list that is asked for, once the server has answered it; those after it pass.
+     * Answers what lets it go and waits until it has arrived.
+     */
+    const holdNextList = async () => {
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      let answered: Request | undefined;
+      await list.page.route(
+        (url) => url.pathname.endsWith('/sessions') && url.searchParams.has('sort'),
+        async (route) => {
+          const response = await route.fetch();
+          answered = route.request();
+          await held;
+          // A list that nobody waits for any more is given up.
+          await route.fulfill({ response }).catch(() => undefined);
+        },
+        { times: 1 }
+      );
+      const request = await until('the server has answered a list', () => answered);
+      return async () => {
+        letGo();
+        const response = await request.response();
+        await response?.finished();
+      };
+    };
+
+    /** Watches for rows from now on, also for those that go at once; answers what tells whether any came. */
+    const watchForRows = async () => {
       await list.page.evaluate(() => {
         Object.assign(window, { cameBack: false });
         new MutationObserver(() => {
           if (document.querySelector('tbody tr')) Object.assign(window, { cameBack: true });
         }).observe(document.body, { subtree: true, childList: true });
       });
-      release();
-      await list.page.unroute('**/localazy-activity-logs/sessions?*');
-      await list.page.waitForResponse(/localazy-activity-logs\/sessions\?/);
-      expect(await list.page.evaluate(() => Reflect.get(window, 'cameBack'))).toBe(false);
+      return () => list.page.evaluate(() => Reflect.get(window, 'cameBack'));
+    };
+
+    it('never brings a session back by an answer that was under way meanwhile', async () => {
+      const release = await holdNextList();
+      await open();
+      await confirm().click();
+      await list.page.getByText(list.text('empty.upload')).waitFor();
+      await dialog().waitFor({ state: 'detached' });
+      const anyCameBack = await watchForRows();
+      await release();
+      // By the time that the next list has come, the page has long made what it makes of the old one.
+      await list.page.waitForResponse(SESSIONS);
+      expect(await anyCameBack()).toBe(false);
+      await list.page.getByText(list.text('empty.upload')).waitFor();
     });
 
     it('takes along an operation that began just now', async () => {

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describedAs } from './support/described-as';
 import { eventually, type ListPage } from './support/list-page';
 import { startListWorld, type ListWorld } from './support/list-world';
 
@@ -53,6 +54,53 @@ describe('a row of the list', () => {
     const ago = list.cell('Some hours ago', 'startedAt').locator('time');
     await ago.hover();
     await eventually(() => ago.getAttribute('title')).toBe('3 hours ago');
+  });
+
+  describe('tells how long ago the start is', () => {
+    const AGO = 'Started 3 hours ago';
+    const linkOf = (shown: ListPage) => shown.row('Some hours ago').getByRole('link');
+    const bubble = () => list.page.getByRole('tooltip', { name: AGO });
+
+    it('to screen readers as what describes the row’s link, and nowhere else', async () => {
+      const name = (await linkOf(list).getAttribute('aria-label')) ?? '';
+      expect(await describedAs(list.page, 'link', name)).toBe(AGO);
+      expect(await list.table.innerText()).not.toContain(AGO);
+    });
+
+    it('to the eyes when the keyboard comes to the row, until Escape or the next row', async () => {
+      const isFocused = () =>
+        linkOf(list).evaluate((element) => element === document.activeElement);
+      await linkOf(list).focus();
+      await list.page.keyboard.press('Shift+Tab');
+      expect(await bubble().count()).toBe(0);
+      await list.page.keyboard.press('Tab');
+      expect(await isFocused()).toBe(true);
+      await bubble().waitFor();
+      const [told, link] = [await bubble().boundingBox(), await linkOf(list).boundingBox()];
+      expect(told?.x).toBeGreaterThan(0);
+      expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(link?.x ?? 0);
+
+      await list.page.keyboard.press('Escape');
+      await bubble().waitFor({ state: 'hidden' });
+      expect(await isFocused()).toBe(true);
+
+      await list.page.keyboard.press('Shift+Tab');
+      await list.page.keyboard.press('Tab');
+      await bubble().waitFor();
+      await list.page.keyboard.press('Tab');
+      await bubble().waitFor({ state: 'hidden' });
+    });
+
+    it('and goes with the time while the page stays open', async () => {
+      const patient = await world.open();
+      await patient.page.clock.install();
+      await patient.page.reload();
+      await patient.row('Some hours ago').waitFor();
+      const name = (await linkOf(patient).getAttribute('aria-label')) ?? '';
+      await patient.page.clock.fastForward(HOUR_MS);
+      await eventually(() => describedAs(patient.page, 'link', name)).toBe('Started 4 hours ago');
+      await patient.page.context().close();
+    });
   });
 
   it.each([

@@ -135,6 +135,15 @@ describe('a session’s page for everyone', () => {
       await check(page);
     });
 
+    test('in the menu of what to download', async () => {
+      const page = await open(id);
+      await page.getByRole('button', { name: 'Download' }).click();
+      await page.getByRole('menuitem', { name: 'As JSON' }).waitFor();
+      // What is behind it is out of reach as long as it's open, so it alone is asked about.
+      expect(await accessFaults(page, ['[role="menu"]'])).toEqual([]);
+      await page.context().close();
+    });
+
     test('where no line matches', async () => {
       const page = await open(id, '?search=nothing');
       await page.getByText('No line matches this search').waitFor();

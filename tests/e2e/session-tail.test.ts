@@ -105,6 +105,23 @@ describe('the tail of a running session', () => {
     expect(await shown.isOnScreen(1)).toBe(true);
   });
 
+  test('leaves no gap where the session outgrew what was read of it before one scrolled away', async () => {
+    const showAt = (part: number) =>
+      shown.log.evaluate((lines, to) => lines.scrollTo(0, lines.scrollHeight * to), part);
+    await log(350);
+    await page.reload();
+    await shown.seen(450);
+    // The tail is asked for in vain, so that whatever is read next is the first to know of new lines.
+    const isTail = (url: URL) => url.searchParams.has('after');
+    await page.route(isTail, (route) => route.abort());
+    await log(170);
+    await showAt(240 / 450);
+    await page.getByRole('button', { name: '620 info' }).waitFor();
+    await page.unroute(isTail);
+    await showAt(470 / 620);
+    await shown.seen(475);
+  });
+
   test('is not followed where a link leads to a line', async () => {
     await page.goto('about:blank');
     await page.goto(`${LIST}/sessions/${id}#20`);

@@ -17,6 +17,10 @@ export const lastPage = (total: number) => Math.max(1, Math.ceil(total / PAGE_SI
 export const linesOfPage = (page: number, total: number) =>
   Math.max(0, Math.min(PAGE_SIZE, total - startOfPage(page)));
 
+/** Whether a page read earlier lacks lines that a list of `total` has in it. */
+export const isOutgrown = (lines: Entry[], page: number, total: number) =>
+  lines.length < linesOfPage(page, total);
+
 /** Places in the list, from 0, both ends included. */
 export interface IndexRange {
   start: number;

@@ -2,7 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { useQueries, useQuery, useQueryClient } from 'react-query';
 import type { Entry } from '../../../shared/contracts';
 import { retryUnlessAnswered } from '../../utils/retry';
-import { linesOfPage, pageOfIndex, startOfPage, wantedPages } from './entry-pages';
+import { isOutgrown, pageOfIndex, startOfPage, wantedPages } from './entry-pages';
 import type { IndexRange } from './entry-pages';
 import { ENTRIES_CACHE_MS } from './useEntryCache';
 import type { EntryCache, EntryCounts } from './useEntryCache';
@@ -32,15 +32,16 @@ export const useEntryPages = (cache: EntryCache, range: IndexRange) => {
     }))
   );
 
-  // A page read while the session ran lacks what was logged since.
-  const outgrown = pages
-    .map((page) => ({ page, size: linesOfPage(page, total ?? 0) }))
-    .filter(({ page, size }) => (pageAt(page)?.length ?? size) < size);
-  const outgrownText = JSON.stringify(outgrown);
   useEffect(() => {
-    const found: typeof outgrown = JSON.parse(outgrownText);
-    found.forEach(({ page }) => void client.invalidateQueries(pageKey(page), { exact: true }));
-  }, [client, pageKey, outgrownText]);
+    if (total === undefined) return;
+    // A page read while the session ran may lack what was logged since: the tail reads on from the last
+    // page only, and any answer about later lines moves it past this one.
+    wantedPages(range, total).forEach((page) => {
+      const lines = pageAt(page);
+      if (!lines || !isOutgrown(lines, page, total)) return;
+      void client.invalidateQueries(pageKey(page), { exact: true });
+    });
+  }, [client, pageKey, pageAt, range, total]);
 
   const lineAt = useCallback(
     (index: number): Entry | undefined => {

@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { Flex, Tr, Typography } from '@strapi/design-system';
-import { ChevronRight } from '@strapi/icons';
-import { Link, useLocation } from 'react-router-dom';
+import { useLocation } from 'react-router-dom';
 import styled from 'styled-components';
 import type { Session } from '../../../shared/contracts';
 import { DurationText } from '../../components/DurationText';
@@ -11,10 +10,9 @@ import { PlainCell } from '../../components/PlainCell';
 import { Activity, ToldProgress } from '../../components/RunningProgress';
 import { StartedAt } from '../../components/StartedAt';
 import { StatusBadge } from '../../components/StatusBadge';
-import { useInstantFormat } from '../../hooks/useInstantFormat';
 import { useRowLink } from '../../hooks/useRowLink';
-import { useTranslate } from '../../hooks/useTranslate';
 import { sessionLocation } from '../../utils/routes';
+import { OpenSession } from './OpenSession';
 
 const Row = styled(Tr)`
   cursor: pointer;
@@ -37,21 +35,6 @@ const Summary = styled(Typography)`
   overflow-wrap: anywhere;
 `;
 
-const OpenLink = styled(Link)`
-  border-radius: ${({ theme }) => theme.borderRadius};
-  display: flex;
-  padding: ${({ theme }) => theme.spaces[2]};
-
-  svg {
-    height: ${({ theme }) => theme.spaces[3]};
-    width: ${({ theme }) => theme.spaces[3]};
-  }
-
-  path {
-    fill: ${({ theme }) => theme.colors.neutral600};
-  }
-`;
-
 interface SessionRowProps {
   session: Session;
   search: string;
@@ -62,8 +45,6 @@ interface SessionRowProps {
  * keyboard, so that the texts in the row stay selectable.
  */
 export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProps) => {
-  const t = useTranslate();
-  const formatInstant = useInstantFormat();
   const location = sessionLocation(session.id, useLocation().search);
   const rowLink = useRowLink(location);
   return (
@@ -93,12 +74,7 @@ export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProp
         </Flex>
       </SummaryCell>
       <PlainCell data-area="open">
-        <OpenLink
-          to={location}
-          aria-label={t('row.open', { startedAt: formatInstant(session.startedAt) })}
-        >
-          <ChevronRight aria-hidden />
-        </OpenLink>
+        <OpenSession session={session} to={location} />
       </PlainCell>
     </Row>
   );

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { ChevronRight } from '@strapi/icons';
+import { Link } from 'react-router-dom';
+import styled, { css } from 'styled-components';
+import type { Session } from '../../../shared/contracts';
+import { useAgo } from '../../hooks/useAgo';
+import { useInstantFormat } from '../../hooks/useInstantFormat';
+import { useTranslate } from '../../hooks/useTranslate';
+import type { sessionLocation } from '../../utils/routes';
+
+const shown = css`
+  a:focus-visible + [role='tooltip'] {
+    display: block;
+  }
+`;
+
+const Frame = styled.div<{ $isWanted: boolean }>`
+  position: relative;
+
+  ${({ $isWanted }) => $isWanted && shown}
+`;
+
+const OpenLink = styled(Link)`
+  border-radius: ${({ theme }) => theme.borderRadius};
+  display: flex;
+  padding: ${({ theme }) => theme.spaces[2]};
+
+  svg {
+    height: ${({ theme }) => theme.spaces[3]};
+    width: ${({ theme }) => theme.spaces[3]};
+  }
+
+  path {
+    fill: ${({ theme }) => theme.colors.neutral600};
+  }
+`;
+
+/** Hidden, it describes the link all the same; for the eyes it's there with the keyboard's focus. */
+const Bubble = styled.span`
+  background: ${({ theme }) => theme.colors.neutral900};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  color: ${({ theme }) => theme.colors.neutral0};
+  display: none;
+  font-size: ${({ theme }) => theme.fontSizes[1]};
+  padding: ${({ theme }) => `${theme.spaces[1]} ${theme.spaces[2]}`};
+  position: absolute;
+  right: calc(100% + ${({ theme }) => theme.spaces[1]});
+  top: 50%;
+  transform: translateY(-50%);
+  white-space: nowrap;
+  z-index: 1;
+`;
+
+interface OpenSessionProps {
+  session: Pick<Session, 'id' | 'startedAt'>;
+  to: ReturnType<typeof sessionLocation>;
+}
+
+/**
+ * A row's one real link. How long ago its session began, which the mouse learns from the start itself,
+ * is told here to the keyboard and to screen readers: a start takes no focus, and told with each of
+ * them it would have to be listened to in every row.
+ */
+export const OpenSession = ({ session: { id, startedAt }, to }: OpenSessionProps) => {
+  const t = useTranslate();
+  const formatInstant = useInstantFormat();
+  const { ago, renew } = useAgo(startedAt);
+  const [isWanted, setWanted] = useState(false);
+  const agoId = `session-${id}-ago`;
+
+  const show = () => {
+    renew();
+    setWanted(true);
+  };
+  /** It lies over the summary, so one can put it away and stay where one is. */
+  const hideOnEscape = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') setWanted(false);
+  };
+
+  return (
+    <Frame $isWanted={isWanted}>
+      <OpenLink
+        to={to}
+        aria-label={t('row.open', { startedAt: formatInstant(startedAt) })}
+        aria-describedby={agoId}
+        onFocus={show}
+        onKeyDown={hideOnEscape}
+      >
+        <ChevronRight aria-hidden />
+      </OpenLink>
+      <Bubble id={agoId} role="tooltip">
+        {t('row.startedAgo', { ago })}
+      </Bubble>
+    </Frame>
+  );
+};
