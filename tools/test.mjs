@@ -26,6 +26,7 @@ const runTests = () =>
     '--reporter=default',
     '--reporter=json',
     `--reporter=${inRepository('tests', 'faults', 'support', 'reporter.ts')}`,
+    `--reporter=${inRepository('tests', 'harness', 'errors-reporter.ts')}`,
     `--outputFile.json=${REPORT}`,
     ...process.argv.slice(2),
   ]).then(
