@@ -32,6 +32,9 @@ export const useEntryPages = (cache: EntryCache, range: IndexRange) => {
     }))
   );
 
+  // Grows with each answer, also with one that another has overtaken.
+  const known = queries.reduce((lines, { data }) => lines + (data?.length ?? 0), 0);
+
   useEffect(() => {
     if (total === undefined) return;
     // A page read while the session ran may lack what was logged since: the tail reads on from the last
@@ -41,7 +44,7 @@ export const useEntryPages = (cache: EntryCache, range: IndexRange) => {
       if (!lines || !isOutgrown(lines, page, total)) return;
       void client.invalidateQueries(pageKey(page), { exact: true });
     });
-  }, [client, pageKey, pageAt, range, total]);
+  }, [client, pageKey, pageAt, range, total, known]);
 
   const lineAt = useCallback(
     (index: number): Entry | undefined => {
