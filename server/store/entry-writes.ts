@@ -7,7 +7,8 @@ import { messageSearchText, storable } from './text';
 import type { EntryStore, NewEntry, RefusedEntry } from './types';
 
 interface EntryColumn extends RowColumn {
-  of(entry: NewEntry): string | number | null;
+  /** `message` is the entry's own, as it can be stored. */
+  of(entry: NewEntry, message: string): string | number | null;
 }
 
 const COLUMNS: EntryColumn[] = [
@@ -15,16 +16,15 @@ const COLUMNS: EntryColumn[] = [
   { name: 'sequence', type: 'number', of: ({ sequence }) => sequence },
   { name: 'level', type: 'text', of: ({ level }) => level },
   { name: 'timestamp', type: 'number', of: ({ timestamp }) => timestamp },
-  { name: 'message', type: 'text', of: ({ message }) => storable(message) },
-  {
-    name: 'search_text',
-    type: 'text',
-    of: ({ message }) => messageSearchText(storable(message)),
-  },
+  { name: 'message', type: 'text', of: (_, message) => message },
+  { name: 'search_text', type: 'text', of: (_, message) => messageSearchText(message) },
   { name: 'data', type: 'text', of: ({ data }) => (data === null ? null : storable(data)) },
 ];
 
-const toRow = (entry: NewEntry) => COLUMNS.map(({ of }) => of(entry));
+const toRow = (entry: NewEntry) => {
+  const message = storable(entry.message);
+  return COLUMNS.map(({ of }) => of(entry, message));
+};
 
 /**
  * Lines and bytes in one statement: it holds SQLite, and so Strapi, while it runs, and must fit MySQL's

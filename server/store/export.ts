@@ -7,7 +7,6 @@ import type { Place } from './places';
 import { SESSION_COLUMNS, toSession, type SelectedSession } from './rows';
 import { toNarrowing, type Narrowing, type SessionFilter } from './session-filter';
 import { createScans, type Scan } from './session-scan';
-import { createSearch } from './session-search';
 import type { ExportPart, Store } from './types';
 import { createWalks, type Walk } from './walk';
 import { createWindows } from './windows';
@@ -32,7 +31,7 @@ const groupsOf = (sessions: Session[]): Session[][] => {
 /** Reading everything that a filter lets through, newest first. */
 export const createExport = (database: Database): Store['export'] => {
   const walks = createWalks(database);
-  const { ends, foundToTheLast, rowsAt } = createScans(
+  const { scanOf, foundToTheLast, rowsAt } = createScans(
     database,
     walks,
     createWindows(database, walks)
@@ -64,12 +63,8 @@ export const createExport = (database: Database): Store['export'] => {
   }
 
   const sessionPages = async (filter: SessionFilter) => {
-    const narrowing = toNarrowing(filter);
-    const between = await ends();
-    const search = await createSearch({ dialect: database.dialect, filter, ends: between });
-    return search && between
-      ? searched({ narrowing, search, ends: between, order: 'desc' })
-      : browsed(narrowing);
+    const scan = await scanOf(filter);
+    return scan ? searched({ ...scan, order: 'desc' }) : browsed(toNarrowing(filter));
   };
 
   async function* oneByOne(sessions: Session[]): AsyncGenerator<ExportPart> {

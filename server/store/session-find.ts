@@ -3,9 +3,8 @@ import type { Database } from './database';
 import { amongMany, MAX_EXACT_TOTAL, withOneMore, type Found } from './found';
 import { pause } from './pause';
 import type { Place } from './places';
-import { toNarrowing } from './session-filter';
 import { createScans, type Scan } from './session-scan';
-import { createSearch, hitsWithin, type Search } from './session-search';
+import { hitsWithin, type Search } from './session-search';
 import { leap, overAll } from './sparse';
 import { createTop, type Portion } from './session-top';
 import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
@@ -22,15 +21,13 @@ const FEW = 500;
 
 const SEARCHED_COLUMNS = ['initiated_by_text', 'summary_text', 'status'];
 
-const NOTHING_FOUND: Found = { ids: [], total: 0, totalIsExact: true };
-
 const EVERY_START = { from: -Infinity, to: Infinity };
 
 /** Pages of sessions that a search finds. */
 export const createFind = (database: Database, walks: Walks) => {
   const { knex, dialect } = database;
   const windows = createWindows(database, walks);
-  const { ends, found, rowsAt } = createScans(database, walks, windows);
+  const { scanOf, found, rowsAt } = createScans(database, walks, windows);
   const firstOfAll = createTop(database, { walks, windows, rowsAt });
 
   /** Collects starts until there are `enough`, or all. */
@@ -120,14 +117,10 @@ export const createFind = (database: Database, walks: Walks) => {
 
   /** Null where nothing is searched for. */
   return async ({ sort, page, pageSize, ...filter }: ListSessionsQuery): Promise<Found | null> => {
-    if (!filter.search) return null;
-    const between = await ends();
-    const search = await createSearch({ dialect, filter, ends: between });
-    if (!search) return null;
-    if (!between) return NOTHING_FOUND;
-    const walk = toWalk(toNarrowing(filter), sort);
+    const scan = await scanOf(filter);
+    if (!scan) return null;
+    const walk = toWalk(scan.narrowing, sort);
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
-    const scan = { narrowing: walk.narrowing, search, ends: between };
     return walk.sort.field === 'startedAt'
       ? byStart({ ...scan, order: sort.order }, wanted)
       : byOther({ ...scan, order: 'desc' }, walk, wanted);

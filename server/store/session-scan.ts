@@ -4,12 +4,15 @@ import type { Range } from '../domain/ranges';
 import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { pause } from './pause';
-import { indexByStart, narrow } from './session-filter';
-import { hitsWithin, rangesWithin, type Search } from './session-search';
+import { indexByStart, narrow, toNarrowing, type SessionFilter } from './session-filter';
+import { createSearch, hitsWithin, rangesWithin, type Search } from './session-search';
 import type { Walks } from './walk';
 import { byStart, within, type Span, type Windows } from './windows';
 
 const RANGES_PER_STATEMENT = 50;
+
+/** Where there is no session yet, there is no time to be parted. */
+const NO_TIME = { earliest: 0, latest: 0 };
 
 export interface Scan extends Span {
   search: Search;
@@ -26,7 +29,7 @@ const sorted = (starts: number[], order: SortOrder) =>
 
 /** Looking at all sessions in the order of their starts, a window of a bounded number at a time. */
 export const createScans = (
-  { knex, sessions, sessionsBy }: Database,
+  { knex, dialect, sessions, sessionsBy }: Database,
   walks: Walks,
   windows: Windows
 ) => {
@@ -81,17 +84,27 @@ export const createScans = (
     return sorted([...inRanges, ...others], scan.order).slice(0, limit);
   };
 
+  /** Starts of the oldest and the newest session; null where there is none. */
+  const ends = async () => {
+    const [[earliest], [latest]] = await Promise.all(
+      (['asc', 'desc'] as const).map((order) =>
+        sessions().orderBy('started_at', order).limit(1).pluck('started_at')
+      )
+    );
+    return earliest === undefined || latest === undefined
+      ? null
+      : { earliest: Number(earliest), latest: Number(latest) };
+  };
+
   return {
-    /** Starts of the oldest and the newest session; null where there is none. */
-    async ends() {
-      const [[earliest], [latest]] = await Promise.all(
-        (['asc', 'desc'] as const).map((order) =>
-          sessions().orderBy('started_at', order).limit(1).pluck('started_at')
-        )
-      );
-      return earliest === undefined || latest === undefined
-        ? null
-        : { earliest: Number(earliest), latest: Number(latest) };
+    ends,
+
+    /** What there is to look at for a filter; null where it searches for nothing. */
+    async scanOf(filter: SessionFilter): Promise<Omit<Scan, 'order'> | null> {
+      if (!filter.search) return null;
+      const between = await ends();
+      const search = await createSearch({ dialect, filter, ends: between });
+      return search && { narrowing: toNarrowing(filter), search, ends: between ?? NO_TIME };
     },
 
     /** When what the search finds started, in order, window by window, each at most `room()` long. */

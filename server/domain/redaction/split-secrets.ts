@@ -16,16 +16,13 @@ interface Part {
 }
 
 /** `data` with each of its texts as `onText` makes it, which is given them in the order of `visitTexts`. */
-const mapTexts = (
-  data: PlainData,
-  onText: (text: string, isName: boolean) => string
-): PlainData => {
-  if (typeof data === 'string') return onText(data, false);
+const mapTexts = (data: PlainData, onText: (text: string) => string): PlainData => {
+  if (typeof data === 'string') return onText(data);
   if (Array.isArray(data)) return data.map((value) => mapTexts(value, onText));
   if (!data || typeof data !== 'object') return data;
   const fields: [string, PlainData][] = [];
   for (const [key, value] of Object.entries(data)) {
-    fields.push([onText(key, true), mapTexts(value, onText)]);
+    fields.push([onText(key), mapTexts(value, onText)]);
   }
   return Object.fromEntries(fields);
 };
