@@ -57,8 +57,8 @@ export interface Dialect {
   upTo(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
   /** How a table and the index to read it by stand behind `from`; null where the database chooses well by itself. */
   readBy: string | null;
-  /** The sort key (`sortKey` in store/text) of a searchable text, for where an index has the text. */
-  sortKeyOf(column: string): string;
+  /** The bytes that the sort key (`sortKey` in store/text) of a searchable text spells, for where an index has the text. */
+  sortBytesOf(column: string): string;
   /**
    * Rows along an index that are read one by one, each wherever it lies, before it's sooner done to read
    * all of an index that holds what is asked of them.
@@ -162,7 +162,8 @@ const sqlite = (): Dialect => ({
   ...comparedByRow,
   // Without statistics it takes the index with the most conditions, be it of another order.
   readBy: '?? indexed by ??',
-  sortKeyOf: (column) => `lower(hex(substr(cast(${column} as blob), 1, ${SORT_KEY_BYTES})))`,
+  // No bytes at all are NULL to `substr`.
+  sortBytesOf: (column) => `ifnull(substr(cast(${column} as blob), 1, ${SORT_KEY_BYTES}), x'')`,
   mostReadAlong: 4_000,
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   refusesRow: (error) => /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/.test(errorCode(error)),
@@ -191,8 +192,7 @@ const postgres = (): Dialect => ({
   },
   ...comparedByRow,
   readBy: null,
-  sortKeyOf: (column) =>
-    `encode(substring(convert_to(${column}, 'UTF8') for ${SORT_KEY_BYTES}), 'hex') collate "C"`,
+  sortBytesOf: (column) => `substring(convert_to(${column}, 'UTF8') for ${SORT_KEY_BYTES})`,
   mostReadAlong: 500,
   isMissingSession: (error) => errorCode(error) === '23503',
   // 54000: a value larger than an index takes.
@@ -237,7 +237,7 @@ const mysql = (knex: Knex): Dialect => ({
   ...comparedByColumn,
   // Both read whole tabs, or sort them, rather than stop at the end of a page.
   readBy: '?? force index (??)',
-  sortKeyOf: (column) => `lower(hex(left(cast(${column} as binary), ${SORT_KEY_BYTES})))`,
+  sortBytesOf: (column) => `left(cast(${column} as binary), ${SORT_KEY_BYTES})`,
   mostReadAlong: 500,
   isMissingSession: (error) => errorCode(error) === 'ER_NO_REFERENCED_ROW_2',
   refusesRow: (error) =>

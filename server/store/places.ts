@@ -7,11 +7,17 @@ export type Place = Value[];
 /** PostgreSQL and MySQL answer a bigint as text; the other columns of an order hold ASCII, which sorts the same everywhere. */
 const NUMBERS = new Set(['status_order', 'started_at', 'duration_ms', 'id']);
 
+/** A row as a driver answers it; bytes stand for the sort key that spells them. */
+type OrderedRow = Record<string, Value | Buffer>;
+
+const spelled = (value: Value | Buffer): Value =>
+  Buffer.isBuffer(value) ? value.toString('hex') : value;
+
 /** Where rows that have these columns stand. */
-export const placesOf = (rows: Record<string, Value>[], columns: string[]): Place[] => {
+export const placesOf = (rows: OrderedRow[], columns: string[]): Place[] => {
   const readers = columns.map((column) => ({ column, isNumber: NUMBERS.has(column) }));
   return rows.map((row) =>
-    readers.map(({ column, isNumber }) => (isNumber ? Number(row[column]) : row[column]))
+    readers.map(({ column, isNumber }) => (isNumber ? Number(row[column]) : spelled(row[column])))
   );
 };
 

@@ -6,9 +6,9 @@ import type { Place } from './places';
 import { createScans, type Scan } from './session-scan';
 import { hitsWithin, type Search } from './session-search';
 import { leap, overAll } from './sparse';
-import { createTop, type Portion } from './session-top';
+import { createTop, isToldByTexts, type Portion } from './session-top';
 import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
-import { createWindows } from './windows';
+import { createWindows, within } from './windows';
 
 /** Rows looked at in one statement where their texts aren't in the index that is walked along: few at first, as a page is soon full. */
 const ROWS_PER_STRETCH = { first: 250, most: 2_000 };
@@ -17,7 +17,7 @@ const ROWS_PER_STRETCH = { first: 250, most: 2_000 };
 const MOST_KEPT = 20_000;
 
 /** Hits that are looked up one by one sooner than all are read. */
-const FEW = 500;
+const FEW = 2_000;
 
 const SEARCHED_COLUMNS = ['initiated_by_text', 'summary_text', 'status'];
 
@@ -90,28 +90,40 @@ export const createFind = (database: Database, walks: Walks) => {
   };
 
   /**
-   * Of many hits the first ones are often soon met by going along the order that is asked for; where they
-   * lie together at its far end, all are read.
+   * Rows that are looked at along the order, in the hope of soon meeting as many hits as a page needs.
+   * Else all hits are looked at: in an index, or each in its row, if none has what is sorted by.
    */
-  const manyInOrder = async (scan: Scan, walk: Walk, page: Page) => {
-    const isNear = page.offset + page.limit <= MOST_KEPT;
-    const most = isNear ? dialect.mostReadAlong : Infinity;
-    return (await along(walk, scan.search, page, most)) ?? firstOfAll(scan, walk, page);
+  const mostAlong = (walk: Walk, page: Page, hits: number) => {
+    if (page.offset + page.limit > MOST_KEPT) return Infinity;
+    if (!isToldByTexts(walk)) return hits;
+    return hits > MAX_EXACT_TOTAL ? dialect.mostReadAlong : 0;
   };
 
-  const fewInOrder = async (scan: Scan, starts: number[], walk: Walk, page: Page) => {
-    if (page.offset >= starts.length) return [];
-    if (starts.length > FEW) return (await firstOfAll(scan, walk, page)).ids;
-    return walks.idsOfPage(await walks.anywhere(rowsAt(scan, starts), walk), walk, page);
+  /** `starts` are those of all hits, or of more than are counted. */
+  const inOrder = async (scan: Scan, starts: number[], walk: Walk, page: Page): Promise<Portion> =>
+    (await along(walk, scan.search, page, mostAlong(walk, page, starts.length))) ??
+    firstOfAll(scan, walk, page);
+
+  /** `starts` are those of all hits, ascending: what lies ahead of them and past them isn't looked at again. */
+  const idsOfCounted = async (scan: Scan, starts: number[], walk: Walk, wanted: Page) => {
+    const { offset } = wanted;
+    if (offset >= starts.length) return [];
+    const page = { offset, limit: Math.min(wanted.limit, starts.length - offset) };
+    if (starts.length <= FEW) {
+      return walks.idsOfPage(await walks.anywhere(rowsAt(scan, starts), walk), walk, page);
+    }
+    const between = { from: starts[0], to: starts[starts.length - 1] + 1 };
+    const narrowed = { ...scan, narrowing: within(scan.narrowing, between) };
+    return (await inOrder(narrowed, starts, { ...walk, narrowing: narrowed.narrowing }, page)).ids;
   };
 
   const byOther = async (scan: Scan, walk: Walk, page: Page): Promise<Found> => {
     const starts = await collect(scan, MAX_EXACT_TOTAL + 1);
     if (starts.length > MAX_EXACT_TOTAL) {
-      const { ids, all } = await manyInOrder(scan, walk, withOneMore(page));
+      const { ids, all } = await inOrder(scan, starts, walk, withOneMore(page));
       return amongMany(ids, page, all);
     }
-    const ids = await fewInOrder(scan, starts, walk, page);
+    const ids = await idsOfCounted(scan, starts, walk, page);
     return { ids, total: starts.length, totalIsExact: true };
   };
 
@@ -123,6 +135,7 @@ export const createFind = (database: Database, walks: Walks) => {
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
     return walk.sort.field === 'startedAt'
       ? byStart({ ...scan, order: sort.order }, wanted)
-      : byOther({ ...scan, order: 'desc' }, walk, wanted);
+      : // MariaDB reads an index backwards more slowly.
+        byOther({ ...scan, order: 'asc' }, walk, wanted);
   };
 };

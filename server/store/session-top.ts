@@ -20,6 +20,9 @@ const TEXT_OF = new Map([
   ['summary_key', 'summary_text'],
 ]);
 
+/** What an order goes by is in the index of the searched texts, or told by what is: all but the duration. */
+export const isToldByTexts = ({ sort }: Walk): boolean => sort.field !== 'duration';
+
 /** A page's sessions, and how many hits were met on the way: all of them where the page is empty. */
 export interface Portion {
   ids: number[];
@@ -34,7 +37,7 @@ export const createTop = (
   /** A column of an order, told by the index of the searched texts where it can be. */
   const told = (column: string) => {
     const text = TEXT_OF.get(column);
-    const sql = column === 'status_order' ? STATUS_ORDER_SQL : text && dialect.sortKeyOf(text);
+    const sql = column === 'status_order' ? STATUS_ORDER_SQL : text && dialect.sortBytesOf(text);
     return sql ? knex.raw(`${sql} as ??`, [column]) : column;
   };
 

@@ -21,8 +21,8 @@ export const searchableText = (text: string): string =>
 
 /**
  * By this a text sorts: hexadecimal digits come in the same order in every collation of every
- * database, so their order is that of the characters' code points, whatever case they are in. The
- * database can make the same of the searchable text, see `sortKeyOf` in store/dialect.
+ * database, so their order is that of the characters' code points, whatever case they are in. A
+ * database finds the same bytes in the searchable text, see `sortBytesOf` in store/dialect.
  */
 export const sortKey = (text: string): string =>
   Buffer.from(searchableText(text)).subarray(0, SORT_KEY_BYTES).toString('hex');
