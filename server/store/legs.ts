@@ -1,38 +1,57 @@
 import { createLru } from '../domain/lru';
+import type { Dialect } from './dialect';
 import { pause } from './pause';
-import { areEqual, type Place } from './places';
+import { areEqual } from './places';
 import { isSparse, leap, overAll } from './sparse';
-import { PLACES_AROUND, type Page, type Stretch, type Walk, type Walks } from './walk';
+import type { Stretch } from './stretch';
+import { PLACES_AROUND, type Page, type Walk, type Walks } from './walk';
 
 /**
  * Rows of an index that are passed in one statement, a few milliseconds' worth. On SQLite it holds the
  * event loop meanwhile.
  */
 const ROWS_PER_LEG = 20_000;
+
+/** Where rows are left out each leg is counted as well, so it begins short: a page is often found soon. */
+const SPARSE = { firstLeg: 1_000, growth: 4 };
+
 const KEPT_WALKS = 100;
 const KEPT_MS = 60_000;
 
 /** A stretch of a walk, with what is known of its rows. */
-export interface Leg extends Stretch {
+interface Leg extends Stretch {
   /** Rows of the walk that are ahead of it. */
   before: number;
   rows: number;
 }
 
+const endOf = ({ before, rows }: Leg) => before + rows;
+
+interface LegOptions {
+  walks: Walks;
+  dialect: Pick<Dialect, 'synchronous'>;
+  rowsPerLeg?: number;
+}
+
 /**
- * A walk in legs of a bounded number of rows, so that no statement goes on for long, and no far page is
- * counted up to each time: the legs are remembered for a minute. What is stored or deleted meanwhile
- * shifts a far page by as much, as it does for anyone who turns the pages of a list that grows.
+ * A walk in legs, so that no statement holds the event loop for long, and no far page is counted up to
+ * each time: the legs are remembered for a minute. What is stored or deleted meanwhile shifts a far page
+ * by as much, as it does for anyone who turns the pages of a list that grows.
  */
-export const createLegs = ({ places, count, ids }: Walks, { rowsPerLeg = ROWS_PER_LEG } = {}) => {
+export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOptions) => {
+  const { places, count, countAmong, ids } = walks;
   const remembered = createLru<Leg[]>(KEPT_WALKS);
 
   const knownOf = (walk: Walk): Leg[] =>
     remembered(JSON.stringify([walk, Math.floor(Date.now() / KEPT_MS)]), () => []);
 
-  /** The leg that begins past a place. It ends where one place ends, so that equals are never parted. */
-  const find = async (walk: Walk, past: Place | undefined, before: number): Promise<Leg> => {
-    const ahead = rowsPerLeg - PLACES_AROUND;
+  /** The leg that begins past a place, of about so many rows of the index. It ends where one place ends, so that equals are never parted. */
+  const find = async (
+    walk: Walk,
+    { past, before }: Pick<Leg, 'past' | 'before'>,
+    length: number
+  ): Promise<Leg> => {
+    const ahead = length - PLACES_AROUND;
     const end = { offset: ahead, limit: PLACES_AROUND + 1 };
     const around = await places(overAll(walk), { past }, end);
     await pause();
@@ -40,21 +59,43 @@ export const createLegs = ({ places, count, ids }: Walks, { rowsPerLeg = ROWS_PE
     let last = around.length - 1;
     while (last > 0 && areEqual(around[last], around[last - 1])) last -= 1;
     const upTo = around[Math.max(0, last - 1)];
-    const isKnown = last > 0 && !isSparse(walk);
-    return {
-      past,
-      upTo,
-      before,
-      rows: isKnown ? ahead + last : await count(walk, { past, upTo }),
-    };
+    const steps = ahead + last;
+    if (last === 0) return { past, upTo, before, rows: await count(walk, { past, upTo }) };
+    const rows = isSparse(walk) ? await countAmong(walk, steps, past) : steps;
+    return { past, upTo, before, rows };
   };
 
-  const follow = (walk: Walk, previous?: Leg): Promise<Leg> =>
-    find(
-      walk,
-      previous?.upTo && leap(walk, previous.upTo),
-      previous ? previous.before + previous.rows : 0
-    );
+  /** Rows of the index from `before` on that the leg has which is looked for on the way to row `offset`. */
+  const lengthOf = (walk: Walk, index: number, toGo: number): number => {
+    if (isSparse(walk)) return Math.min(rowsPerLeg, SPARSE.firstLeg * SPARSE.growth ** index);
+    return dialect.synchronous ? rowsPerLeg : Math.max(rowsPerLeg, toGo);
+  };
+
+  /** Leg number `index` of a walk whose legs ahead of it are known. */
+  const legAt = async (walk: Walk, known: Leg[], index: number, offset: number): Promise<Leg> => {
+    if (known[index]) return known[index];
+    const previous = known[index - 1];
+    const begin = {
+      past: previous?.upTo && leap(walk, previous.upTo),
+      before: previous ? endOf(previous) : 0,
+    };
+    const leg = await find(walk, begin, lengthOf(walk, index, offset - begin.before));
+    // Another request may have been here at the same time, and have found the same.
+    if (leg.upTo) known[index] = leg;
+    return leg;
+  };
+
+  /** Where the last leg ends that is wholly ahead of row `offset`, once what is left to go is short. */
+  const startNear = async (walk: Walk, offset: number): Promise<Pick<Leg, 'past' | 'before'>> => {
+    const known = knownOf(walk);
+    let start: Pick<Leg, 'past' | 'before'> = { before: 0 };
+    for (let index = 0; offset - start.before >= rowsPerLeg; index += 1) {
+      const leg = await legAt(walk, known, index, offset);
+      if (!leg.upTo || endOf(leg) > offset) break;
+      start = { past: leg.upTo, before: endOf(leg) };
+    }
+    return start;
+  };
 
   /** The legs from the one in which row `offset` is, or else the last one. */
   async function* from(walk: Walk, offset: number): AsyncGenerator<Leg> {
@@ -62,31 +103,33 @@ export const createLegs = ({ places, count, ids }: Walks, { rowsPerLeg = ROWS_PE
     let leg: Leg;
     let index = 0;
     do {
-      leg = known[index] ?? (await follow(walk, known[index - 1]));
-      // Another request may have been here at the same time, and have found the same.
-      if (leg.upTo) known[index] = leg;
+      leg = await legAt(walk, known, index, offset);
       index += 1;
-      if (!leg.upTo || leg.before + leg.rows > offset) yield leg;
+      if (!leg.upTo || endOf(leg) > offset) yield leg;
     } while (leg.upTo);
   }
 
-  return {
-    from,
+  /** Ids of a page that isn't the last one; null where it may be. */
+  const idsAhead = async (walk: Walk, { offset, limit }: Page): Promise<number[] | null> => {
+    const { past, before } = await startNear(walk, offset);
+    const found = await ids(walk, { past }, { offset: offset - before, limit });
+    return found.length === limit ? found : null;
+  };
 
+  return {
     /** Ids of a page; fewer than its limit only at the end of the walk, when `total` says how many rows there are. */
     async page(walk: Walk, { offset, limit }: Page): Promise<{ ids: number[]; total?: number }> {
-      // Near the start no leg has to be known, unless rows are left out.
-      if (!isSparse(walk) && offset + limit < rowsPerLeg) {
-        const near = await ids(walk, {}, { offset, limit });
-        if (near.length === limit) return { ids: near };
-      }
+      const ahead = isSparse(walk) ? null : await idsAhead(walk, { offset, limit });
+      if (ahead) return { ids: ahead };
       const found: number[] = [];
       let total = 0;
       for await (const leg of from(walk, offset)) {
-        const rest = { offset: Math.max(0, offset - leg.before), limit: limit - found.length };
-        if (rest.offset < leg.rows) found.push(...(await ids(walk, leg, rest)));
+        const skipped = Math.max(0, offset - leg.before);
+        // Never more than the leg has: a database that finds enough doesn't look for the leg's end.
+        const rest = { offset: skipped, limit: Math.min(limit - found.length, leg.rows - skipped) };
+        if (rest.limit > 0) found.push(...(await ids(walk, leg, rest)));
         if (found.length === limit) return { ids: found };
-        total = leg.before + leg.rows;
+        total = endOf(leg);
       }
       return { ids: found, total };
     },

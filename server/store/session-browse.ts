@@ -15,7 +15,7 @@ const FEW = 2_000;
 /** Pages of sessions that nothing is searched in. */
 export const createBrowse = (database: Database, walks: Walks) => {
   const { knex, sessionsBy } = database;
-  const legs = createLegs(walks);
+  const legs = createLegs({ walks, dialect: database.dialect });
 
   const few = (narrowing: Narrowing, limit: number) =>
     narrow(sessionsBy(indexByStart(narrowing)), narrowing).limit(limit);
@@ -47,6 +47,8 @@ export const createBrowse = (database: Database, walks: Walks) => {
   return async ({ sort, page, pageSize, ...filter }: ListSessionsQuery): Promise<Found> => {
     const walk = toWalk(toNarrowing(filter), sort);
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
+    // Where a page is there, so many are ahead of it; where none is, its legs tell how many there are.
+    if (wanted.offset >= MAX_EXACT_TOTAL) return pageOfMany(walk, wanted);
     const counted = await count(walk.narrowing);
     if (counted > MAX_EXACT_TOTAL) return pageOfMany(walk, wanted);
     return { ids: await idsAmong(walk, counted, wanted), total: counted, totalIsExact: true };

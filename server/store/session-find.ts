@@ -7,7 +7,8 @@ import { createScans, type Scan } from './session-scan';
 import { hitsWithin, type Search } from './session-search';
 import { leap, overAll } from './sparse';
 import { createTop, isToldByTexts, type Portion } from './session-top';
-import { toWalk, type Page, type Stretch, type Walk, type Walks } from './walk';
+import type { Stretch } from './stretch';
+import { toWalk, type Page, type Walk, type Walks } from './walk';
 import { createWindows, within } from './windows';
 
 /** Rows looked at in one statement where their texts aren't in the index that is walked along: few at first, as a page is soon full. */

@@ -5,6 +5,8 @@ import type { Database } from './database';
 import type { Value } from './dialect';
 import { areEqual, inOrder, placesOf, sharedStart, type Place } from './places';
 import { isOfAllTabs, narrow, type Narrowing } from './session-filter';
+import { overAll } from './sparse';
+import { endsOf, narrowedBy, type Stretch } from './stretch';
 
 /** What a column of the table sorts by. */
 const SORT_COLUMNS: Record<SortField, string> = {
@@ -38,14 +40,6 @@ export const toWalk = (narrowing: Narrowing, sort: Sort): Walk =>
 export interface Page {
   offset: number;
   limit: number;
-}
-
-/** Part of a walk; without its ends, from the first row or to the last one. */
-export interface Stretch {
-  /** Begins with the first row after this place, or with the first one at `from`. */
-  past?: Place;
-  from?: Place;
-  upTo?: Place;
 }
 
 /** Places looked at to find where one ends and the next begins: more than sessions start at once in one tab. */
@@ -85,27 +79,34 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
 
   /**
    * What both ends have in common is said as such: PostgreSQL would else read on to the last row that
-   * begins as the end does, which may be half of the tab.
+   * begins as the end does, which may be half of the tab. Where that leaves the start alone, the ends
+   * narrow its range: SQLite goes by the first bound of a column that it's told and filters by others.
    */
-  const bound = (query: Knex.QueryBuilder, walk: Walk, stretch: Stretch) => {
+  const within = (
+    rows: Knex.QueryBuilder,
+    walk: Walk,
+    narrowing: Partial<Narrowing>,
+    stretch: Stretch
+  ) => {
+    const { order } = walk.sort;
     const columns = placeColumns(walk);
     const shared = sharedStart(stretch.past ?? stretch.from, stretch.upTo);
-    shared.forEach((value, index) => query.where(columns[index], value));
+    shared.forEach((value, index) => rows.where(columns[index], value));
     const rest = columns.slice(shared.length);
-    for (const end of ['past', 'from', 'upTo'] as const) {
-      const place = stretch[end]?.slice(shared.length);
-      if (!place) continue;
-      const { sql, bindings } = dialect[end](rest, place, walk.sort.order);
-      query.whereRaw(sql, bindings);
+    const ends = endsOf(stretch, shared.length);
+    if (rest.length === 1) return narrow(rows, narrowedBy(ends, order, narrowing));
+    for (const { end, place } of ends) {
+      const { sql, bindings } = dialect[end](rest, place, order);
+      rows.whereRaw(sql, bindings);
     }
-    return query;
+    return narrow(rows, narrowing);
   };
 
   /** A query for each part of the walk. */
   const parts = (walk: Walk, stretch: Stretch, columns: readonly string[]) =>
     partsOf(walk).map((eventTypes) => {
       const rows = sessionsBy(indexOf(walk)).select([...new Set(columns)]);
-      return bound(narrow(rows, { ...walk.narrowing, eventTypes }), walk, stretch);
+      return within(rows, walk, { ...walk.narrowing, eventTypes }, stretch);
     });
 
   /** A query for the places of rows, in order, by the index alone. */
@@ -156,6 +157,15 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
       const counts = parts(walk, stretch, []).map((part) => part.count({ counted: '*' }));
       const counted: { counted: number | string }[] = await knex.unionAll(counts);
       return counted.reduce((sum, part) => sum + Number(part.counted), 0);
+    },
+
+    /** How many of the first `steps` rows past a place, among those of all starts, the walk lets through. */
+    async countAmong(walk: Walk, steps: number, past?: Place): Promise<number> {
+      const { from, to } = walk.narrowing;
+      const first = placesOn(overAll(walk), { past }, { offset: 0, limit: steps });
+      const rows = narrow(knex.from(first.as('first')), { from, to });
+      const [{ counted }] = await rows.count({ counted: '*' });
+      return Number(counted);
     },
 
     /**

@@ -93,8 +93,9 @@ describe.each(databases)('pages of many sessions, gone through in short legs, in
     );
     const ids = await app.knex(TABLE).select('id', 'ordinal');
     ids.forEach(({ id, ordinal }) => rowById.set(id, ROWS[ordinal - 1]));
-    const walks = createWalks(createDatabase({ strapi: app.strapi }));
-    legs = createLegs(walks, { rowsPerLeg: ROWS_PER_LEG });
+    const database = createDatabase({ strapi: app.strapi });
+    const walks = createWalks(database);
+    legs = createLegs({ walks, dialect: database.dialect, rowsPerLeg: ROWS_PER_LEG });
   }, 120_000);
   afterAll(() => app?.stop());
 
