@@ -7,7 +7,7 @@ import {
   oneOf,
   type ContentTypeSchema,
 } from './content-type';
-import { ENTRIES_TABLE, SESSIONS_TABLE } from './tables';
+import { ENTRIES_TABLE, LINE_INDEX, SESSIONS_TABLE } from './tables';
 
 /** A line's session is a plain column with a foreign key: a Strapi relation would cost a link table. */
 export const entrySchema: ContentTypeSchema = {
@@ -28,7 +28,7 @@ export const entrySchema: ContentTypeSchema = {
   },
   indexes: [
     {
-      name: `${ENTRIES_TABLE}_line_unique`,
+      name: LINE_INDEX,
       columns: ['session_id', 'sequence', 'level'],
       type: 'unique',
     },

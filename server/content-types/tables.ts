@@ -18,6 +18,9 @@ export type SessionIndex =
 
 export const sessionIndexName = (index: SessionIndex) => `${SESSIONS_TABLE}_${index}`;
 
+/** The order of a session's lines. */
+export const LINE_INDEX = `${ENTRIES_TABLE}_line_unique`;
+
 /** Characters that fit a column of short text. */
 export const TEXT_LENGTH = 255;
 

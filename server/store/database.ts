@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { LoadedStrapi } from '@strapi/types';
 import {
   ENTRIES_TABLE,
+  LINE_INDEX,
   sessionIndexName,
   SESSIONS_TABLE,
   type SessionIndex,
@@ -28,6 +29,11 @@ export const createDatabase = ({ strapi, patienceMs }: DatabaseOptions) => {
   const qualified = (table: string) => (schema ? `${schema}.${table}` : table);
   const dialect = createDialect(knex);
   const { within, hurry } = createPatience({ knex, breakOff: dialect.breakOff, patienceMs });
+  /** A table, read along an index of that name where the database would often choose another. */
+  const readBy = (table: string, index: string): Knex.QueryBuilder =>
+    knex.from(dialect.readBy ? knex.raw(dialect.readBy, [table, index]) : table);
+  const entriesTable = qualified(ENTRIES_TABLE);
+  const { readAsItLies } = dialect;
   return {
     knex,
     dialect,
@@ -36,13 +42,12 @@ export const createDatabase = ({ strapi, patienceMs }: DatabaseOptions) => {
     atOnce: dialect.synchronous ? createAtOnce(knex, within) : within,
     hurry,
     sessions: () => knex<SessionRow>(qualified(SESSIONS_TABLE)),
-    /** The same, read along an index of that name where the database would often choose another. */
-    sessionsBy: (index: SessionIndex): Knex.QueryBuilder =>
-      dialect.readBy
-        ? knex.from(knex.raw(dialect.readBy, [qualified(SESSIONS_TABLE), sessionIndexName(index)]))
-        : knex.from(qualified(SESSIONS_TABLE)),
-    entriesTable: qualified(ENTRIES_TABLE),
-    entries: () => knex<EntryRow>(qualified(ENTRIES_TABLE)),
+    sessionsBy: (index: SessionIndex) => readBy(qualified(SESSIONS_TABLE), sessionIndexName(index)),
+    entriesTable,
+    entries: () => knex<EntryRow>(entriesTable),
+    entriesByLine: () => readBy(entriesTable, LINE_INDEX),
+    /** As they lie, by their ids; null where that isn't worth it. */
+    entriesAsTheyLie: readAsItLies && (() => knex.from(knex.raw(readAsItLies, [entriesTable]))),
   };
 };
 

@@ -8,8 +8,19 @@ import type { EntryRow } from './rows';
 /** So many lines of a span are found as soon as counted, and need not be searched for again to be read. */
 const FEW = 200;
 
+/** Rows read between two ids for each that is wanted, where those of other sessions lie among them. */
+const MOST_ROWS_PER_LINE = 3;
+
+/** Lines to be looked at, in an order that is soonest read. */
+interface Lines {
+  rows: EntryRows;
+  order: 'sequence' | 'id';
+}
+
 /** How many lines a session has, by level. */
-export const createEntryCounts = ({ knex, sessions, entries }: Database) => {
+export const createEntryCounts = (database: Database) => {
+  const { knex, sessions, entries, entriesByLine, entriesAsTheyLie } = database;
+
   const lastSequence = async (sessionId: number): Promise<number> => {
     const last = entries().where({ session_id: sessionId }).max({ last: 'sequence' });
     const [row] = await last;
@@ -30,11 +41,28 @@ export const createEntryCounts = ({ knex, sessions, entries }: Database) => {
     };
   };
 
+  /** Ids between which a span's lines lie; null where too many others lie there too. */
+  const idsAround = async (sessionId: number, span: Span): Promise<[number, number] | null> => {
+    const among = within(entriesByLine().where({ session_id: sessionId }), span);
+    const [{ first, last, lines }]: Record<string, number>[] = await among.select(
+      knex.raw('min(id) as first, max(id) as last, count(*) as ??', ['lines'])
+    );
+    return last - first < MOST_ROWS_PER_LINE * lines ? [first, last] : null;
+  };
+
+  /** The lines of a span as they are read soonest, where each has to be looked at. */
+  const soonest = async (sessionId: number, rows: EntryRows, span: Span): Promise<Lines> => {
+    const ids = entriesAsTheyLie && (await idsAround(sessionId, span));
+    return ids
+      ? { rows: () => rows(entriesAsTheyLie()).whereBetween('id', ids), order: 'id' }
+      : { rows, order: 'sequence' };
+  };
+
   /** Null where a span has more than a few. */
-  const findFew = async (rows: EntryRows, span: Span): Promise<Counted | null> => {
+  const findFew = async ({ rows, order }: Lines, span: Span): Promise<Counted | null> => {
     const found: Pick<EntryRow, 'sequence' | 'level'>[] = await within(rows(), span)
       .select('sequence', 'level')
-      .orderBy('sequence')
+      .orderBy(order)
       .limit(FEW + 1);
     if (found.length > FEW) return null;
     const levels: LevelCounts = { debug: 0, info: 0, warn: 0, error: 0 };
@@ -64,8 +92,11 @@ export const createEntryCounts = ({ knex, sessions, entries }: Database) => {
     ofSpans: (rows: EntryRows, spans: Span[]) => inTurn(spans, (span) => countAll(rows, span)),
 
     /** The same of lines that are searched for: few are found, then counted; of many, more is said by counting. */
-    ofSearch: (rows: EntryRows, spans: Span[]) =>
-      inTurn(spans, async (span) => (await findFew(rows, span)) ?? countAll(rows, span)),
+    ofSearch: (sessionId: number, rows: EntryRows, spans: Span[]) =>
+      inTurn(spans, async (span) => {
+        const lines = await soonest(sessionId, rows, span);
+        return (await findFew(lines, span)) ?? countAll(lines.rows, span);
+      }),
 
     /**
      * What a session's row says of its lines; null where its lines aren't exactly those from 1 to that

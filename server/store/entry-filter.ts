@@ -24,16 +24,16 @@ export interface EntryFilter {
   level?: EntryLevel[];
 }
 
-/** A query anew at each call: knex's queries change with what is added to them. */
-export type EntryRows = () => Knex.QueryBuilder;
+/** A query anew at each call, as knex's queries change with what is added to them: of the entries in their order, or as they are given. */
+export type EntryRows = (entries?: Knex.QueryBuilder) => Knex.QueryBuilder;
 
 /** The lines of a session that a filter lets through. */
 export const createEntryFilter =
-  ({ dialect, entries }: Database) =>
+  ({ dialect, entriesByLine }: Database) =>
   (sessionId: number, { search, level }: EntryFilter): EntryRows => {
     const condition = searchCondition(dialect, search);
-    return () => {
-      const query: Knex.QueryBuilder = entries().where({ session_id: sessionId });
+    return (entries = entriesByLine()) => {
+      const query = entries.where({ session_id: sessionId });
       if (condition) query.whereRaw(condition.sql, condition.bindings);
       return level ? query.whereIn('level', level) : query;
     };

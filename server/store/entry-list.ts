@@ -140,7 +140,11 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
     const at = after ?? (before === undefined ? 0 : before - 1);
     const rows = filtered(sessionId, { search });
     const counted = search
-      ? await counts.ofSearch(rows, cutAt(spansUpTo(await counts.lastSequence(sessionId)), at))
+      ? await counts.ofSearch(
+          sessionId,
+          rows,
+          cutAt(spansUpTo(await counts.lastSequence(sessionId)), at)
+        )
       : await counts.ofSpans(rows, cutAt(EVERYTHING, at));
     const levelCounts = sumOf(counted);
     const window = await readWindow(filtered(sessionId, { search, level }), counted, query, at);

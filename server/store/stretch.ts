@@ -1,5 +1,5 @@
 import type { SortOrder } from '../../shared/contracts';
-import type { Place } from './places';
+import { sharedStart, type Place } from './places';
 import type { Narrowing } from './session-filter';
 
 const ENDS = ['past', 'from', 'upTo'] as const;
@@ -17,11 +17,14 @@ export interface End {
   place: Place;
 }
 
-/** The ends that a stretch has, without so many of a place's first values. */
-export const endsOf = (stretch: Stretch, without = 0): End[] =>
+/** The first values of a place that all rows of a stretch have in common. */
+export const sharedBy = ({ past, from, upTo }: Stretch): Place => sharedStart(past ?? from, upTo);
+
+/** The ends that a stretch has, less what they have in common. */
+export const endsOf = (stretch: Stretch): End[] =>
   ENDS.flatMap((end) => {
     const place = stretch[end];
-    return place ? [{ end, place: place.slice(without) }] : [];
+    return place ? [{ end, place: place.slice(sharedBy(stretch).length) }] : [];
   });
 
 const latest = (a: number | undefined, b: number) => (a === undefined ? b : Math.max(a, b));

@@ -3,10 +3,10 @@ import type { EventType, Sort, SortField } from '../../shared/contracts';
 import type { SessionIndex } from '../content-types/tables';
 import type { Database } from './database';
 import type { Value } from './dialect';
-import { areEqual, inOrder, placesOf, sharedStart, type Place } from './places';
+import { areEqual, inOrder, placesOf, type Place } from './places';
 import { isOfAllTabs, narrow, type Narrowing } from './session-filter';
 import { overAll } from './sparse';
-import { endsOf, narrowedBy, type Stretch } from './stretch';
+import { endsOf, narrowedBy, sharedBy, type Stretch } from './stretch';
 
 /** What a column of the table sorts by. */
 const SORT_COLUMNS: Record<SortField, string> = {
@@ -90,10 +90,10 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
   ) => {
     const { order } = walk.sort;
     const columns = placeColumns(walk);
-    const shared = sharedStart(stretch.past ?? stretch.from, stretch.upTo);
+    const shared = sharedBy(stretch);
     shared.forEach((value, index) => rows.where(columns[index], value));
     const rest = columns.slice(shared.length);
-    const ends = endsOf(stretch, shared.length);
+    const ends = endsOf(stretch);
     if (rest.length === 1) return narrow(rows, narrowedBy(ends, order, narrowing));
     for (const { end, place } of ends) {
       const { sql, bindings } = dialect[end](rest, place, order);
@@ -109,15 +109,19 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
       return within(rows, walk, { ...walk.narrowing, eventTypes }, stretch);
     });
 
+  /** Nothing is sorted by what all rows share: MariaDB would often sort rows that its index has in order. */
+  const sorted = (query: Knex.QueryBuilder, columns: string[], walk: Walk, stretch: Stretch) =>
+    ordered(query, columns.slice(sharedBy(stretch).length), walk);
+
   /** A query for the places of rows, in order, by the index alone. */
   const placesOn = (walk: Walk, stretch: Stretch, { offset, limit }: Page) => {
     const columns = placeColumns(walk);
-    const found = parts(walk, stretch, columns).map((part) => ordered(part, columns, walk));
+    const found = parts(walk, stretch, columns).map((part) => sorted(part, columns, walk, stretch));
     if (found.length === 1) return found[0].offset(offset).limit(limit);
     // Where several parts have some, the start of each is read, then merged.
     const starts = found.map((part) => knex.from(part.limit(offset + limit).as('start')));
     const merged = knex.from(knex.unionAll(starts).as('starts')).select('*');
-    return ordered(merged, columns, walk).offset(offset).limit(limit);
+    return sorted(merged, columns, walk, stretch).offset(offset).limit(limit);
   };
 
   const places = async (walk: Walk, stretch: Stretch, page: Page): Promise<Place[]> => {
@@ -130,7 +134,7 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
     const found = parts(walk, stretch, [...rowColumns(walk), ...columns]);
     const all =
       found.length === 1 ? found[0] : knex.from(knex.unionAll(found).as('parts')).select('*');
-    return ordered(all, rowColumns(walk), walk);
+    return sorted(all, rowColumns(walk), walk, stretch);
   };
 
   return {
