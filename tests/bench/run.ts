@@ -71,10 +71,14 @@ const buildFigure = ({ builtInMs }: Prepared): Figure[] =>
     ? []
     : [{ work: 'Building these sessions for the bench', value: builtInMs / 1_000, unit: 's' }];
 
-const benchWrites = async (bench: Bench): Promise<Figure[]> => [
-  ...(bench.database === 'sqlite' && bench.sessions === FEW ? await benchJsonValue(bench) : []),
-  ...(await benchLines(bench)),
-];
+/** With few sessions beside the one JSON value, too; a quick bench writes lines where there are many only. */
+const benchWrites = async (bench: Bench): Promise<Figure[]> => {
+  const isFew = bench.sessions === FEW;
+  return [
+    ...(bench.database === 'sqlite' && isFew ? await benchJsonValue(bench) : []),
+    ...(bench.quick && isFew ? [] : await benchLines(bench)),
+  ];
+};
 
 type Given = Parameters<typeof withBench>[0];
 

@@ -7,7 +7,7 @@ import type { Figure } from '../figures';
 import { median, perSecond, timed } from '../measure/statistics';
 
 const LINES = 10_000;
-const ROUNDS = { quick: 3, whole: 5 };
+const ROUNDS = { quick: 2, whole: 5 };
 const ENTRIES_TABLE = 'localazy_activity_entries';
 
 /** As many as knex can insert at once into SQLite, whose compound SELECT takes 500 terms. */
