@@ -54,8 +54,8 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
       paramsSchema.and(listEntriesQuerySchema),
       (ctx) => ({ ...ctx.query, ...ctx.params }),
       async (ctx, { id, ...query }) => {
-        if (!(await store().sessions.find(id))) return notFound(ctx);
-        const answer: ListEntriesAnswer = await store().entries.list(id, query);
+        const answer: ListEntriesAnswer | null = await store().entries.list(id, query);
+        if (!answer) return notFound(ctx);
         ctx.body = answer;
       }
     ),

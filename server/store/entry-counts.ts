@@ -1,9 +1,10 @@
+import type { Knex } from 'knex';
 import type { EntryLevel } from '../../shared/contracts';
 import type { Database } from './database';
 import type { EntryRows } from './entry-filter';
 import { LEVELS, within, type Counted, type LevelCounts, type Span } from './entry-spans';
 import { pause } from './pause';
-import type { EntryRow } from './rows';
+import type { EntryRow, SessionRow } from './rows';
 
 /** So many lines of a span are found as soon as counted, and need not be searched for again to be read. */
 const FEW = 200;
@@ -17,15 +18,30 @@ interface Lines {
   order: 'sequence' | 'id';
 }
 
+interface OfSession {
+  last: number;
+  /** Null where the lines aren't exactly those from 1 to the last one: some are still to come, were dropped, or were lost with their process. */
+  levels: LevelCounts | null;
+}
+
+const COUNTS = [
+  'entry_count',
+  'debug_count',
+  'warning_count',
+  'error_count',
+] as const satisfies (keyof SessionRow)[];
+
+type CountsRow = Pick<SessionRow, (typeof COUNTS)[number]> & { last: number | null };
+
+const levelsOf = (row: CountsRow): LevelCounts | null => {
+  const { debug_count: debug, warning_count: warn, error_count: error } = row;
+  if (debug === null || row.entry_count !== Number(row.last ?? 0)) return null;
+  return { debug, info: row.entry_count - debug - warn - error, warn, error };
+};
+
 /** How many lines a session has, by level. */
 export const createEntryCounts = (database: Database) => {
   const { knex, sessions, entries, entriesByLine, entriesAsTheyLie } = database;
-
-  const lastSequence = async (sessionId: number): Promise<number> => {
-    const last = entries().where({ session_id: sessionId }).max({ last: 'sequence' });
-    const [row] = await last;
-    return Number(row?.last ?? 0);
-  };
 
   const countLevels = async (rows: EntryRows, span: Span): Promise<LevelCounts> => {
     const sums = LEVELS.map((level) =>
@@ -87,8 +103,6 @@ export const createEntryCounts = (database: Database) => {
   };
 
   return {
-    lastSequence,
-
     ofSpans: (rows: EntryRows, spans: Span[]) => inTurn(spans, (span) => countAll(rows, span)),
 
     /** The same of lines that are searched for: few are found, then counted; of many, more is said by counting. */
@@ -98,18 +112,12 @@ export const createEntryCounts = (database: Database) => {
         return (await findFew(lines, span)) ?? countAll(lines.rows, span);
       }),
 
-    /**
-     * What a session's row says of its lines; null where its lines aren't exactly those from 1 to that
-     * number: some are still to come, were dropped, or were lost with their process.
-     */
-    async ofRow(sessionId: number): Promise<LevelCounts | null> {
-      const [row] = await sessions()
-        .select('entry_count', 'debug_count', 'warning_count', 'error_count')
-        .where({ id: sessionId });
-      if (!row || row.debug_count === null) return null;
-      if (row.entry_count !== (await lastSequence(sessionId))) return null;
-      const { debug_count: debug, warning_count: warn, error_count: error } = row;
-      return { debug, info: row.entry_count - debug - warn - error, warn, error };
+    /** What a session's row tells of its lines, and the number of its last one; null where there is no such session. */
+    async ofSession(sessionId: number): Promise<OfSession | null> {
+      const last = entries().max('sequence').where({ session_id: sessionId }).as('last');
+      const row: Knex.QueryBuilder = sessions().where({ id: sessionId });
+      const [found]: CountsRow[] = await row.select(...COUNTS, last);
+      return found ? { last: Number(found.last ?? 0), levels: levelsOf(found) } : null;
     },
   };
 };

@@ -135,26 +135,27 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
     return { offset: past, results: await readOn(rows, EVERYTHING, { past, limit }) };
   };
 
-  const listCounted = async (sessionId: number, query: ListEntriesQuery): Promise<Listed> => {
+  const listCounted = async (
+    sessionId: number,
+    last: number,
+    query: ListEntriesQuery
+  ): Promise<Listed> => {
     const { search, level, after, before } = query;
     const at = after ?? (before === undefined ? 0 : before - 1);
     const rows = filtered(sessionId, { search });
     const counted = search
-      ? await counts.ofSearch(
-          sessionId,
-          rows,
-          cutAt(spansUpTo(await counts.lastSequence(sessionId)), at)
-        )
+      ? await counts.ofSearch(sessionId, rows, cutAt(spansUpTo(last), at))
       : await counts.ofSpans(rows, cutAt(EVERYTHING, at));
     const levelCounts = sumOf(counted);
     const window = await readWindow(filtered(sessionId, { search, level }), counted, query, at);
     return { ...window, levelCounts };
   };
 
-  const listWhole = async (sessionId: number, query: ListEntriesQuery): Promise<Listed | null> => {
-    if (query.search || query.level) return null;
-    const levelCounts = await counts.ofRow(sessionId);
-    if (!levelCounts) return null;
+  const listWhole = async (
+    sessionId: number,
+    levelCounts: LevelCounts,
+    query: ListEntriesQuery
+  ): Promise<Listed> => {
     const all = total({ levels: levelCounts }, LEVELS);
     return { ...(await readWhole(filtered(sessionId, {}), all, query)), levelCounts };
   };
@@ -162,8 +163,12 @@ export const createEntryList = (database: Database): Pick<EntryStore, 'list'> =>
   return {
     async list(sessionId, query) {
       const { level = LEVELS, after, before, page = 1, pageSize } = query;
-      const { results, offset, levelCounts } =
-        (await listWhole(sessionId, query)) ?? (await listCounted(sessionId, query));
+      const known = await counts.ofSession(sessionId);
+      if (!known) return null;
+      const whole = query.search || query.level ? null : known.levels;
+      const { results, offset, levelCounts } = whole
+        ? await listWhole(sessionId, whole, query)
+        : await listCounted(sessionId, known.last, query);
       const all = total({ levels: levelCounts }, level);
       return {
         results,

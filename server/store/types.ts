@@ -117,7 +117,8 @@ export interface EntryStore {
    */
   insert(entries: NewEntry[]): Promise<{ missing: number[]; refused: RefusedEntry[] }>;
 
-  list(sessionId: number, query: ListEntriesQuery): Promise<ListEntriesAnswer>;
+  /** A page of a session's lines; null where there is no such session. */
+  list(sessionId: number, query: ListEntriesQuery): Promise<ListEntriesAnswer | null>;
 
   /** A session's lines in order, those that the query lets through or all, in pages read by key. */
   pages(sessionId: number, query?: StreamEntriesQuery): AsyncIterable<Entry[]>;

@@ -4,6 +4,7 @@ export * from './admins';
 export * from './boot-strapi';
 export * from './client';
 export * from './databases';
+export * from './list-entries';
 export * from './official-plugin';
 export * from './query-plans';
 export * from './start-strapi';

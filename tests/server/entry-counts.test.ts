@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entryLevelSchema, type ListEntriesQuery } from '../../shared/contracts';
 import type { NewEntry, Store } from '../../server/store/types';
-import { databases, startStrapi, type RunningStrapi } from '../harness';
+import { databases, listEntries, type RunningStrapi, startStrapi } from '../harness';
 
 const PAGE_SIZE = 7;
 
@@ -87,7 +87,7 @@ describe.each(databases)('what a session’s row says of its lines, in %s', (cli
       const { entryCount, debugCount, warningCount, errorCount } = countsOf(lines);
       const info = entryCount - debugCount - warningCount - errorCount;
       for (const query of WINDOWS) {
-        const { results, pagination } = await store.entries.list(id, {
+        const { results, pagination } = await listEntries(store, id, {
           ...query,
           pageSize: PAGE_SIZE,
         });

@@ -1,0 +1,13 @@
+import type { ListEntriesAnswer, ListEntriesQuery } from '../../shared/contracts';
+import type { Store } from '../../server/store/types';
+
+/** A page of the lines of a session that has to be there. */
+export const listEntries = async (
+  { entries }: Pick<Store, 'entries'>,
+  sessionId: number,
+  query: ListEntriesQuery
+): Promise<ListEntriesAnswer> => {
+  const answer = await entries.list(sessionId, query);
+  if (!answer) throw new Error(`There is no session ${sessionId}`);
+  return answer;
+};
