@@ -1,14 +1,8 @@
 import type { Knex } from 'knex';
 import { SORT_KEY_BYTES } from '../content-types/tables';
+import { comparedByColumn, comparedByRow, type Comparisons } from './comparisons';
+import type { Condition } from './condition';
 import type { Connection } from './patience';
-
-export type Value = string | number;
-
-/** A condition with its values, for knex's `whereRaw`. */
-export interface Condition {
-  sql: string;
-  bindings: Value[];
-}
 
 /** A column of rows that come as JSON. */
 export interface RowColumn {
@@ -30,7 +24,7 @@ interface Bulk {
 const jsonList = (rows: unknown[][]) => JSON.stringify(rows);
 
 /** Everything that differs among databases. */
-export interface Dialect {
+export interface Dialect extends Comparisons {
   /** Values that one statement can bind. */
   maxBindings: number;
   /** True where a statement holds the event loop for as long as it runs. */
@@ -46,15 +40,6 @@ export interface Dialect {
   contains(column: string, text: string): Condition;
   /** The column, of ASCII characters, contains the text, whatever case the letters of either are in. */
   containsIgnoringCase(column: string, text: string): Condition;
-  /**
-   * The row comes after `place` in the order of `columns`, which all go the same way. Written so that
-   * the database looks it up in an index.
-   */
-  past(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
-  /** The row comes at `place` or after it. */
-  from(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
-  /** The row comes before or at `place`. */
-  upTo(columns: string[], place: Value[], order: 'asc' | 'desc'): Condition;
   /** How a table and the index to read it by stand behind `from`; null where the database chooses well by itself. */
   readBy: string | null;
   /**
@@ -106,43 +91,6 @@ const ROW_STATES = /^2[23]/;
 const ESCAPE = '|';
 
 const likePattern = (text: string) => `%${text.replace(/[%_|]/g, `${ESCAPE}$&`)}%`;
-
-const PAST = { asc: '>', desc: '<' };
-const BEFORE = { asc: '<', desc: '>' };
-
-const byRow = (columns: string[], sign: string, place: Value[]): Condition => ({
-  sql: `(${columns.join(', ')}) ${sign} (${columns.map(() => '?').join(', ')})`,
-  bindings: place,
-});
-
-/** The same where equal rows don't count, or do (`isInclusive`). MySQL and MariaDB read the whole table for a comparison of rows, but not for this. */
-const byColumn = (
-  columns: string[],
-  sign: string,
-  place: Value[],
-  isInclusive: boolean
-): Condition => ({
-  sql: `(${columns
-    .map((column, index) => {
-      const isLast = index === columns.length - 1;
-      const equals = columns.slice(0, index).map((equal) => `${equal} = ?`);
-      return [...equals, `${column} ${sign}${isLast && isInclusive ? '=' : ''} ?`].join(' and ');
-    })
-    .join(' or ')})`,
-  bindings: columns.flatMap((_, index) => place.slice(0, index + 1)),
-});
-
-const comparedByRow: Pick<Dialect, 'past' | 'from' | 'upTo'> = {
-  past: (columns, place, order) => byRow(columns, PAST[order], place),
-  from: (columns, place, order) => byRow(columns, `${PAST[order]}=`, place),
-  upTo: (columns, place, order) => byRow(columns, `${BEFORE[order]}=`, place),
-};
-
-const comparedByColumn: Pick<Dialect, 'past' | 'from' | 'upTo'> = {
-  past: (columns, place, order) => byColumn(columns, PAST[order], place, false),
-  from: (columns, place, order) => byColumn(columns, PAST[order], place, true),
-  upTo: (columns, place, order) => byColumn(columns, BEFORE[order], place, true),
-};
 
 const sqlite = (): Dialect => ({
   maxBindings: 32_766,

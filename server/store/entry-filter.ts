@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { EntryLevel } from '../../shared/contracts';
 import { normaliseForSearch } from '../domain/search-text';
 import type { Database } from './database';
-import type { Condition, Dialect } from './dialect';
+import type { Condition } from './condition';
+import type { Dialect } from './dialect';
 
 const isAscii = (text: string) => /^[ -~]*$/.test(text);
 

@@ -27,6 +27,13 @@ interface Leg extends Stretch {
 
 const endOf = ({ before, rows }: Leg) => before + rows;
 
+interface PageOfWalk {
+  /** Fewer than asked for only at the end of the walk. */
+  ids: number[];
+  /** How many rows the walk has; said where its end was met. */
+  total?: number;
+}
+
 interface LegOptions {
   walks: Walks;
   dialect: Pick<Dialect, 'synchronous'>;
@@ -40,13 +47,13 @@ interface LegOptions {
  */
 export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOptions) => {
   const { places, count, countAmong, ids } = walks;
-  const remembered = createLru<Leg[]>(KEPT_WALKS);
+  const remembered = createLru<{ legs: Leg[] }>(KEPT_WALKS);
 
-  const knownOf = (walk: Walk): Leg[] =>
-    remembered(JSON.stringify([walk, Math.floor(Date.now() / KEPT_MS)]), () => []);
+  const memoryOf = (walk: Walk) =>
+    remembered(JSON.stringify([walk, Math.floor(Date.now() / KEPT_MS)]), () => ({ legs: [] }));
 
   /** The leg that begins past a place, of about so many rows of the index. It ends where one place ends, so that equals are never parted. */
-  const find = async (
+  const legFrom = async (
     walk: Walk,
     { past, before }: Pick<Leg, 'past' | 'before'>,
     length: number
@@ -79,15 +86,16 @@ export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOpt
       past: previous?.upTo && leap(walk, previous.upTo),
       before: previous ? endOf(previous) : 0,
     };
-    const leg = await find(walk, begin, lengthOf(walk, index, offset - begin.before));
-    // Another request may have been here at the same time, and have found the same.
-    if (leg.upTo) known[index] = leg;
-    return leg;
+    const leg = await legFrom(walk, begin, lengthOf(walk, index, offset - begin.before));
+    if (!leg.upTo) return leg;
+    // Another request may have been here at the same time, and have gone further, or less far.
+    known[index] ??= leg;
+    return known[index];
   };
 
   /** Where the last leg ends that is wholly ahead of row `offset`, once what is left to go is short. */
   const startNear = async (walk: Walk, offset: number): Promise<Pick<Leg, 'past' | 'before'>> => {
-    const known = knownOf(walk);
+    const known = memoryOf(walk).legs;
     let start: Pick<Leg, 'past' | 'before'> = { before: 0 };
     for (let index = 0; offset - start.before >= rowsPerLeg; index += 1) {
       const leg = await legAt(walk, known, index, offset);
@@ -99,7 +107,7 @@ export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOpt
 
   /** The legs from the one in which row `offset` is, or else the last one. */
   async function* from(walk: Walk, offset: number): AsyncGenerator<Leg> {
-    const known = knownOf(walk);
+    const known = memoryOf(walk).legs;
     let leg: Leg;
     let index = 0;
     do {
@@ -116,22 +124,31 @@ export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOpt
     return found.length === limit ? found : null;
   };
 
+  const find = async (walk: Walk, { offset, limit }: Page): Promise<PageOfWalk> => {
+    const ahead = isSparse(walk) ? null : await idsAhead(walk, { offset, limit });
+    if (ahead) return { ids: ahead };
+    const found: number[] = [];
+    let total = 0;
+    for await (const leg of from(walk, offset)) {
+      const skipped = Math.max(0, offset - leg.before);
+      // Never more than the leg has: a database that finds enough doesn't look for the leg's end.
+      const rest = { offset: skipped, limit: Math.min(limit - found.length, leg.rows - skipped) };
+      if (rest.limit > 0) found.push(...(await ids(walk, leg, rest)));
+      if (found.length === limit) return { ids: found };
+      total = endOf(leg);
+    }
+    return { ids: found, total };
+  };
+
   return {
-    /** Ids of a page; fewer than its limit only at the end of the walk, when `total` says how many rows there are. */
-    async page(walk: Walk, { offset, limit }: Page): Promise<{ ids: number[]; total?: number }> {
-      const ahead = isSparse(walk) ? null : await idsAhead(walk, { offset, limit });
-      if (ahead) return { ids: ahead };
-      const found: number[] = [];
-      let total = 0;
-      for await (const leg of from(walk, offset)) {
-        const skipped = Math.max(0, offset - leg.before);
-        // Never more than the leg has: a database that finds enough doesn't look for the leg's end.
-        const rest = { offset: skipped, limit: Math.min(limit - found.length, leg.rows - skipped) };
-        if (rest.limit > 0) found.push(...(await ids(walk, leg, rest)));
-        if (found.length === limit) return { ids: found };
-        total = endOf(leg);
-      }
-      return { ids: found, total };
+    async page(walk: Walk, page: Page): Promise<PageOfWalk> {
+      const memory = memoryOf(walk);
+      const isRemembered = memory.legs.length > 0;
+      const found = await find(walk, page);
+      if (found.ids.length > 0 || !isRemembered) return found;
+      // What is remembered may be gone by now: sessions are cleared, or too old.
+      memory.legs = [];
+      return find(walk, page);
     },
   };
 };

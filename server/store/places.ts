@@ -1,5 +1,5 @@
 import type { SortOrder } from '../../shared/contracts';
-import type { Value } from './dialect';
+import type { Value } from './condition';
 
 /** The values that a row is ordered by: where it stands among all others, also among those to come. */
 export type Place = Value[];

@@ -47,7 +47,7 @@ export const createBrowse = (database: Database, walks: Walks) => {
   return async ({ sort, page, pageSize, ...filter }: ListSessionsQuery): Promise<Found> => {
     const walk = toWalk(toNarrowing(filter), sort);
     const wanted = { offset: (page - 1) * pageSize, limit: pageSize };
-    // Where a page is there, so many are ahead of it; where none is, its legs tell how many there are.
+    // A page that is there tells that so many are ahead of it; of one that isn't the legs tell how many there are.
     if (wanted.offset >= MAX_EXACT_TOTAL) return pageOfMany(walk, wanted);
     const counted = await count(walk.narrowing);
     if (counted > MAX_EXACT_TOTAL) return pageOfMany(walk, wanted);

@@ -3,7 +3,8 @@ import { intersect, isEmpty, type Range } from '../domain/ranges';
 import { normaliseForSearch } from '../domain/search-text';
 import { statusesMatching } from '../domain/status-search';
 import { DAY_MS } from '../domain/zone-offsets';
-import type { Condition, Dialect } from './dialect';
+import type { Condition } from './condition';
+import type { Dialect } from './dialect';
 import { pause } from './pause';
 import type { SessionFilter } from './session-filter';
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { EventType, Sort, SortField } from '../../shared/contracts';
 import type { SessionIndex } from '../content-types/tables';
 import type { Database } from './database';
-import type { Value } from './dialect';
+import type { Value } from './condition';
 import { areEqual, inOrder, placesOf, type Place } from './places';
 import { isOfAllTabs, narrow, type Narrowing } from './session-filter';
 import { overAll } from './sparse';

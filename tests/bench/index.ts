@@ -4,12 +4,35 @@ import { whyUnreachable } from '../harness/databases';
 import { CACHE_DIR, REPOSITORY } from '../harness/paths';
 import { bundlePlugin } from '../harness/plugin-bundle';
 import { isReached, ratioOf, type Measured } from './figures';
-import { parseOptions } from './options';
+import { parseOptions, type Options } from './options';
 import { machine, print } from './report';
-import { benchDatabase, PLUGIN_DIR } from './run';
+import { createChild } from './measure/child';
+import type { DatabaseClient } from '../harness/databases';
+import type { SizeJob } from './run';
 import { benchOfficialDownload } from './scenarios/official-download';
 
 const RESULT_FILE = path.join(CACHE_DIR, 'bench.json');
+const PLUGIN_DIR = path.join(CACHE_DIR, `bench-${process.pid}`);
+
+const benchSize = async (job: SizeJob): Promise<Measured[]> => {
+  const child = createChild('../database-process.ts');
+  try {
+    return await child.run<Measured[]>('size', job);
+  } finally {
+    child.close();
+  }
+};
+
+const benchDatabase = async (database: DatabaseClient, { sizes, ...options }: Options) => {
+  const measured: Measured[] = [];
+  for (const [index, size] of sizes.entries()) {
+    const job = { ...options, database, sessions: size, pluginDir: PLUGIN_DIR };
+    const figures = await benchSize(job);
+    // What is measured with few sessions is the same each time.
+    measured.push(...figures.filter(({ sessions }) => index === 0 || sessions === size));
+  }
+  return measured;
+};
 
 const benchAll = async (args: string[]): Promise<Measured[]> => {
   const options = parseOptions(args);

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import {
   createDatabase,
   findDatabase,
   type DatabaseClient,
   type TestDatabase,
 } from '../harness/databases';
-import { CACHE_DIR } from '../harness/paths';
 import { makeTables, startStrapi } from '../harness/start-strapi';
 import type { Bench } from './bench';
 import { buildSessions } from './data/build';
@@ -22,7 +20,12 @@ import { measureReads, readFigures, type ReadResult } from './scenarios/reads';
 /** As few as anyone has: what the figures of many are compared with. */
 const FEW = 10;
 
-export const PLUGIN_DIR = path.join(CACHE_DIR, `bench-${process.pid}`);
+type Given = Pick<Bench, 'database' | 'sessions' | 'quick'> & {
+  client: Client;
+  keep: boolean;
+  /** Where our plugin's server half is bundled. */
+  pluginDir: string;
+};
 
 interface Prepared {
   database: TestDatabase;
@@ -30,27 +33,29 @@ interface Prepared {
   builtInMs: number | null;
 }
 
-const prepare = async (
-  client: DatabaseClient,
-  sessions: number,
-  { keep }: Pick<Options, 'keep'>
-): Promise<Prepared> => {
+const prepare = async ({
+  database: client,
+  sessions,
+  keep,
+  pluginDir,
+}: Pick<Given, 'database' | 'sessions' | 'keep' | 'pluginDir'>): Promise<Prepared> => {
   const name = keep ? `activity_logs_bench_${sessions}` : undefined;
   const kept = name && (await findDatabase(client, name));
   if (kept) return { database: kept, builtInMs: null };
   const database = await createDatabase(client, name);
-  await makeTables(database, PLUGIN_DIR);
+  await makeTables(database, pluginDir);
   const builtInMs = await timed(() => buildSessions(database, sessions));
   return { database, builtInMs };
 };
 
 /** Runs `work` with a Strapi over `sessions` sessions. */
 const withBench = async <Result>(
-  given: Pick<Bench, 'database' | 'sessions' | 'quick'> & { client: Client; keep: boolean },
+  given: Given,
   work: (bench: Bench, prepared: Prepared) => Promise<Result>
 ): Promise<Result> => {
-  const prepared = await prepare(given.database, given.sessions, given);
-  const app = await startStrapi({ database: prepared.database, pluginDir: PLUGIN_DIR });
+  const prepared = await prepare(given);
+  const { pluginDir } = given;
+  const app = await startStrapi({ database: prepared.database, pluginDir });
   try {
     return await work({ ...given, app }, prepared);
   } finally {
@@ -80,12 +85,10 @@ const benchWrites = async (bench: Bench): Promise<Figure[]> => {
   ];
 };
 
-type Given = Parameters<typeof withBench>[0];
-
 /** What is changed or deleted would be missing in the next run, so a database that is kept is only read. */
 const CHANGING: Part[] = ['writes', 'deletion'];
 
-const benchSize = (
+const benchMany = (
   given: Given,
   parts: Part[],
   ofFew: Map<string, ReadResult>
@@ -114,21 +117,24 @@ const benchFew = (given: Given, parts: Part[]) =>
     writes: parts.includes('writes') ? await benchWrites(bench) : [],
   }));
 
-/** Measures one database at each size. */
-export const benchDatabase = async (
-  database: DatabaseClient,
-  { sizes, quick, keep, parts }: Options
-): Promise<Measured[]> => {
+/** One database at one size. */
+export interface SizeJob extends Pick<Options, 'quick' | 'keep' | 'parts'> {
+  database: DatabaseClient;
+  sessions: number;
+  pluginDir: string;
+}
+
+/** Measures a database of one size, beside one with few sessions in the same process. */
+export const benchSize = async ({ parts, ...job }: SizeJob): Promise<Measured[]> => {
+  const { database, sessions } = job;
   const client = createClient();
-  const given = { database, client, quick, keep, sessions: FEW };
   try {
-    const few = await benchFew(given, parts);
-    const measured = few.writes.map((figure): Measured => ({ ...figure, database, sessions: FEW }));
-    for (const sessions of sizes) {
-      const figures = await benchSize({ ...given, sessions }, parts, few.reads);
-      measured.push(...figures.map((figure) => ({ ...figure, database, sessions })));
-    }
-    return measured;
+    const few = await benchFew({ ...job, client }, parts);
+    const many = await benchMany({ ...job, client }, parts, few.reads);
+    return [
+      ...few.writes.map((figure) => ({ ...figure, database, sessions: FEW })),
+      ...many.map((figure) => ({ ...figure, database, sessions })),
+    ];
   } finally {
     client.close();
   }

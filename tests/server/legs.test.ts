@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   eventTypeSchema,
-  sessionStatusSchema,
   sortFieldSchema,
   sortOrderSchema,
   type EventType,
@@ -16,12 +15,17 @@ import { statusColumns } from '../../server/store/rows';
 import type { Narrowing } from '../../server/store/session-filter';
 import { createWalks, toWalk } from '../../server/store/walk';
 import { databases, startStrapi, type RunningStrapi } from '../harness';
+import { compare, narrowingArbitrary, pick } from './support/narrowings';
 
 /** As few as can be: a leg looks 50 rows around for where one place ends. */
 const ROWS_PER_LEG = 60;
 
 const SESSIONS = 900;
 const TABLE = 'localazy_activity_sessions';
+
+/** Short ones where a statement holds the event loop, else as long as the way to a page. */
+const MANNERS = ['short', 'as long as needed'] as const;
+type Manner = (typeof MANNERS)[number];
 
 /** Few of each, so that many are equal; one start has more sessions than a leg looks around for. */
 const NAMES = ['616461', '616c616e', '6772616365'];
@@ -38,8 +42,6 @@ interface Row {
   initiated_by_key: string;
   summary_key: string;
 }
-
-const pick = <T>(values: readonly T[], n: number) => values[n % values.length];
 
 const rowOf = (n: number): Row => ({
   ordinal: n,
@@ -61,8 +63,6 @@ const KEYS: Record<SortField, (row: Row) => string | number> = {
   summary: (row) => row.summary_key,
 };
 
-const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
-
 const matches = (row: Row, { eventTypes, status, from, to }: Narrowing) =>
   eventTypes.includes(row.event_type) &&
   (!status || row.status === status) &&
@@ -77,9 +77,9 @@ const inOrder = (rows: Row[], { field, order }: Sort) => {
   );
 };
 
-describe.each(databases)('pages of many sessions, gone through in short legs, in %s', (client) => {
+describe.each(databases)('pages of many sessions, gone through in legs, in %s', (client) => {
   let app: RunningStrapi;
-  let legs: Legs;
+  let legs: Record<Manner, Legs>;
   const rowById = new Map<number, Row>();
 
   beforeAll(async () => {
@@ -95,23 +95,17 @@ describe.each(databases)('pages of many sessions, gone through in short legs, in
     ids.forEach(({ id, ordinal }) => rowById.set(id, ROWS[ordinal - 1]));
     const database = createDatabase({ strapi: app.strapi });
     const walks = createWalks(database);
-    legs = createLegs({ walks, dialect: database.dialect, rowsPerLeg: ROWS_PER_LEG });
+    const legsWhere = (synchronous: boolean) =>
+      createLegs({ walks, dialect: { synchronous }, rowsPerLeg: ROWS_PER_LEG });
+    legs = { short: legsWhere(true), 'as long as needed': legsWhere(false) };
   }, 120_000);
   afterAll(() => app?.stop());
 
   const startArbitrary = fc.integer({ min: 90, max: 510 }).map((tens) => tens * 10);
-  const narrowingArbitrary: fc.Arbitrary<Narrowing> = fc.record(
-    {
-      eventTypes: fc.oneof(
-        fc.constantFrom(...eventTypeSchema.options).map((eventType) => [eventType]),
-        fc.constant(eventTypeSchema.options)
-      ),
-      status: fc.constantFrom(...sessionStatusSchema.options),
-      from: startArbitrary,
-      to: fc.tuple(startArbitrary, fc.nat(1)).map(([start, after]) => start + after),
-    },
-    { requiredKeys: ['eventTypes'] }
-  );
+  const narrowings = narrowingArbitrary({
+    from: startArbitrary,
+    to: fc.tuple(startArbitrary, fc.nat(1)).map(([start, after]) => start + after),
+  });
   const sortArbitrary: fc.Arbitrary<Sort> = fc.record({
     field: fc.constantFrom(...sortFieldSchema.options),
     order: fc.constantFrom(...sortOrderSchema.options),
@@ -124,10 +118,11 @@ describe.each(databases)('pages of many sessions, gone through in short legs, in
   test('any page of any range, status and order has its sessions, each on one page only', () =>
     fc.assert(
       fc.asyncProperty(
-        narrowingArbitrary,
+        narrowings,
         sortArbitrary,
         fc.integer({ min: 5, max: 400 }),
-        async (narrowing, sort, limit) => {
+        fc.constantFrom(...MANNERS),
+        async (narrowing, sort, limit, manner) => {
           const wanted = inOrder(
             ROWS.filter((row) => matches(row, narrowing)),
             sort
@@ -135,7 +130,7 @@ describe.each(databases)('pages of many sessions, gone through in short legs, in
           const walk = toWalk(narrowing, sort);
           const seen = new Set<number>();
           for (let offset = 0; offset <= wanted.length; offset += limit) {
-            const { ids, total } = await legs.page(walk, { offset, limit });
+            const { ids, total } = await legs[manner].page(walk, { offset, limit });
             const rows = ids.map((id) => rowById.get(id) ?? expect.fail(`no session ${id}`));
             expect(facts(rows, sort)).toEqual(facts(wanted.slice(offset, offset + limit), sort));
             ids.forEach((id) => seen.add(id));

@@ -333,4 +333,11 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     expect(last).toMatchObject({ total: MOST_COUNTED + 1, totalIsExact: false });
     expect(last.ids).toHaveLength(1);
   });
+
+  test('once all are deleted, a far page that was there says that there are none', async () => {
+    const far = { sort: 'summary:asc', page: '250', pageSize: '100' };
+    expect((await list(far)).ids).toHaveLength(100);
+    await app.knex(TABLE).delete();
+    expect(await list(far)).toMatchObject({ ids: [], total: 0, totalIsExact: true });
+  });
 });

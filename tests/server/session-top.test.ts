@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   eventTypeSchema,
-  sessionStatusSchema,
   sortFieldSchema,
   sortOrderSchema,
   type EventType,
@@ -22,6 +21,7 @@ import { searchableText, shortText, sortKey } from '../../server/store/text';
 import { createWalks, toWalk, type Page } from '../../server/store/walk';
 import { createWindows } from '../../server/store/windows';
 import { databases, startStrapi, type RunningStrapi } from '../harness';
+import { compare, narrowingArbitrary, pick } from './support/narrowings';
 
 const SESSIONS = 900;
 const ROWS_PER_WINDOW = 70;
@@ -57,8 +57,6 @@ interface Row {
   initiatedBy: string;
   summary: string;
 }
-
-const pick = <T>(values: readonly T[], n: number) => values[n % values.length];
 
 /** Some start at once, and one instant has more sessions than a window. */
 const startOf = (n: number) => (n % 9 === 0 ? 1_150 : 1_000 + Math.floor(n / 3));
@@ -99,8 +97,6 @@ const KEYS: Record<OtherField, (row: Row) => string | number> = {
   initiatedBy: (row) => sortKey(row.initiatedBy),
   summary: (row) => sortKey(row.summary),
 };
-
-const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
 
 const isHit = (row: Row, search: string) =>
   [searchableText(row.summary), searchableText(row.initiatedBy)].some((text) =>
@@ -147,19 +143,7 @@ describe.each(databases)('the first of all hits of a search, in %s', (client) =>
   }, 120_000);
   afterAll(() => app?.stop());
 
-  const startArbitrary = fc.integer({ min: 990, max: 1_310 });
-  const narrowingArbitrary: fc.Arbitrary<Narrowing> = fc.record(
-    {
-      eventTypes: fc.oneof(
-        fc.constantFrom(...eventTypeSchema.options).map((eventType) => [eventType]),
-        fc.constant(eventTypeSchema.options)
-      ),
-      status: fc.constantFrom(...sessionStatusSchema.options),
-      from: startArbitrary,
-      to: startArbitrary,
-    },
-    { requiredKeys: ['eventTypes'] }
-  );
+  const narrowings = narrowingArbitrary({ from: fc.integer({ min: 990, max: 1_310 }) });
   const fieldArbitrary = fc.constantFrom(
     ...sortFieldSchema.options.filter((field): field is OtherField => field !== 'startedAt')
   );
@@ -170,7 +154,7 @@ describe.each(databases)('the first of all hits of a search, in %s', (client) =>
       fc.assert(
         fc.asyncProperty(
           fc.constantFrom(...SEARCHES),
-          narrowingArbitrary,
+          narrowings,
           fieldArbitrary,
           fc.constantFrom(...sortOrderSchema.options),
           fc.record({ offset: fc.nat(150), limit: fc.integer({ min: 1, max: 40 }) }),

@@ -1,5 +1,6 @@
 import { fork, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,11 +10,16 @@ interface Answer {
   error?: string;
 }
 
+/** What runs TypeScript here. */
+const VITE_NODE = createRequire(import.meta.url).resolve('vite-node/vite-node.mjs');
+
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** Runs a file of this folder as a process of its own and hands it jobs; several may be under way at once. */
+/** Runs a file, by its path from this folder, as a process of its own and hands it jobs; several may be under way at once. */
 export const createChild = (file: string, options: ForkOptions = {}) => {
-  const child = fork(path.join(here, file), { execArgv: [], ...options });
+  const script = path.join(here, file);
+  const [module, args] = script.endsWith('.ts') ? [VITE_NODE, [script]] : [script, []];
+  const child = fork(module, args, { execArgv: [], ...options });
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
   child.on('message', (answer: Answer) => {
