@@ -12,6 +12,9 @@ import { createDialect } from './dialect';
 import { createPatience } from './patience';
 import type { EntryRow, SessionRow } from './rows';
 
+/** With fewer in the pool a reader has one. */
+const CONNECTIONS_TO_READ_TWICE = 4;
+
 export interface DatabaseOptions {
   strapi: Pick<LoadedStrapi, 'db'>;
   /** How long what can be tried again later waits for the database's answer. */
@@ -38,6 +41,8 @@ export const createDatabase = ({ strapi, patienceMs }: DatabaseOptions) => {
     knex,
     dialect,
     hasOneConnection: knex.client.pool.max === 1,
+    /** Statements of one reader that may be under way at once: most connections are left to the host. */
+    readsAtOnce: dialect.synchronous || knex.client.pool.max < CONNECTIONS_TO_READ_TWICE ? 1 : 2,
     /** For what can be tried again later. */
     atOnce: dialect.synchronous ? createAtOnce(knex, within) : within,
     hurry,

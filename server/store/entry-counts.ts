@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { EntryLevel } from '../../shared/contracts';
+import { chunksOf } from './chunks';
 import type { Database } from './database';
 import type { EntryRows } from './entry-filter';
 import { LEVELS, within, type Counted, type LevelCounts, type Span } from './entry-spans';
@@ -41,7 +42,7 @@ const levelsOf = (row: CountsRow): LevelCounts | null => {
 
 /** How many lines a session has, by level. */
 export const createEntryCounts = (database: Database) => {
-  const { knex, sessions, entries, entriesByLine, entriesAsTheyLie } = database;
+  const { knex, readsAtOnce, sessions, entries, entriesByLine, entriesAsTheyLie } = database;
 
   const countLevels = async (rows: EntryRows, span: Span): Promise<LevelCounts> => {
     const sums = LEVELS.map((level) =>
@@ -95,8 +96,8 @@ export const createEntryCounts = (database: Database) => {
 
   const inTurn = async (spans: Span[], count: (span: Span) => Promise<Counted>) => {
     const counted: Counted[] = [];
-    for (const span of spans) {
-      counted.push(await count(span));
+    for (const some of chunksOf(spans, readsAtOnce)) {
+      counted.push(...(await Promise.all(some.map(count))));
       await pause();
     }
     return counted;

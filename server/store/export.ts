@@ -1,8 +1,9 @@
-import { DEFAULT_SORT, type Session } from '../../shared/contracts';
+import { DEFAULT_SORT, type Entry, type Session } from '../../shared/contracts';
 import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { createEntryPages, LINES_PER_PAGE } from './entry-pages';
 import { pause } from './pause';
+import { readAhead } from './read-ahead';
 import type { Place } from './places';
 import { SESSION_COLUMNS, toSession, type SelectedSession } from './rows';
 import { toNarrowing, type Narrowing, type SessionFilter } from './session-filter';
@@ -28,8 +29,15 @@ const groupsOf = (sessions: Session[]): Session[][] => {
   return groups;
 };
 
-/** Reading everything that a filter lets through, newest first. */
+/** Sessions in order, with their lines where those are read together. */
+interface Group {
+  sessions: Session[];
+  lines: Map<number, Entry[]> | null;
+}
+
+/** Reading everything that a filter lets through, newest first; on servers one group ahead of what is asked for. */
 export const createExport = (database: Database): Store['export'] => {
+  const { dialect } = database;
   const walks = createWalks(database);
   const { scanOf, foundToTheLast, rowsAt } = createScans(
     database,
@@ -74,10 +82,20 @@ export const createExport = (database: Database): Store['export'] => {
     }
   }
 
-  async function* readGroup(sessions: Session[]): AsyncGenerator<ExportPart> {
-    const isLong = sessions[0].entryCount > LINES_PER_PAGE;
-    const lines = isLong ? null : await together(sessions.map(({ id }) => id));
-    // A running session may have more lines than its row says.
+  /** The lines of a group that has few enough; null where they are read one session after the other. */
+  const linesOf = async (sessions: Session[]) =>
+    sessions[0].entryCount > LINES_PER_PAGE
+      ? null
+      : // A running session may have more lines than its row says.
+        together(sessions.map(({ id }) => id));
+
+  async function* groups(filter: SessionFilter): AsyncGenerator<Group> {
+    for await (const page of await sessionPages(filter)) {
+      for (const sessions of groupsOf(page)) yield { sessions, lines: await linesOf(sessions) };
+    }
+  }
+
+  async function* partsOf({ sessions, lines }: Group): AsyncGenerator<ExportPart> {
     if (!lines) return yield* oneByOne(sessions);
     for (const session of sessions) {
       yield { session };
@@ -87,11 +105,10 @@ export const createExport = (database: Database): Store['export'] => {
   }
 
   return async function* (filter) {
-    for await (const page of await sessionPages(filter)) {
-      for (const group of groupsOf(page)) {
-        yield* readGroup(group);
-        await pause();
-      }
+    const found = groups(filter);
+    for await (const group of dialect.synchronous ? found : readAhead(found)) {
+      yield* partsOf(group);
+      await pause();
     }
   };
 };
