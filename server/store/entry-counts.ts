@@ -45,11 +45,12 @@ export const createEntryCounts = (database: Database) => {
   const { knex, readsAtOnce, sessions, entries, entriesByLine, entriesAsTheyLie } = database;
 
   const countLevels = async (rows: EntryRows, span: Span): Promise<LevelCounts> => {
-    const sums = LEVELS.map((level) =>
-      knex.raw('sum(case when level = ? then 1 else 0 end) as ??', [level, level])
+    // Counted rather than summed up, which MariaDB does in decimals.
+    const counts = LEVELS.map((level) =>
+      knex.raw('count(case when level = ? then 1 end) as ??', [level, level])
     );
-    const [row] = await within(rows(), span).select(sums);
-    const lines = (level: EntryLevel) => Number(row[level] ?? 0);
+    const [row] = await within(rows(), span).select(counts);
+    const lines = (level: EntryLevel) => Number(row[level]);
     return {
       debug: lines('debug'),
       info: lines('info'),

@@ -81,4 +81,25 @@ describe.each(databases)('lines in %s', (client) => {
       levelCounts: { debug: 0, info: 10, warn: 1, error: 0 },
     });
   });
+
+  test.each([
+    ['one other session', 1],
+    ['nine other sessions', 9],
+  ])('are found among those of %s that logged at the same time', async (_, others) => {
+    const ids: number[] = [];
+    for (let n = 0; n <= others; n += 1) ids.push(await open(100 * others + n));
+    const atOnce = upTo(1_000).flatMap((sequence) => ids.map((each) => lineOf(each, sequence)));
+    await store.entries.insert(atOnce);
+    for (const each of [ids[0], ids[others]]) {
+      const few = await listEntries(store, each, { search: 'line 99', pageSize: 20 });
+      expect(few.results.map(({ sequence }) => sequence)).toEqual([
+        99, 990, 991, 992, 993, 994, 995, 996, 997, 998, 999,
+      ]);
+      const many = await listEntries(store, each, { search: 'LINE', pageSize: 1 });
+      expect(many.pagination).toMatchObject({
+        total: 990,
+        levelCounts: { debug: 0, info: 900, warn: 90, error: 0 },
+      });
+    }
+  });
 });
