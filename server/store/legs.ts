@@ -94,8 +94,11 @@ export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOpt
   };
 
   /** Where the last leg ends that is wholly ahead of row `offset`, once what is left to go is short. */
-  const startNear = async (walk: Walk, offset: number): Promise<Pick<Leg, 'past' | 'before'>> => {
-    const known = memoryOf(walk).legs;
+  const startNear = async (
+    walk: Walk,
+    known: Leg[],
+    offset: number
+  ): Promise<Pick<Leg, 'past' | 'before'>> => {
     let start: Pick<Leg, 'past' | 'before'> = { before: 0 };
     for (let index = 0; offset - start.before >= rowsPerLeg; index += 1) {
       const leg = await legAt(walk, known, index, offset);
@@ -106,8 +109,7 @@ export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOpt
   };
 
   /** The legs from the one in which row `offset` is, or else the last one. */
-  async function* from(walk: Walk, offset: number): AsyncGenerator<Leg> {
-    const known = memoryOf(walk).legs;
+  async function* from(walk: Walk, known: Leg[], offset: number): AsyncGenerator<Leg> {
     let leg: Leg;
     let index = 0;
     do {
@@ -118,18 +120,23 @@ export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOpt
   }
 
   /** Ids of a page that isn't the last one; null where it may be. */
-  const idsAhead = async (walk: Walk, { offset, limit }: Page): Promise<number[] | null> => {
-    const { past, before } = await startNear(walk, offset);
+  const idsAhead = async (
+    walk: Walk,
+    known: Leg[],
+    { offset, limit }: Page
+  ): Promise<number[] | null> => {
+    const { past, before } = await startNear(walk, known, offset);
     const found = await ids(walk, { past }, { offset: offset - before, limit });
     return found.length === limit ? found : null;
   };
 
-  const find = async (walk: Walk, { offset, limit }: Page): Promise<PageOfWalk> => {
-    const ahead = isSparse(walk) ? null : await idsAhead(walk, { offset, limit });
+  const find = async (walk: Walk, known: Leg[], page: Page): Promise<PageOfWalk> => {
+    const { offset, limit } = page;
+    const ahead = isSparse(walk) ? null : await idsAhead(walk, known, page);
     if (ahead) return { ids: ahead };
     const found: number[] = [];
     let total = 0;
-    for await (const leg of from(walk, offset)) {
+    for await (const leg of from(walk, known, offset)) {
       const skipped = Math.max(0, offset - leg.before);
       // Never more than the leg has: a database that finds enough doesn't look for the leg's end.
       const rest = { offset: skipped, limit: Math.min(limit - found.length, leg.rows - skipped) };
@@ -144,11 +151,11 @@ export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOpt
     async page(walk: Walk, page: Page): Promise<PageOfWalk> {
       const memory = memoryOf(walk);
       const isRemembered = memory.legs.length > 0;
-      const found = await find(walk, page);
+      const found = await find(walk, memory.legs, page);
       if (found.ids.length > 0 || !isRemembered) return found;
       // What is remembered may be gone by now: sessions are cleared, or too old.
       memory.legs = [];
-      return find(walk, page);
+      return find(walk, memory.legs, page);
     },
   };
 };

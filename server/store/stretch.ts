@@ -21,11 +21,13 @@ export interface End {
 export const sharedBy = ({ past, from, upTo }: Stretch): Place => sharedStart(past ?? from, upTo);
 
 /** The ends that a stretch has, less what they have in common. */
-export const endsOf = (stretch: Stretch): End[] =>
-  ENDS.flatMap((end) => {
+export const endsOf = (stretch: Stretch): End[] => {
+  const { length } = sharedBy(stretch);
+  return ENDS.flatMap((end) => {
     const place = stretch[end];
-    return place ? [{ end, place: place.slice(sharedBy(stretch).length) }] : [];
+    return place ? [{ end, place: place.slice(length) }] : [];
   });
+};
 
 const latest = (a: number | undefined, b: number) => (a === undefined ? b : Math.max(a, b));
 const earliest = (a: number | undefined, b: number) => (a === undefined ? b : Math.min(a, b));

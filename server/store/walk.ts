@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { EventType, Sort, SortField } from '../../shared/contracts';
 import type { SessionIndex } from '../content-types/tables';
-import type { Database } from './database';
 import type { Value } from './condition';
+import type { Database } from './database';
 import { areEqual, inOrder, placesOf, type Place } from './places';
 import { isOfAllTabs, narrow, type Narrowing } from './session-filter';
 import { overAll } from './sparse';

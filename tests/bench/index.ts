@@ -1,13 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { whyUnreachable } from '../harness/databases';
+import { whyUnreachable, type DatabaseClient } from '../harness/databases';
 import { CACHE_DIR, REPOSITORY } from '../harness/paths';
 import { bundlePlugin } from '../harness/plugin-bundle';
 import { isReached, ratioOf, type Measured } from './figures';
+import { createChild } from './measure/child';
 import { parseOptions, type Options } from './options';
 import { machine, print } from './report';
-import { createChild } from './measure/child';
-import type { DatabaseClient } from '../harness/databases';
 import type { SizeJob } from './run';
 import { benchOfficialDownload } from './scenarios/official-download';
 
