@@ -33,8 +33,10 @@ export const createDatabase = ({ strapi, patienceMs }: DatabaseOptions) => {
   const dialect = createDialect(knex);
   const { within, hurry } = createPatience({ knex, breakOff: dialect.breakOff, patienceMs });
   /** A table, read along an index of that name where the database would often choose another. */
-  const readBy = (table: string, index: string): Knex.QueryBuilder =>
-    knex.from(dialect.readBy ? knex.raw(dialect.readBy, [table, index]) : table);
+  const readBy = (table: string, index: string): Knex.QueryBuilder => {
+    const rows = knex.from(dialect.readBy ? knex.raw(dialect.readBy, [table, index]) : table);
+    return dialect.readAlone ? rows.whereRaw(dialect.readAlone) : rows;
+  };
   const entriesTable = qualified(ENTRIES_TABLE);
   const { readAsItLies } = dialect;
   return {

@@ -43,6 +43,12 @@ export interface Dialect extends Comparisons {
   /** How a table and the index to read it by stand behind `from`; null where the database chooses well by itself. */
   readBy: string | null;
   /**
+   * A condition that every row meets, and that keeps a statement from being shared out to worker
+   * processes: starting them takes ten times as long as the few milliseconds' worth of rows that ours
+   * read. Null where no database does such a thing.
+   */
+  readAlone: string | null;
+  /**
    * How a table stands behind `from` to be read row by row as it lies, between two ids. Null where it's
    * hardly dearer to look up its rows one by one, as another index tells them.
    */
@@ -115,6 +121,7 @@ const sqlite = (): Dialect => ({
   ...comparedByRow,
   // Without statistics it takes the index with the most conditions, be it of another order.
   readBy: '?? indexed by ??',
+  readAlone: null,
   readAsItLies: null,
   // No bytes at all are NULL to `substr`.
   sortBytesOf: (column) => `ifnull(substr(cast(${column} as blob), 1, ${SORT_KEY_BYTES}), x'')`,
@@ -146,6 +153,8 @@ const postgres = (): Dialect => ({
   },
   ...comparedByRow,
   readBy: null,
+  // A function that PostgreSQL marks as "parallel restricted"; it's looked at once a statement.
+  readAlone: 'pg_backend_pid() > 0',
   readAsItLies: null,
   sortBytesOf: (column) => `substring(convert_to(${column}, 'UTF8') for ${SORT_KEY_BYTES})`,
   mostReadAlong: 500,
@@ -192,6 +201,7 @@ const mysql = (knex: Knex): Dialect => ({
   ...comparedByColumn,
   // Both read whole tabs, or sort them, rather than stop at the end of a page.
   readBy: '?? force index (??)',
+  readAlone: null,
   // A look-up goes down the tree of the primary key: MariaDB reads five times as many rows between two ids.
   readAsItLies: '?? force index (primary)',
   sortBytesOf: (column) => `left(cast(${column} as binary), ${SORT_KEY_BYTES})`,

@@ -8,6 +8,8 @@ export interface QueryPlan {
   isFullScan: boolean;
   /** It would sort rows rather than read them in order. */
   sorts: boolean;
+  /** It would start other processes to share the work, if they cost nothing. */
+  isShared: boolean;
   /** The database's own words. */
   words: string;
 }
@@ -24,16 +26,26 @@ const sqlite: Explain = async (knex, sql) => {
       (detail) => /^SCAN /.test(detail) && OURS.test(detail) && !/USING/.test(detail)
     ),
     sorts: details.some((detail) => /TEMP B-TREE.*ORDER BY/.test(detail)),
+    isShared: false,
     words: details.join('; '),
   };
 };
 
-const postgres: Explain = async (knex, sql) => {
+const explainPostgres = async (knex: Knex, sql: string): Promise<string> => {
   const { rows } = await knex.raw(`explain ${sql}`);
-  const words = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+  return rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+};
+
+const postgres: Explain = async (knex, sql) => {
+  const words = await explainPostgres(knex, sql);
+  const whenShared = await knex.transaction(async (trx) => {
+    await trx.raw('set local parallel_setup_cost = 0');
+    return explainPostgres(trx, sql);
+  });
   return {
     isFullScan: /Seq Scan on localazy_activity/.test(words),
     sorts: /^\s*(?:->\s+)?Sort\b/m.test(words),
+    isShared: /Workers Planned/.test(whenShared),
     words,
   };
 };
@@ -44,6 +56,7 @@ const mysql: Explain = async (knex, sql) => {
   return {
     isFullScan: steps.some(({ table, type }) => OURS.test(table ?? '') && type === 'ALL'),
     sorts: steps.some(({ table, Extra }) => OURS.test(table ?? '') && /filesort/.test(Extra ?? '')),
+    isShared: false,
     words: steps.map((step) => JSON.stringify(step)).join('\n'),
   };
 };

@@ -42,12 +42,13 @@ describe.each(databases)('how %s reads the tables', (client) => {
     await app?.database.drop();
   });
 
-  /** Every statement goes by an index; in a tab, what stops at a limit sorts nothing either. */
+  /** Every statement goes by an index, and is done in one process; in a tab, what stops at a limit sorts nothing either. */
   const expectIndexes = async (work: () => Promise<unknown>, { ofOneTab = false } = {}) => {
     const plans = await queryPlansOf(app.knex, client, work);
     expect(plans.length).toBeGreaterThan(0);
-    for (const { sql, isFullScan, sorts, words } of plans) {
+    for (const { sql, isFullScan, sorts, isShared, words } of plans) {
       expect(isFullScan, `${sql}\n${words}`).toBe(false);
+      expect(isShared, `shared out: ${sql}`).toBe(false);
       if (ofOneTab && /limit/.test(sql)) expect(sorts, `${sql}\n${words}`).toBe(false);
     }
   };
