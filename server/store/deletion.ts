@@ -1,16 +1,16 @@
-import { chunksOf } from './chunks';
 import type { Database } from './database';
+import { createPace } from './pace';
 import { patiently, type Manner } from './patience';
 import { pause } from './pause';
 import type { SessionStore } from './types';
 
 const SESSIONS_PER_BATCH = 500;
 
-/** Deleted in one statement, few enough that no row stays locked for long. */
-const PER_STATEMENT = { entries: 2_000, sessions: 500 };
+/** Deleted in one statement at most, few enough that no row stays locked for long. A session costs more than a line, for all its indexes. */
+const PER_STATEMENT = { entries: 2_000, sessions: { most: 500, goalMs: 100 } };
 
-/** On SQLite a statement holds the event loop until it is on the disk: ten milliseconds' worth. */
-const PER_SYNCHRONOUS_STATEMENT = { entries: 500, sessions: 100 };
+/** On SQLite a statement holds the event loop until it is on the disk. */
+const PER_SYNCHRONOUS_STATEMENT = { entries: 500, sessions: { most: 100, goalMs: 15 } };
 
 /** Deleting sessions with their lines, in batches that each leave the event loop free soon. */
 export const createDeletion = ({
@@ -20,6 +20,7 @@ export const createDeletion = ({
   entries,
 }: Database): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
   const most = dialect.synchronous ? PER_SYNCHRONOUS_STATEMENT : PER_STATEMENT;
+  const pace = createPace(most.sessions);
 
   const deleteEntriesOf = async (sessionIds: number[], manner: Manner) => {
     let found = most.entries;
@@ -40,10 +41,9 @@ export const createDeletion = ({
     if (ids.length === 0) return 0;
     await deleteEntriesOf(ids, manner);
     let deleted = 0;
-    for (const some of chunksOf(ids, most.sessions)) {
+    await pace.inParts(ids, async (some) => {
       deleted += await manner((on) => sessions().whereIn('id', some).delete().connection(on));
-      await pause();
-    }
+    });
     return deleted;
   };
 

@@ -44,8 +44,8 @@ export interface Dialect extends Comparisons {
   readBy: string | null;
   /**
    * A condition that every row meets, and that keeps a statement from being shared out to worker
-   * processes: starting them takes ten times as long as the few milliseconds' worth of rows that ours
-   * read. Null where no database does such a thing.
+   * processes: starting them takes longer than reading what ours read, a few milliseconds' worth. Null
+   * where no database does such a thing.
    */
   readAlone: string | null;
   /**
