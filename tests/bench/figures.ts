@@ -11,6 +11,8 @@ export interface Figure {
   /** In the same unit. */
   reference?: { what: string; value: number };
   goal?: Goal;
+  /** Where it wasn't measured over the sessions that its scenario was given: how many there were. */
+  sessions?: number;
 }
 
 /** A figure with where it was measured. */

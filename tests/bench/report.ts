@@ -36,14 +36,14 @@ const nameOf = (figures: Measured[], index: number): string => {
 
 /** How each figure grows with the number of sessions. */
 const printGrowth = (measured: Measured[]) => {
-  const grown = measured.filter(({ sessions }) => sessions > 0);
-  const sizes = [...new Set(grown.map(({ sessions }) => sessions))];
-  if (sizes.length < 2) return;
-  for (const [database, figures] of groupBy(grown, (figure) => figure.database)) {
-    console.log(`\nGrowth on ${database}, by sessions`);
+  const sizes = [...new Set(measured.map(({ sessions }) => sessions))].filter((size) => size > 0);
+  for (const [database, figures] of groupBy(measured, (figure) => figure.database)) {
     const named = figures.map((figure, index) => ({ ...figure, work: nameOf(figures, index) }));
+    const works = [...groupBy(named, ({ work }) => work)].filter(([, ofWork]) => ofWork.length > 1);
+    if (works.length === 0) continue;
+    console.log(`\nGrowth on ${database}, by sessions`);
     console.table(
-      [...groupBy(named, ({ work }) => work)].map(([work, ofWork]) => ({
+      works.map(([work, ofWork]) => ({
         work: work.slice(0, 100),
         ...Object.fromEntries(
           sizes.map((size) => {

@@ -1,10 +1,5 @@
-import {
-  createDatabase,
-  findDatabase,
-  type DatabaseClient,
-  type TestDatabase,
-} from '../harness/databases';
-import { makeTables, startStrapi } from '../harness/start-strapi';
+import { createDatabase, findDatabase, type DatabaseClient } from '../harness/databases';
+import { startStrapi } from '../harness/start-strapi';
 import type { Bench } from './bench';
 import { buildSessions } from './data/build';
 import { formatNumber, type Figure, type Measured } from './figures';
@@ -27,40 +22,22 @@ type Given = Pick<Bench, 'database' | 'sessions' | 'quick'> & {
   pluginDir: string;
 };
 
-interface Prepared {
-  database: TestDatabase;
-  /** Null where an earlier run has built it. */
-  builtInMs: number | null;
-}
-
-const prepare = async ({
-  database: client,
-  sessions,
-  keep,
-  pluginDir,
-}: Pick<Given, 'database' | 'sessions' | 'keep' | 'pluginDir'>): Promise<Prepared> => {
-  const name = keep ? `activity_logs_bench_${sessions}` : undefined;
-  const kept = name && (await findDatabase(client, name));
-  if (kept) return { database: kept, builtInMs: null };
-  const database = await createDatabase(client, name);
-  await makeTables(database, pluginDir);
-  const builtInMs = await timed(() => buildSessions(database, sessions));
-  return { database, builtInMs };
-};
-
-/** Runs `work` with a Strapi over `sessions` sessions. */
+/** Runs `work` with a Strapi over `sessions` sessions; `builtInMs` is null where an earlier run has built them. */
 const withBench = async <Result>(
   given: Given,
-  work: (bench: Bench, prepared: Prepared) => Promise<Result>
+  work: (bench: Bench, builtInMs: number | null) => Promise<Result>
 ): Promise<Result> => {
-  const prepared = await prepare(given);
-  const { pluginDir } = given;
-  const app = await startStrapi({ database: prepared.database, pluginDir });
+  const { database: client, sessions, keep, pluginDir } = given;
+  const name = keep ? `activity_logs_bench_${sessions}` : undefined;
+  const kept = name ? await findDatabase(client, name) : null;
+  const database = kept ?? (await createDatabase(client, name));
+  const app = await startStrapi({ database, pluginDir });
   try {
-    return await work({ ...given, app }, prepared);
+    const builtInMs = kept ? null : await timed(() => buildSessions(database, sessions));
+    return await work({ ...given, app }, builtInMs);
   } finally {
     await app.stop();
-    if (!given.keep) await prepared.database.drop();
+    if (!keep) await database.drop();
   }
 };
 
@@ -71,7 +48,7 @@ const tell = (bench: Pick<Bench, 'database' | 'sessions'>, figures: Figure[]) =>
     console.log(`  ${work}: ${formatNumber(value)} ${unit}`);
 };
 
-const buildFigure = ({ builtInMs }: Prepared): Figure[] =>
+const buildFigure = (builtInMs: number | null): Figure[] =>
   builtInMs === null
     ? []
     : [{ work: 'Building these sessions for the bench', value: builtInMs / 1_000, unit: 's' }];
@@ -93,14 +70,14 @@ const benchMany = (
   parts: Part[],
   ofFew: Map<string, ReadResult>
 ): Promise<Figure[]> =>
-  withBench(given, async (bench, prepared) => {
+  withBench(given, async (bench, builtInMs) => {
     const measure: Record<Exclude<Part, 'official'>, () => Promise<Figure[]>> = {
       writes: () => benchWrites(bench),
       reads: async () => readFigures(bench, await measureReads(bench), ofFew),
       export: () => benchExport(bench),
       deletion: () => benchDeletion(bench),
     };
-    const figures = buildFigure(prepared);
+    const figures = buildFigure(builtInMs);
     for (const part of parts) {
       if (part === 'official' || (given.keep && CHANGING.includes(part))) continue;
       const measured = await measure[part]();
@@ -133,7 +110,7 @@ export const benchSize = async ({ parts, ...job }: SizeJob): Promise<Measured[]>
     const many = await benchMany({ ...job, client }, parts, few.reads);
     return [
       ...few.writes.map((figure) => ({ ...figure, database, sessions: FEW })),
-      ...many.map((figure) => ({ ...figure, database, sessions })),
+      ...many.map((figure) => ({ sessions, ...figure, database })),
     ];
   } finally {
     client.close();

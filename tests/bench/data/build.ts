@@ -137,6 +137,11 @@ const insertLongSession = async (db: Knex) => {
   );
 };
 
+/** Without their keys, which the connection doesn't check or which aren't there now, tables are emptied at once. */
+const empty = async (db: Knex) => {
+  for (const table of [ENTRIES_TABLE, SESSIONS_TABLE]) await db(table).truncate();
+};
+
 /** What the system still keeps in memory would go to the disk with the first commit that is measured. */
 const writeOut = async (filename: string) => {
   const file = await open(filename, 'r+');
@@ -145,9 +150,9 @@ const writeOut = async (filename: string) => {
 };
 
 /**
- * Fills the tables of a Strapi that has started once and is stopped: `sessions` sessions with
- * ENTRIES_PER_SESSION lines each, the newest of them with LONG_SESSION_ENTRIES. The rows are made in
- * the database, which takes a minute or two for a million.
+ * Fills the tables of a Strapi that has started and does nothing: `sessions` sessions with
+ * ENTRIES_PER_SESSION lines each, the newest of them with LONG_SESSION_ENTRIES. What was there goes.
+ * The rows are made in the database, which takes a minute or two for a million.
  */
 export const buildSessions = async (database: TestDatabase, sessions: number): Promise<void> => {
   const { client } = database;
@@ -156,6 +161,7 @@ export const buildSessions = async (database: TestDatabase, sessions: number): P
     for (const statement of HURRY[client]) await db.raw(statement);
     await createDigits(db);
     await withoutIndexes(db, client, async () => {
+      await empty(db);
       await insertSessions(db, client, sessions);
       await insertLongSession(db);
     });

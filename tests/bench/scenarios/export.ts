@@ -14,7 +14,7 @@ const MEMORY_EVERY_MS = 20;
 const MEBIBYTE = 1024 ** 2;
 
 /** About so many lines are exported at most, beside those of the one long session. */
-const MOST_LINES = { quick: 100_000, whole: 1_000_000 };
+const MOST_LINES = { quick: 20_000, whole: 1_000_000 };
 
 /** Node lets nobody ask for it unless it was started so. */
 setFlagsFromString('--expose-gc');

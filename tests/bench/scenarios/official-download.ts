@@ -12,11 +12,11 @@ import { createChild } from '../measure/child';
 import { median } from '../measure/statistics';
 
 /** Each article is written in two languages, so a download writes twice as many entries. */
-const ARTICLES = { whole: 500, quick: 20 };
+const ARTICLES = { whole: 500, quick: 5 };
 const PAIRS = { whole: 9, quick: 2 };
 const GOAL_RATIO = 1.02;
 const SESSIONS_AT_ONCE = 50;
-const LINES_AT_ONCE = 1_000;
+const LINES_AT_ONCE = { whole: 1_000, quick: 200 };
 
 /** Lines that wait for the database are bounded by the config's `maxBytes`; the rest is what node hasn't collected. */
 const GOAL_MB_AT_ONCE = 64;
@@ -106,11 +106,11 @@ const pairFigure = (work: string, pairs: Pair[], of: keyof Took): Figure => {
   };
 };
 
-const memoryFigures = async (ours: App, theirs: App): Promise<Figure[]> => {
+const memoryFigures = async (ours: App, theirs: App, lines: number): Promise<Figure[]> => {
   const [withUs, without] = [await ours.run<number>('usedMb'), await theirs.run<number>('usedMb')];
   const most = await ours.run<number>('logAtOnce', {
     sessions: SESSIONS_AT_ONCE,
-    lines: LINES_AT_ONCE,
+    lines,
   });
   return [
     {
@@ -154,7 +154,7 @@ export const benchOfficialDownload = async (options: {
       pairFigure(`A download that writes ${written} entries, median of pairs`, pairs, 'ms'),
       pairFigure('… of the processor, as one waits for disks too', pairs, 'cpuMs'),
     ];
-    const figures = [...downloads, ...(await memoryFigures(ours, theirs))];
+    const figures = [...downloads, ...(await memoryFigures(ours, theirs, LINES_AT_ONCE[size]))];
     return figures.map((figure) => ({ ...figure, database: 'sqlite', sessions: 0 }));
   } finally {
     ours.close();
