@@ -1,11 +1,10 @@
 import type { Knex } from 'knex';
 import type { EntryLevel } from '../../shared/contracts';
-import { chunksOf } from './chunks';
 import type { Database } from './database';
 import type { EntryRows } from './entry-filter';
 import { LEVELS, within, type Counted, type LevelCounts, type Span } from './entry-spans';
-import { pause } from './pause';
 import type { EntryRow, SessionRow } from './rows';
+import { severalAtOnce } from './several-at-once';
 
 /** So many lines of a span are found as soon as counted, and need not be searched for again to be read. */
 const FEW = 200;
@@ -95,21 +94,13 @@ export const createEntryCounts = (database: Database) => {
     levels: await countLevels(rows, span),
   });
 
-  const inTurn = async (spans: Span[], count: (span: Span) => Promise<Counted>) => {
-    const counted: Counted[] = [];
-    for (const some of chunksOf(spans, readsAtOnce)) {
-      counted.push(...(await Promise.all(some.map(count))));
-      await pause();
-    }
-    return counted;
-  };
-
   return {
-    ofSpans: (rows: EntryRows, spans: Span[]) => inTurn(spans, (span) => countAll(rows, span)),
+    ofSpans: (rows: EntryRows, spans: Span[]) =>
+      severalAtOnce(spans, readsAtOnce, (span) => countAll(rows, span)),
 
     /** The same of lines that are searched for: few are found, then counted; of many, more is said by counting. */
     ofSearch: (sessionId: number, rows: EntryRows, spans: Span[]) =>
-      inTurn(spans, async (span) => {
+      severalAtOnce(spans, readsAtOnce, async (span) => {
         const lines = await soonest(sessionId, rows, span);
         return (await findFew(lines, span)) ?? countAll(lines.rows, span);
       }),
