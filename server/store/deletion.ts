@@ -19,14 +19,18 @@ export const createDeletion = ({
   sessions,
   entries,
 }: Database): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
-  const most = dialect.synchronous ? PER_SYNCHRONOUS_STATEMENT : PER_STATEMENT;
-  const pace = createPace(most.sessions);
+  const perStatement = dialect.synchronous ? PER_SYNCHRONOUS_STATEMENT : PER_STATEMENT;
+  const pace = createPace(perStatement.sessions);
 
   const deleteEntriesOf = async (sessionIds: number[], manner: Manner) => {
-    let found = most.entries;
-    while (found === most.entries) {
+    let found = perStatement.entries;
+    while (found === perStatement.entries) {
       const ids: number[] = await manner((on) =>
-        entries().whereIn('session_id', sessionIds).limit(most.entries).pluck('id').connection(on)
+        entries()
+          .whereIn('session_id', sessionIds)
+          .limit(perStatement.entries)
+          .pluck('id')
+          .connection(on)
       );
       if (ids.length > 0) {
         await manner((on) => entries().whereIn('id', ids).delete().connection(on));
