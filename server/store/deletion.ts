@@ -6,7 +6,7 @@ import type { SessionStore } from './types';
 
 const SESSIONS_PER_BATCH = 500;
 
-/** Deleted in one statement at most, few enough that no row stays locked for long. A session costs more than a line, for all its indexes. */
+/** The most that one statement deletes: few enough that no row stays locked for long. */
 const PER_STATEMENT = { entries: 2_000, sessions: { most: 500, goalMs: 100 } };
 
 /** On SQLite a statement holds the event loop until it is on the disk. */

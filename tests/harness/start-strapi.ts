@@ -64,10 +64,7 @@ export const startStrapi = async (options: StartOptions = {}): Promise<RunningSt
 };
 
 /** Lets a Strapi start once on an empty database, so that its tables and ours are there. */
-export const makeTables = async (
-  database: TestDatabase,
-  pluginDir = pluginFromSource()
-): Promise<void> => {
-  const booted = await bootStrapi({ database, pluginDir });
+export const makeTables = async (database: TestDatabase): Promise<void> => {
+  const booted = await bootStrapi({ database, pluginDir: pluginFromSource() });
   await booted.stop();
 };

@@ -189,7 +189,7 @@ const warmUp = async (bench: Bench, reads: Read[]) => {
   await bench.client.ask({ urls: asked, token: bench.app.admin.token });
 };
 
-/** A step that no number of tabs, orders or ranges divides, so that all kinds are among them. */
+/** A quick bench asks one address of so many: a step that no number of tabs, orders or ranges divides, so that all kinds are among them. */
 const QUICK_STEP = 11;
 
 const someOf = (urls: string[]) => urls.filter((_, index) => index % QUICK_STEP === 0);
