@@ -1,4 +1,5 @@
 import { entrySchema } from './entry';
+import { milestoneSchema } from './milestone';
 import { sessionSchema } from './session';
 
 export { hideFromGraphql, trimContentTypes, unlistContentTypes } from './registration';
@@ -6,4 +7,5 @@ export { hideFromGraphql, trimContentTypes, unlistContentTypes } from './registr
 export const contentTypes = {
   session: { schema: sessionSchema },
   entry: { schema: entrySchema },
+  milestone: { schema: milestoneSchema },
 };

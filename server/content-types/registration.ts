@@ -1,7 +1,11 @@
 import type { LoadedStrapi } from '@strapi/types';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 
-const UIDS = [`plugin::${PLUGIN_ID}.session`, `plugin::${PLUGIN_ID}.entry`] as const;
+const UIDS = [
+  `plugin::${PLUGIN_ID}.session`,
+  `plugin::${PLUGIN_ID}.entry`,
+  `plugin::${PLUGIN_ID}.milestone`,
+] as const;
 
 /** What Strapi adds to each content type; the last two with an index each. */
 const ADDED_BY_STRAPI = ['createdAt', 'updatedAt', 'createdBy', 'updatedBy'];

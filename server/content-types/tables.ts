@@ -1,5 +1,6 @@
 export const SESSIONS_TABLE = 'localazy_activity_sessions';
 export const ENTRIES_TABLE = 'localazy_activity_entries';
+export const MILESTONES_TABLE = 'localazy_activity_milestones';
 
 /** What the indexes of sessions are for. */
 export type SessionIndex =
@@ -20,6 +21,9 @@ export const sessionIndexName = (index: SessionIndex) => `${SESSIONS_TABLE}_${in
 
 /** The order of a session's lines. */
 export const LINE_INDEX = `${ENTRIES_TABLE}_line_unique`;
+
+/** One row for each order of each tab. */
+export const MILESTONE_INDEX = `${MILESTONES_TABLE}_order_unique`;
 
 /** Characters that fit a column of short text. */
 export const TEXT_LENGTH = 255;

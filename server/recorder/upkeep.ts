@@ -19,11 +19,13 @@ interface UpkeepOptions {
   instanceId: string;
 }
 
-/** What is done beside recording: heartbeats, the sweep for interrupted sessions, retention. */
+/** What is done beside recording: heartbeats, the sweep for interrupted sessions, retention, milestones. */
 export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOptions) => {
   const timers: NodeJS.Timeout[] = [];
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let pruning = false;
-  let stopped = false;
+  let laying = false;
 
   /**
    * The queue says itself when the database is away; a failed turn is simply followed by the next. One
@@ -72,32 +74,47 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     do {
       deleted = await store().sessions.pruneBatch({ before, limit: PRUNED_PER_BATCH });
       await nextTurn();
-    } while (deleted === PRUNED_PER_BATCH && !stopped);
+    } while (deleted === PRUNED_PER_BATCH && !signal.aborted);
+  };
+
+  /** Far pages take longer where it can't be done, and the next session is time enough. */
+  const layMilestones = () => {
+    if (laying || signal.aborted) return;
+    laying = true;
+    store()
+      .sessions.layMilestones({ signal })
+      .catch(() => undefined)
+      .finally(() => {
+        laying = false;
+      });
   };
 
   /** Where the queue can't write, it says so itself, and the next session is time enough. */
   const pruneIfWritable = async () => {
     await queue.flush();
-    if (queue.isWritable()) await pruneAll();
+    if (!queue.isWritable()) return;
+    await pruneAll();
+    layMilestones();
   };
 
   return {
     async start() {
       await recover().catch((error) => log.warn('Could not look for interrupted sessions', error));
-      if (stopped) return;
+      if (signal.aborted) return;
+      layMilestones();
       every(config.heartbeat.intervalMs, queue.heartbeat);
       every(config.heartbeat.sweepIntervalMs, recover);
     },
 
     /** Deletes what is older than `retentionDays`, in the background. */
     prune() {
-      if (pruning || stopped) return;
+      if (pruning || signal.aborted) return;
       pruning = true;
       setImmediate(() => {
         pruneIfWritable()
           .catch((error) => {
             // A stop takes the database away.
-            if (!stopped) log.warn('Could not delete old sessions', error);
+            if (!signal.aborted) log.warn('Could not delete old sessions', error);
           })
           .finally(() => {
             pruning = false;
@@ -106,7 +123,7 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     },
 
     stop() {
-      stopped = true;
+      stopping.abort();
       timers.forEach(clearInterval);
     },
   };

@@ -3,6 +3,7 @@ import type { LoadedStrapi } from '@strapi/types';
 import {
   ENTRIES_TABLE,
   LINE_INDEX,
+  MILESTONES_TABLE,
   sessionIndexName,
   SESSIONS_TABLE,
   type SessionIndex,
@@ -10,7 +11,7 @@ import {
 import { createAtOnce } from './at-once';
 import { createDialect } from './dialect';
 import { createPatience } from './patience';
-import type { EntryRow, SessionRow } from './rows';
+import type { EntryRow, MilestoneRow, SessionRow } from './rows';
 
 /** With fewer in the pool a reader has one. */
 const CONNECTIONS_TO_READ_TWICE = 4;
@@ -22,7 +23,7 @@ export interface DatabaseOptions {
 }
 
 /**
- * Our two tables, with what differs among databases, on the host's own knex, so that we live in its
+ * Our tables, with what differs among databases, on the host's own knex, so that we live in its
  * pool. Never `strapi.db.query` nor its transactions: the first would run the host's lifecycles for
  * each line, the second take our lines along in a rollback.
  */
@@ -32,11 +33,12 @@ export const createDatabase = ({ strapi, patienceMs }: DatabaseOptions) => {
   const qualified = (table: string) => (schema ? `${schema}.${table}` : table);
   const dialect = createDialect(knex);
   const { within, hurry } = createPatience({ knex, breakOff: dialect.breakOff, patienceMs });
+  const readAlone = (rows: Knex.QueryBuilder): Knex.QueryBuilder =>
+    dialect.readAlone ? rows.whereRaw(dialect.readAlone) : rows;
   /** A table, read along an index of that name where the database would often choose another. */
-  const readBy = (table: string, index: string): Knex.QueryBuilder => {
-    const rows = knex.from(dialect.readBy ? knex.raw(dialect.readBy, [table, index]) : table);
-    return dialect.readAlone ? rows.whereRaw(dialect.readAlone) : rows;
-  };
+  const readBy = (table: string, index: string) =>
+    readAlone(knex.from(dialect.readBy ? knex.raw(dialect.readBy, [table, index]) : table));
+  const sessionsTable = qualified(SESSIONS_TABLE);
   const entriesTable = qualified(ENTRIES_TABLE);
   const { readAsItLies } = dialect;
   return {
@@ -48,8 +50,13 @@ export const createDatabase = ({ strapi, patienceMs }: DatabaseOptions) => {
     /** For what can be tried again later. */
     atOnce: dialect.synchronous ? createAtOnce(knex, within) : within,
     hurry,
-    sessions: () => knex<SessionRow>(qualified(SESSIONS_TABLE)),
-    sessionsBy: (index: SessionIndex) => readBy(qualified(SESSIONS_TABLE), sessionIndexName(index)),
+    sessions: () => knex<SessionRow>(sessionsTable),
+    sessionsBy: (index: SessionIndex) => readBy(sessionsTable, sessionIndexName(index)),
+    sessionsById: () =>
+      readAlone(
+        knex.from(dialect.readById ? knex.raw(dialect.readById, [sessionsTable]) : sessionsTable)
+      ),
+    milestones: () => knex<MilestoneRow>(qualified(MILESTONES_TABLE)),
     entriesTable,
     entries: () => knex<EntryRow>(entriesTable),
     entriesByLine: () => readBy(entriesTable, LINE_INDEX),

@@ -18,6 +18,7 @@ export const createDeletion = ({
   atOnce,
   sessions,
   entries,
+  milestones,
 }: Database): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
   const perStatement = dialect.synchronous ? PER_SYNCHRONOUS_STATEMENT : PER_STATEMENT;
   const pace = createPace(perStatement.sessions);
@@ -82,6 +83,8 @@ export const createDeletion = ({
           .pluck('id');
         deleted += await deleteSessions(ids, patiently);
       } while (ids.length === SESSIONS_PER_BATCH);
+      // They hold the sort keys of texts.
+      await milestones().delete();
       return deleted;
     },
   };

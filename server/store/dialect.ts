@@ -42,6 +42,8 @@ export interface Dialect extends Comparisons {
   containsIgnoringCase(column: string, text: string): Condition;
   /** How a table and the index to read it by stand behind `from`; null where the database chooses well by itself. */
   readBy: string | null;
+  /** The same for rows by their ids. */
+  readById: string | null;
   /**
    * A condition that every row meets, and that keeps a statement from being shared out to worker
    * processes: starting them takes longer than reading what ours read, a few milliseconds' worth. Null
@@ -121,6 +123,7 @@ const sqlite = (): Dialect => ({
   ...comparedByRow,
   // Without statistics it takes the index with the most conditions, be it of another order.
   readBy: '?? indexed by ??',
+  readById: '?? not indexed',
   readAlone: null,
   readAsItLies: null,
   // No bytes at all are NULL to `substr`.
@@ -153,6 +156,7 @@ const postgres = (): Dialect => ({
   },
   ...comparedByRow,
   readBy: null,
+  readById: null,
   // A function that PostgreSQL marks as "parallel restricted"; it's looked at once a statement.
   readAlone: 'pg_backend_pid() > 0',
   readAsItLies: null,
@@ -201,6 +205,7 @@ const mysql = (knex: Knex): Dialect => ({
   ...comparedByColumn,
   // Both read whole tabs, or sort them, rather than stop at the end of a page.
   readBy: '?? force index (??)',
+  readById: '?? force index (primary)',
   readAlone: null,
   // A look-up goes down the tree of the primary key: MariaDB reads five times as many rows between two ids.
   readAsItLies: '?? force index (primary)',

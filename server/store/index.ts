@@ -4,6 +4,7 @@ import { createEntryList } from './entry-list';
 import { createEntryPages } from './entry-pages';
 import { createEntryWrites } from './entry-writes';
 import { createExport } from './export';
+import { createMilestoneLaying } from './milestone-laying';
 import { createRecovery } from './recovery';
 import { createSessionList } from './session-list';
 import { createSessionWrites } from './session-writes';
@@ -22,6 +23,7 @@ export const createStore = (options: DatabaseOptions): Store => {
       ...createSessionWrites(database),
       ...createRecovery(database),
       ...createDeletion(database),
+      ...createMilestoneLaying({ database }),
       ...createSessionList(database),
       existing,
     },

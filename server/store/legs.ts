@@ -1,10 +1,10 @@
 import { createLru } from '../domain/lru';
 import type { Dialect } from './dialect';
+import { createLegEnd } from './leg-end';
 import { pause } from './pause';
-import { areEqual } from './places';
-import { isSparse, leap, overAll } from './sparse';
+import { isSparse, leap } from './sparse';
 import type { Stretch } from './stretch';
-import { PLACES_AROUND, type Page, type Walk, type Walks } from './walk';
+import type { Page, Walk, Walks } from './walk';
 
 /**
  * Rows of an index that are passed in one statement, a few milliseconds' worth. On SQLite it holds the
@@ -27,7 +27,7 @@ interface Leg extends Stretch {
 
 const endOf = ({ before, rows }: Leg) => before + rows;
 
-interface PageOfWalk {
+export interface PageOfWalk {
   /** Fewer than asked for only at the end of the walk. */
   ids: number[];
   /** How many rows the walk has; said where its end was met. */
@@ -46,28 +46,22 @@ interface LegOptions {
  * by as much, as it does for anyone who turns the pages of a list that grows.
  */
 export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOptions) => {
-  const { places, count, countAmong, ids } = walks;
+  const { count, countAmong, ids } = walks;
+  const legEnd = createLegEnd(walks);
   const remembered = createLru<{ legs: Leg[] }>(KEPT_WALKS);
 
   const memoryOf = (walk: Walk) =>
     remembered(JSON.stringify([walk, Math.floor(Date.now() / KEPT_MS)]), () => ({ legs: [] }));
 
-  /** The leg that begins past a place, of about so many rows of the index. It ends where one place ends, so that equals are never parted. */
+  /** The leg that begins past a place, of about so many rows of the index. */
   const legFrom = async (
     walk: Walk,
     { past, before }: Pick<Leg, 'past' | 'before'>,
     length: number
   ): Promise<Leg> => {
-    const ahead = length - PLACES_AROUND;
-    const end = { offset: ahead, limit: PLACES_AROUND + 1 };
-    const around = await places(overAll(walk), { past }, end);
+    const { upTo, steps } = await legEnd(walk, past, length);
     await pause();
-    if (around.length <= PLACES_AROUND) return { past, before, rows: await count(walk, { past }) };
-    let last = around.length - 1;
-    while (last > 0 && areEqual(around[last], around[last - 1])) last -= 1;
-    const upTo = around[Math.max(0, last - 1)];
-    const steps = ahead + last;
-    if (last === 0) return { past, upTo, before, rows: await count(walk, { past, upTo }) };
+    if (steps === undefined) return { past, upTo, before, rows: await count(walk, { past, upTo }) };
     const rows = isSparse(walk) ? await countAmong(walk, steps, past) : steps;
     return { past, upTo, before, rows };
   };

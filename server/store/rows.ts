@@ -1,4 +1,11 @@
-import type { Entry, EntryLevel, EventType, Session, SessionStatus } from '../../shared/contracts';
+import type {
+  Entry,
+  EntryLevel,
+  EventType,
+  Session,
+  SessionStatus,
+  SortField,
+} from '../../shared/contracts';
 
 /** PostgreSQL and MySQL answer a bigint as text. */
 type StoredInteger = number | string;
@@ -38,6 +45,13 @@ export interface EntryRow {
   message: string;
   search_text: string | null;
   data: string | null;
+}
+
+export interface MilestoneRow {
+  id: number;
+  event_type: EventType;
+  sort_field: SortField;
+  laid: string;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ListSessionsQuery } from '../../shared/contracts';
 import type { Database } from './database';
 import { amongMany, MAX_EXACT_TOTAL, withOneMore, type Found } from './found';
 import { createLegs } from './legs';
+import { createMilestones } from './milestones';
 import { indexByStart, narrow, toNarrowing, type Narrowing } from './session-filter';
 import { isSparse } from './sparse';
 import { toWalk, type Page, type Walk, type Walks } from './walk';
@@ -16,6 +17,7 @@ const FEW = 2_000;
 export const createBrowse = (database: Database, walks: Walks) => {
   const { knex, sessionsBy } = database;
   const legs = createLegs({ walks, dialect: database.dialect });
+  const milestones = createMilestones(database, walks);
 
   const few = (narrowing: Narrowing, limit: number) =>
     narrow(sessionsBy(indexByStart(narrowing)), narrowing).limit(limit);
@@ -30,7 +32,8 @@ export const createBrowse = (database: Database, walks: Walks) => {
   };
 
   const pageOfMany = async (walk: Walk, page: Page): Promise<Found> => {
-    const { ids, total } = await legs.page(walk, withOneMore(page));
+    const wanted = withOneMore(page);
+    const { ids, total } = (await milestones.page(walk, wanted)) ?? (await legs.page(walk, wanted));
     return amongMany(ids, page, total);
   };
 

@@ -105,6 +105,12 @@ export interface SessionStore {
   /** Deletes every session that exists when it's called, in batches. Answers how many. */
   clear(): Promise<number>;
 
+  /**
+   * Counts anew, where that's due, what far pages of tabs with many sessions are found by. It works in
+   * short steps with long breaks; rejects once the signal aborts.
+   */
+  layMilestones(options: { signal: AbortSignal }): Promise<void>;
+
   list(query: ListSessionsQuery): Promise<ListSessionsAnswer>;
   find(id: number): Promise<Session | null>;
 }

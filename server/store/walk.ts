@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { EventType, Sort, SortField } from '../../shared/contracts';
 import type { SessionIndex } from '../content-types/tables';
-import type { Value } from './condition';
+import type { Condition, Value } from './condition';
 import type { Database } from './database';
 import { areEqual, inOrder, placesOf, type Place } from './places';
 import { isOfAllTabs, narrow, type Narrowing } from './session-filter';
@@ -68,12 +68,18 @@ const placeColumns = ({ sort }: Walk): string[] => [
 /** What tells any two rows apart. */
 const rowColumns = (walk: Walk): string[] => [...placeColumns(walk), 'id'];
 
+/** Sends a query, and answers its rows. */
+export type Ask = <Row>(query: Knex.QueryBuilder) => Promise<Row[]>;
+
+/** As a request does, for which somebody waits. */
+const askAtOnce: Ask = async (query) => query;
+
 /**
  * Going through sessions in an order by the index that has it, from any place to any other. PostgreSQL
  * has no id in its indexes, so what skips rows must not ask for it, and what asks for it must not be
  * left to find its end by a limit: the planner would rather sort the whole tab.
  */
-export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
+export const createWalks = ({ knex, dialect, sessionsBy }: Database, ask = askAtOnce) => {
   const ordered = (query: Knex.QueryBuilder, columns: string[], { sort }: Walk) =>
     query.orderBy(columns.map((column) => ({ column, order: sort.order })));
 
@@ -125,7 +131,7 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
   };
 
   const places = async (walk: Walk, stretch: Stretch, page: Page): Promise<Place[]> => {
-    const rows: Record<string, Value>[] = await placesOn(walk, stretch, page);
+    const rows = await ask<Record<string, Value>>(placesOn(walk, stretch, page));
     return placesOf(rows, placeColumns(walk));
   };
 
@@ -146,6 +152,17 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
 
     rows,
 
+    /** Queries for the rows of a stretch, in no order, each with a part of them. */
+    parts: (walk: Walk, stretch: Stretch) => parts(walk, stretch, []),
+
+    /** Any query for sessions, less those outside of a stretch. */
+    within: (query: Knex.QueryBuilder, walk: Walk, stretch: Stretch) =>
+      within(query, walk, {}, stretch),
+
+    /** A condition on rows: they come before a place, or at it. */
+    upTo: (walk: Walk, place: Place): Condition =>
+      dialect.upTo(placeColumns(walk), place, walk.sort.order),
+
     placeColumns,
 
     ordered: (query: Knex.QueryBuilder, walk: Walk) => ordered(query, rowColumns(walk), walk),
@@ -159,7 +176,7 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
     /** How many rows a stretch has. */
     async count(walk: Walk, stretch: Stretch): Promise<number> {
       const counts = parts(walk, stretch, []).map((part) => part.count({ counted: '*' }));
-      const counted: { counted: number | string }[] = await knex.unionAll(counts);
+      const counted = await ask<{ counted: number | string }>(knex.unionAll(counts));
       return counted.reduce((sum, part) => sum + Number(part.counted), 0);
     },
 
@@ -168,7 +185,7 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
       const { from, to } = walk.narrowing;
       const first = placesOn(overAll(walk), { past }, { offset: 0, limit: steps });
       const rows = narrow(knex.from(first.as('first')), { from, to });
-      const [{ counted }] = await rows.count({ counted: '*' });
+      const [{ counted }] = await ask<{ counted: number | string }>(rows.count({ counted: '*' }));
       return Number(counted);
     },
 
@@ -185,14 +202,14 @@ export const createWalks = ({ knex, dialect, sessionsBy }: Database) => {
       const start = isKnown ? { from: found[begin] } : stretch;
       const skipped = isKnown ? ahead - begin : offset;
       const page = rows(walk, { ...start, upTo: found[found.length - 1] }, []);
-      const ids: number[] = await page.pluck('id');
+      const ids = await ask<number>(page.pluck('id'));
       return ids.slice(skipped, skipped + limit);
     },
 
     /** Where the rows of a query stand, in no order: for few rows, sooner sorted by `idsOfPage` than met along the index. */
     async anywhere(found: Knex.QueryBuilder, walk: Walk): Promise<Place[]> {
       const columns = rowColumns(walk);
-      const few: Record<string, Value>[] = await found.select(columns);
+      const few = await ask<Record<string, Value>>(found.select(columns));
       return placesOf(few, columns);
     },
 

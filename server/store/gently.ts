@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Of so many moments one is worked in. */
+const ONE_IN = 10;
+
+export type Gently = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * Runs steps of work that nobody waits for, with long breaks between them, so that whoever asks for
+ * something meanwhile hardly notices. Rejects once the signal says to stop.
+ */
+export const createGently =
+  (signal: AbortSignal): Gently =>
+  async (work) => {
+    signal.throwIfAborted();
+    const start = performance.now();
+    const result = await work();
+    const took = performance.now() - start;
+    await sleep(took * (ONE_IN - 1), undefined, { ref: false, signal });
+    return result;
+  };

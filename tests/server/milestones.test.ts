@@ -1,0 +1,169 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  eventTypeSchema,
+  sessionStatusSchema,
+  sortFieldSchema,
+  sortOrderSchema,
+  type EventType,
+  type Sort,
+  type SortField,
+} from '../../shared/contracts';
+import { createDatabase, type Database } from '../../server/store/database';
+import { createDeletion } from '../../server/store/deletion';
+import { createMilestoneLaying, type MilestoneSizes } from '../../server/store/milestone-laying';
+import { createMilestones } from '../../server/store/milestones';
+import { statusColumns, type SessionRow } from '../../server/store/rows';
+import { createWalks, toWalk } from '../../server/store/walk';
+import { databases, startStrapi, type RunningStrapi } from '../harness';
+import { compare, pick } from './support/narrowings';
+
+const SIZES: MilestoneSizes = { many: 200, rowsPerMilestone: 60, oldest: 15, later: 40 };
+const MOST_IN_FRINGE = 120;
+/** Of three tabs. */
+const SESSIONS = 1_500;
+const TABLE = 'localazy_activity_sessions';
+const RECORDS = 'localazy_activity_milestones';
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** Few of each, so that many are equal; more started in one moment than a leg looks around for. */
+const NAMES = ['616461', '616c616e', '6772616365'];
+const SUMMARIES = ['757064', '7570646174656420', '646f6e65', '6661696c6564'];
+const startOf = (n: number) => (n % 9 === 0 ? 400 * HOUR_MS : Math.floor(n / 3) * HOUR_MS);
+const NOW = startOf(SESSIONS) + HOUR_MS;
+
+const summary = (n: number) => ({ summary_key: pick(SUMMARIES, n * 3 + (n >> 4)) });
+
+const rowOf = (n: number) => ({
+  instance_id: 'milestones',
+  ordinal: n,
+  event_type: pick(eventTypeSchema.options, n * 5 + (n >> 3)),
+  ...statusColumns(n % 11 === 0 ? 'failed' : n % 97 === 0 ? 'in-progress' : 'completed'),
+  started_at: startOf(n),
+  duration_ms: (n * 7_919) % 40,
+  initiated_by: '',
+  initiated_by_key: n % 4 ? NAMES[1] : pick(NAMES, n),
+  summary: '',
+  ...summary(n),
+  entry_count: 0,
+  warning_count: 0,
+  error_count: 0,
+  heartbeat_at: 0,
+});
+
+const KEYS: Record<SortField, (row: SessionRow) => string | number> = {
+  status: (row) => row.status_order,
+  startedAt: (row) => Number(row.started_at),
+  duration: (row) => Number(row.duration_ms),
+  initiatedBy: (row) => row.initiated_by_key,
+  summary: (row) => row.summary_key,
+};
+
+const SORTS: Sort[] = sortFieldSchema.options.flatMap((field) =>
+  sortOrderSchema.options.map((order) => ({ field, order }))
+);
+
+/** All ids of a tab, as a person would sort them. */
+const sorted = (rows: SessionRow[], { field, order }: Sort): number[] => {
+  const sign = order === 'asc' ? 1 : -1;
+  const key = KEYS[field];
+  return [...rows]
+    .sort(
+      (a, b) =>
+        sign *
+        (compare(key(a), key(b)) ||
+          compare(Number(a.started_at), Number(b.started_at)) ||
+          a.id - b.id)
+    )
+    .map(({ id }) => id);
+};
+
+describe.each(databases)('far pages of many sessions, found by milestones, in %s', (client) => {
+  let app: RunningStrapi | undefined;
+  let database: Database;
+  let milestones: ReturnType<typeof createMilestones>;
+  let laying: ReturnType<typeof createMilestoneLaying>;
+  let lastOrdinal: number;
+
+  const table = () => database.sessions();
+  const never = () => new AbortController().signal;
+  const lay = () => laying.layMilestones({ signal: never() });
+
+  const start = async () => {
+    app = await startStrapi({ database: client });
+    database = createDatabase({ strapi: app.strapi });
+  };
+  beforeEach(async () => {
+    if (!app) await start();
+    await table().delete();
+    await database.milestones().delete();
+    const rows = Array.from({ length: SESSIONS }, (_, index) => rowOf(index + 1));
+    await database.knex.batchInsert(TABLE, rows, 100);
+    lastOrdinal = SESSIONS;
+    milestones = createMilestones(database, createWalks(database), MOST_IN_FRINGE);
+    laying = createMilestoneLaying({ database, sizes: SIZES, now: () => NOW });
+  }, 120_000);
+  afterAll(() => app?.stop());
+
+  const page = (eventType: EventType, sort: Sort, offset: number, limit = 7) =>
+    milestones.page(toWalk({ eventTypes: [eventType] }, sort), { offset, limit });
+
+  const idsWhere = (status: string): Promise<number[]> =>
+    table().where({ status }).orderBy('id').pluck('id');
+
+  /** Whatever may happen to sessions after they were counted. */
+  const happen = {
+    begins: (started_at: number) => {
+      lastOrdinal += 1;
+      return table().insert({
+        ...rowOf(lastOrdinal),
+        ...statusColumns('in-progress'),
+        started_at,
+        duration_ms: Number.MAX_SAFE_INTEGER,
+      });
+    },
+    async oneEnds(n: number) {
+      const [id] = await idsWhere('in-progress');
+      const end = { ...statusColumns(pick(['completed', 'failed'], n)), duration_ms: n % 50 };
+      await table()
+        .where({ id })
+        .update({ ...end, ...summary(n) });
+    },
+    async oneIsRestated(n: number) {
+      const [id] = await table().where('started_at', '>=', NOW - HOUR_MS).limit(1).pluck('id');
+      await table().where({ id }).update(summary(n));
+    },
+    theOldestGo: (count: number) =>
+      createDeletion(database).pruneBatch({ before: NOW, limit: count }),
+  };
+
+  /** Every page that the milestones are asked for is there, and just as it would be read from the first row. */
+  const expectExactPages = async () => {
+    for (const eventType of eventTypeSchema.options) {
+      const rows: SessionRow[] = await table().where({ event_type: eventType });
+      for (const sort of SORTS) {
+        const ids = sorted(rows, sort);
+        for (let offset = 200; offset < ids.length + 30; offset += 37) {
+          const found = await page(eventType, sort, offset);
+          const where = `${eventType} by ${sort.field}:${sort.order} from ${offset}`;
+          expect(found?.ids, where).toEqual(ids.slice(offset, offset + 7));
+          expect(found?.total, where).toBe(ids.length);
+        }
+      }
+    }
+  };
+
+  test('a page is exact, whatever began, ended, was restated or grew too old since', async () => {
+    await lay();
+    await expectExactPages();
+    for (const round of [1, 2, 3]) {
+      for (const n of [1, 2, 3, 4].map((step) => round * 10 + step)) {
+        await happen.begins(NOW + n);
+        await happen.begins(startOf(n * 29));
+        await happen.oneEnds(n);
+        await happen.oneIsRestated(n);
+      }
+      await happen.theOldestGo(8);
+      await expectExactPages();
+    }
+  }, 120_000);
+});
