@@ -10,6 +10,7 @@ import { benchDeletion } from './scenarios/deletion';
 import { benchExport } from './scenarios/export';
 import { benchJsonValue } from './scenarios/json-value';
 import { benchLines } from './scenarios/lines';
+import { benchMilestones } from './scenarios/milestones';
 import { measureReads, readFigures, type ReadResult } from './scenarios/reads';
 
 /** As few as anyone has: what the figures of many are compared with. */
@@ -77,7 +78,8 @@ const benchMany = (
       export: () => benchExport(bench),
       deletion: () => benchDeletion(bench),
     };
-    const figures = buildFigure(builtInMs);
+    const figures = [...buildFigure(builtInMs), ...(await benchMilestones(bench))];
+    tell(bench, figures);
     for (const part of parts) {
       if (part === 'official' || (given.keep && CHANGING.includes(part))) continue;
       const measured = await measure[part]();

@@ -1,7 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   eventTypeSchema,
-  sessionStatusSchema,
   sortFieldSchema,
   sortOrderSchema,
   type EventType,
@@ -22,7 +21,6 @@ const MOST_IN_FRINGE = 120;
 /** Of three tabs. */
 const SESSIONS = 1_500;
 const TABLE = 'localazy_activity_sessions';
-const RECORDS = 'localazy_activity_milestones';
 const HOUR_MS = 60 * 60 * 1_000;
 
 /** Few of each, so that many are equal; more started in one moment than a leg looks around for. */
@@ -107,9 +105,6 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
   const page = (eventType: EventType, sort: Sort, offset: number, limit = 7) =>
     milestones.page(toWalk({ eventTypes: [eventType] }, sort), { offset, limit });
 
-  const idsWhere = (status: string): Promise<number[]> =>
-    table().where({ status }).orderBy('id').pluck('id');
-
   /** Whatever may happen to sessions after they were counted. */
   const happen = {
     begins: (started_at: number) => {
@@ -122,14 +117,17 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
       });
     },
     async oneEnds(n: number) {
-      const [id] = await idsWhere('in-progress');
+      const [id] = await table().where({ status: 'in-progress' }).orderBy('id').pluck('id');
       const end = { ...statusColumns(pick(['completed', 'failed'], n)), duration_ms: n % 50 };
       await table()
         .where({ id })
         .update({ ...end, ...summary(n) });
     },
     async oneIsRestated(n: number) {
-      const [id] = await table().where('started_at', '>=', NOW - HOUR_MS).limit(1).pluck('id');
+      const [id] = await table()
+        .where('started_at', '>=', NOW - HOUR_MS)
+        .limit(1)
+        .pluck('id');
       await table().where({ id }).update(summary(n));
     },
     theOldestGo: (count: number) =>

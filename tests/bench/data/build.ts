@@ -2,7 +2,11 @@ import { open } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { entrySchema } from '../../../server/content-types/entry';
 import { sessionSchema } from '../../../server/content-types/session';
-import { ENTRIES_TABLE, SESSIONS_TABLE } from '../../../server/content-types/tables';
+import {
+  ENTRIES_TABLE,
+  MILESTONES_TABLE,
+  SESSIONS_TABLE,
+} from '../../../server/content-types/tables';
 import type { DatabaseClient, TestDatabase } from '../../harness/databases';
 import { DIGITS, sessionRow } from './session-rows';
 
@@ -139,7 +143,7 @@ const insertLongSession = async (db: Knex) => {
 
 /** Without their keys, which the connection doesn't check or which aren't there now, tables are emptied at once. */
 const empty = async (db: Knex) => {
-  for (const table of [ENTRIES_TABLE, SESSIONS_TABLE]) await db(table).truncate();
+  for (const table of [ENTRIES_TABLE, SESSIONS_TABLE, MILESTONES_TABLE]) await db(table).truncate();
 };
 
 /** What the system still keeps in memory would go to the disk with the first commit that is measured. */
