@@ -1,8 +1,8 @@
-import { eventTypeSchema, sortFieldSchema } from '../../shared/contracts';
+import { eventTypeSchema, sessionStatusSchema, sortFieldSchema } from '../../shared/contracts';
 import { HIDDEN, longText, oneOf, type ContentTypeSchema } from './content-type';
 import { MILESTONE_INDEX, MILESTONES_TABLE } from './tables';
 
-/** How many sessions lie ahead of some of them, of each order of each tab that has many: see store/milestones. */
+/** How many sessions come up to some of them, in each order of each tab that has many: see store/milestones. */
 export const milestoneSchema: ContentTypeSchema = {
   ...HIDDEN,
   collectionName: MILESTONES_TABLE,
@@ -13,10 +13,15 @@ export const milestoneSchema: ContentTypeSchema = {
   },
   attributes: {
     eventType: oneOf(eventTypeSchema.options, 16),
+    status: oneOf([...sessionStatusSchema.options, 'any'], 16),
     sortField: oneOf(sortFieldSchema.options, 16),
-    /** JSON, all of an order together: they are of one moment. */
+    /** JSON, all of an order together: it's of one moment. */
     laid: longText(),
+    /** The same by when sessions started: longer, and read for ranges of days only. */
+    byTime: longText(),
   },
-  indexes: [{ name: MILESTONE_INDEX, columns: ['event_type', 'sort_field'], type: 'unique' }],
+  indexes: [
+    { name: MILESTONE_INDEX, columns: ['event_type', 'status', 'sort_field'], type: 'unique' },
+  ],
   foreignKeys: [],
 };

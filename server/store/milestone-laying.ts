@@ -1,17 +1,12 @@
 import type { Knex } from 'knex';
-import {
-  eventTypeSchema,
-  sortFieldSchema,
-  type EventType,
-  type SortField,
-} from '../../shared/contracts';
+import { eventTypeSchema, sortFieldSchema, type EventType } from '../../shared/contracts';
+import { cellsFor, writeCounts, type TimeCells } from '../domain/time-cells';
 import type { Database } from './database';
 import { MAX_EXACT_TOTAL } from './found';
 import { createFringe, type Frame } from './fringe';
 import { createGently, type Gently } from './gently';
 import { createLegEnd } from './leg-end';
-import { createMilestoneRecords, type Laid } from './milestone-records';
-import { MOST_IN_FRINGE } from './milestones';
+import { createMilestoneRecords, type Laid, type LaidByTime } from './milestone-records';
 import { narrow } from './session-filter';
 import type { Stretch } from './stretch';
 import type { SessionStore } from './types';
@@ -37,12 +32,32 @@ const LATER_TO_LOOK = 100;
 const RECENT_MS = 2 * 60 * 60 * 1_000;
 
 /** With more than either in its fringe a tab is counted later: sessions just imported, or left over by a crash. */
-const MOST = { running: 500, recent: MOST_IN_FRINGE / 2 };
+const MOST = { running: 500, recent: 1_000 };
 
-const FIELDS = sortFieldSchema.options;
+/** Running sessions aren't settled. */
+const STATUSES = [undefined, 'completed', 'failed'] as const;
 
-/** Where this one has been counted, all have. */
-const LAST_FIELD = FIELDS[FIELDS.length - 1];
+/** All orders of a tab, and of each status in it. */
+const walksOf = (eventType: EventType): Walk[] =>
+  STATUSES.flatMap((status) =>
+    sortFieldSchema.options
+      .filter((field) => !(status && field === 'status'))
+      .map((field) => toWalk({ eventTypes: [eventType], status }, { field, order: 'asc' }))
+  );
+
+/** Where the last one has been counted, all have. */
+const lastWalkOf = (eventType: EventType) => walksOf(eventType).slice(-1)[0];
+
+/** What is counted, and in what cells of time. */
+interface Ground {
+  frame: Frame;
+  cells: TimeCells;
+}
+
+interface CellCount {
+  cell: number | string;
+  settled: number | string;
+}
 
 interface LayingOptions {
   database: Database;
@@ -67,7 +82,7 @@ export const createMilestoneLaying = ({
   const ofTab = (rows: Knex.QueryBuilder, eventType: EventType) =>
     narrow(rows, { eventTypes: [eventType] });
 
-  const newestId = async (): Promise<number> => {
+  const findNewestId = async (): Promise<number> => {
     const [newest] = await ask<{ id: number | null }>(sessions().max({ id: 'id' }));
     return newest.id ?? 0;
   };
@@ -101,64 +116,78 @@ export const createMilestoneLaying = ({
     const running = await ask<number>(inProgress.limit(MOST.running + 1).pluck('id'));
     if (running.length > MOST.running) return null;
     const frame = { newestId: newest, from, to: now() - RECENT_MS, running };
-    return (await isMoreThan(MOST.recent, fringeOf(eventType, frame).recent)) ? null : frame;
+    return (await isMoreThan(MOST.recent, fringeOf({ eventTypes: [eventType] }, frame).recent))
+      ? null
+      : frame;
   };
 
-  /** Settled sessions of a stretch. One statement, so that none can come or move between the counts. */
-  const settledIn = async (walk: Walk, stretch: Stretch, frame: Frame): Promise<number> => {
-    const [eventType] = walk.narrowing.eventTypes;
-    const fringe = Object.values(fringeOf(eventType, frame)).map((rows) =>
-      walks.within(rows, walk, stretch).select(knex.raw('-count(*) as settled'))
+  /** Sessions by the cells in which they started. */
+  const countsByCell = (rows: Knex.QueryBuilder, sign: '' | '-', { widthMs }: TimeCells) =>
+    rows
+      .select(knex.raw(`started_at - started_at % ${widthMs} as cell`))
+      .select(knex.raw(`${sign}count(*) as settled`))
+      .groupByRaw('1');
+
+  /** Settled sessions of a stretch, by cell. One statement, so that none can come or move between the counts. */
+  const settledIn = async (
+    walk: Walk,
+    stretch: Stretch,
+    { frame, cells }: Ground
+  ): Promise<Map<number, number>> => {
+    const all = walks.parts(walk, stretch).map((rows) => countsByCell(rows, '', cells));
+    const fringe = Object.values(fringeOf(walk.narrowing, frame)).map((rows) =>
+      countsByCell(walks.within(rows, walk, stretch), '-', cells)
     );
-    const all = walks
-      .parts(walk, stretch)
-      .map((rows) => rows.select(knex.raw('count(*) as settled')));
-    const counts = await ask<{ settled: number | string }>(knex.unionAll([...all, ...fringe]));
-    return counts.reduce((sum, { settled }) => sum + Number(settled), 0);
+    const settled = new Map<number, number>();
+    for (const row of await ask<CellCount>(knex.unionAll([...all, ...fringe]))) {
+      const cell = Number(row.cell);
+      settled.set(cell, (settled.get(cell) ?? 0) + Number(row.settled));
+    }
+    return settled;
   };
 
-  const layOrder = async (
-    eventType: EventType,
-    field: SortField,
-    frame: Frame,
-    gently: Gently
-  ): Promise<Laid> => {
-    const walk = toWalk({ eventTypes: [eventType] }, { field, order: 'asc' });
+  const layWalk = async (walk: Walk, ground: Ground, gently: Gently): Promise<void> => {
     const milestones: Laid['milestones'] = [];
+    const stretches: LaidByTime['stretches'] = [];
     let settled = 0;
-    let stretch: Stretch = {};
+    let past: Stretch['past'];
     do {
-      const { past } = stretch;
-      const { upTo } = await gently(() => legEnd(walk, past, sizes.rowsPerMilestone));
-      settled += await gently(() => settledIn(walk, { past, upTo }, frame));
-      if (upTo) milestones.push({ place: upTo, rows: settled });
-      stretch = { past: upTo };
-    } while (stretch.past);
-    return { frame, settled, milestones };
+      const stretch: Stretch = { past };
+      const { upTo } = await gently(() => legEnd(walk, stretch.past, sizes.rowsPerMilestone));
+      const counts = await gently(() => settledIn(walk, { ...stretch, upTo }, ground));
+      stretches.push(writeCounts(counts, ground.cells));
+      for (const count of counts.values()) settled += count;
+      if (upTo) milestones.push({ place: upTo, settled });
+      past = upTo;
+    } while (past);
+    const { frame, cells } = ground;
+    await records.write(walk, { frame, settled, milestones }, { cells, stretches });
   };
 
   const layTab = async (eventType: EventType, newest: number, gently: Gently): Promise<void> => {
-    for (const field of FIELDS) {
+    for (const walk of walksOf(eventType)) {
       const frame = await frameOf(eventType, newest);
       if (!frame) {
         await records.removeAll(eventType);
         return;
       }
-      await records.write(eventType, field, await layOrder(eventType, field, frame, gently));
+      await layWalk(walk, { frame, cells: cellsFor(frame.from, frame.to) }, gently);
     }
   };
 
   const isDue = async (eventType: EventType, newest: number): Promise<boolean> => {
-    const laid = await records.read(eventType, LAST_FIELD);
+    const laid = await records.read(lastWalkOf(eventType));
     if (!laid) return true;
-    const later = newest - laid.frame.newestId;
+    const { newestId, from } = laid.frame;
+    const later = newest - newestId;
     if (later < 0 || later >= sizes.later) return true;
-    return !(await isMoreThan(0, fringeOf(eventType, laid.frame).oldest));
+    const oldest = ofTab(sessionsBy('by_start'), eventType).where('started_at', '<', from);
+    return !(await isMoreThan(0, oldest));
   };
 
   return {
     async layMilestones({ signal }) {
-      const newest = await newestId();
+      const newest = await findNewestId();
       if (newest <= sizes.many || newest - lookedAtId < LATER_TO_LOOK) return;
       const gently = createGently(signal);
       for (const eventType of eventTypeSchema.options) {

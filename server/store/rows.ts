@@ -50,8 +50,10 @@ export interface EntryRow {
 export interface MilestoneRow {
   id: number;
   event_type: EventType;
+  status: SessionStatus | 'any';
   sort_field: SortField;
   laid: string;
+  by_time: string;
 }
 
 /**
