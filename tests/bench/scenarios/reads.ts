@@ -50,7 +50,12 @@ const dayBefore = (days: number) =>
 
 const DAY = { from: dayBefore(100), to: dayBefore(100) };
 const MONTH = { from: dayBefore(130), to: dayBefore(100) };
+const ALMOST_A_YEAR = { from: dayBefore(357), to: dayBefore(2) };
 const HALF_YEAR = { from: dayBefore(250), to: dayBefore(70) };
+
+/** Nine of ten sessions of a tab, or more, are in each. */
+const WIDE = [ALMOST_A_YEAR, { status: 'completed' }, { status: 'completed', ...ALMOST_A_YEAR }];
+const WIDE_SHARE = 0.9;
 
 const TEXTS = {
   much: 'updated',
@@ -92,6 +97,7 @@ const listReads = (bench: Bench): Read[] => {
   const lists = (queries: object[]) => queries.map((query) => address(bench, '/sessions', query));
   const lastPage = Math.max(1, Math.floor(bench.sessions / TABS.length / PAGE_SIZE));
   const far = Math.min(FAR_PAGE, lastPage);
+  const farWithin = Math.max(1, Math.min(FAR_PAGE, Math.floor(lastPage * WIDE_SHARE)));
   return [
     {
       work: 'First page of any tab in any order',
@@ -107,6 +113,11 @@ const listReads = (bench: Bench): Read[] => {
       work: '10,000th page (or the last), asked for again',
       goalMs: LIST_GOAL_MS,
       urls: lists(everyTabAndSort({ page: far })),
+    },
+    {
+      work: '10,000th page (or the last) of a range or a status, any tab and order',
+      goalMs: LIST_GOAL_MS,
+      urls: lists(WIDE.flatMap((narrowing) => everyTabAndSort({ ...narrowing, page: farWithin }))),
     },
     {
       work: 'Page 1 or 20 of a range or a status, any tab and order',
