@@ -39,10 +39,21 @@ const byColumn = (
   bindings: columns.flatMap((_, index) => place.slice(0, index + 1)),
 });
 
-/** Rows are compared as a whole. */
+const ONE_AHEAD = { asc: -1, desc: 1 };
+
+/** The place that's next ahead of another: the last value of each is a whole number. */
+const nextAhead = (place: Value[], order: SortOrder): Value[] => [
+  ...place.slice(0, -1),
+  Number(place[place.length - 1]) + ONE_AHEAD[order],
+];
+
+/**
+ * Rows are compared as a whole. PostgreSQL goes on from all values of such a condition only where equal
+ * rows don't count, if something else is asked of one of the columns: so `from` is `past` what's ahead.
+ */
 export const comparedByRow: Comparisons = {
   past: (columns, place, order) => byRow(columns, PAST[order], place),
-  from: (columns, place, order) => byRow(columns, `${PAST[order]}=`, place),
+  from: (columns, place, order) => byRow(columns, PAST[order], nextAhead(place, order)),
   upTo: (columns, place, order) => byRow(columns, `${BEFORE[order]}=`, place),
 };
 

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { intersect, type Range } from '../domain/ranges';
 import type { Database } from './database';
 import { narrow, type Narrowing } from './session-filter';
+import { within } from './windows';
 
 /**
  * Between what the sessions of a tab are settled: there when this was written down, started from `from`
@@ -25,13 +27,17 @@ export type Fringe = Record<'later' | 'running' | 'recent' | 'oldest', Knex.Quer
 export const createFringe =
   ({ sessionsBy, sessionsById }: Pick<Database, 'sessionsBy' | 'sessionsById'>) =>
   (narrowing: Narrowing, { newestId, from, to, running }: Frame): Fringe => {
+    const wanted = { from: narrowing.from ?? -Infinity, to: narrowing.to ?? Infinity };
     const narrowed = (rows: Knex.QueryBuilder) => narrow(rows, narrowing);
-    const byStart = () =>
-      narrowed(sessionsBy('by_start')).where('id', '<=', newestId).whereNotIn('id', running);
+    /** The times of both as one: SQLite goes by the first that it's told. */
+    const started = (time: Range) =>
+      narrow(sessionsBy('by_start'), within(narrowing, intersect(wanted, time)))
+        .where('id', '<=', newestId)
+        .whereNotIn('id', running);
     return {
       later: narrowed(sessionsById()).where('id', '>', newestId),
       running: narrowed(sessionsById()).whereIn('id', running),
-      recent: byStart().where('started_at', '>=', to),
-      oldest: byStart().where('started_at', '<', from),
+      recent: started({ from: to, to: Infinity }),
+      oldest: started({ from: -Infinity, to: from }),
     };
   };
