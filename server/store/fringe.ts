@@ -20,24 +20,29 @@ export const frameSchema = z.object({
 
 export type Frame = z.infer<typeof frameSchema>;
 
-/** Parts of a fringe; no session is in two of them. */
-export type Fringe = Record<'later' | 'running' | 'recent' | 'oldest', Knex.QueryBuilder>;
+export interface Fringe {
+  /** A query for each part of it; no session is in two of them. */
+  parts: Knex.QueryBuilder[];
+  recent: Knex.QueryBuilder;
+}
 
-/** A query for each part of the fringe, as far as the narrowing lets its sessions through. */
+/** Queries for the fringe, as far as the narrowing lets its sessions through. */
 export const createFringe =
   ({ sessionsBy, sessionsById }: Pick<Database, 'sessionsBy' | 'sessionsById'>) =>
   (narrowing: Narrowing, { newestId, from, to, running }: Frame): Fringe => {
     const wanted = { from: narrowing.from ?? -Infinity, to: narrowing.to ?? Infinity };
-    const narrowed = (rows: Knex.QueryBuilder) => narrow(rows, narrowing);
+    const byId = () => narrow(sessionsById(), narrowing);
     /** The times of both as one: SQLite goes by the first that it's told. */
     const started = (time: Range) =>
       narrow(sessionsBy('by_start'), within(narrowing, intersect(wanted, time)))
         .where('id', '<=', newestId)
         .whereNotIn('id', running);
-    return {
-      later: narrowed(sessionsById()).where('id', '>', newestId),
-      running: narrowed(sessionsById()).whereIn('id', running),
-      recent: started({ from: to, to: Infinity }),
-      oldest: started({ from: -Infinity, to: from }),
-    };
+    const recent = started({ from: to, to: Infinity });
+    const parts = [
+      byId().where('id', '>', newestId),
+      recent,
+      started({ from: -Infinity, to: from }),
+      ...(running.length > 0 ? [byId().whereIn('id', running)] : []),
+    ];
+    return { parts, recent };
   };

@@ -1,21 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Of so many moments one is worked in. */
-const ONE_IN = 10;
-
 export type Gently = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /**
  * Runs steps of work that nobody waits for, with long breaks between them, so that whoever asks for
- * something meanwhile hardly notices. Rejects once the signal says to stop.
+ * something meanwhile hardly notices: of `oneIn` moments one is worked in. Rejects once the signal
+ * says to stop.
  */
 export const createGently =
-  (signal: AbortSignal): Gently =>
+  (signal: AbortSignal, oneIn: number): Gently =>
   async (work) => {
     signal.throwIfAborted();
     const start = performance.now();
     const result = await work();
     const took = performance.now() - start;
-    await sleep(took * (ONE_IN - 1), undefined, { ref: false, signal });
+    await sleep(took * (oneIn - 1), undefined, { ref: false, signal });
     return result;
   };

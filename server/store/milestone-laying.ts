@@ -28,6 +28,9 @@ export type MilestoneSizes = typeof SIZES;
 /** New sessions after which it's looked whether all is to be counted anew. */
 const LATER_TO_LOOK = 100;
 
+/** Of so many moments one is worked in. */
+const ONE_IN = 10;
+
 /** Twice the hour in which refused calls are counted in one session. */
 const RECENT_MS = 2 * 60 * 60 * 1_000;
 
@@ -62,6 +65,7 @@ interface CellCount {
 interface LayingOptions {
   database: Database;
   sizes?: MilestoneSizes;
+  oneIn?: number;
   now?: () => number;
 }
 
@@ -69,6 +73,7 @@ interface LayingOptions {
 export const createMilestoneLaying = ({
   database,
   sizes = SIZES,
+  oneIn = ONE_IN,
   now = Date.now,
 }: LayingOptions): Pick<SessionStore, 'layMilestones'> => {
   const { knex, atOnce, sessions, sessionsBy } = database;
@@ -135,7 +140,7 @@ export const createMilestoneLaying = ({
     { frame, cells }: Ground
   ): Promise<Map<number, number>> => {
     const all = walks.parts(walk, stretch).map((rows) => countsByCell(rows, '', cells));
-    const fringe = Object.values(fringeOf(walk.narrowing, frame)).map((rows) =>
+    const fringe = fringeOf(walk.narrowing, frame).parts.map((rows) =>
       countsByCell(walks.within(rows, walk, stretch), '-', cells)
     );
     const settled = new Map<number, number>();
@@ -189,7 +194,7 @@ export const createMilestoneLaying = ({
     async layMilestones({ signal }) {
       const newest = await findNewestId();
       if (newest <= sizes.many || newest - lookedAtId < LATER_TO_LOOK) return;
-      const gently = createGently(signal);
+      const gently = createGently(signal, oneIn);
       for (const eventType of eventTypeSchema.options) {
         if (await isDue(eventType, newest)) await layTab(eventType, newest, gently);
       }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   eventTypeSchema,
@@ -81,6 +82,12 @@ const matches = (row: SessionRow, { eventTypes, status, from, to }: Narrowing) =
   (from === undefined || Number(row.started_at) >= from) &&
   (to === undefined || Number(row.started_at) < to);
 
+/** Of each tab, by five columns, and by four where it's narrowed to one of two statuses. */
+const ORDERS_OF_ALL_TABS = 3 * (5 + 2 * 4);
+
+const LONGEST_FIRST: Sort = { field: 'duration', order: 'desc' };
+const ORDER = { event_type: 'upload', status: 'any', sort_field: 'duration' } as const;
+
 /** All ids of a tab, as a person would sort them. */
 const sorted = (rows: SessionRow[], { field, order }: Sort): number[] => {
   const sign = order === 'asc' ? 1 : -1;
@@ -107,6 +114,10 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
   const never = () => new AbortController().signal;
   const lay = () => laying.layMilestones({ signal: never() });
 
+  /** One that hasn't looked yet, of a process that has just started. */
+  const newLaying = ({ oneIn = 1 } = {}) =>
+    createMilestoneLaying({ database, sizes: SIZES, oneIn, now: () => NOW });
+
   const start = async () => {
     app = await startStrapi({ database: client });
     database = createDatabase({ strapi: app.strapi });
@@ -119,7 +130,7 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
     await database.knex.batchInsert(TABLE, rows, 100);
     lastOrdinal = SESSIONS;
     milestones = createMilestones(database, createWalks(database), MOST_COUNTED);
-    laying = createMilestoneLaying({ database, sizes: SIZES, now: () => NOW });
+    laying = newLaying();
   }, 120_000);
   afterAll(() => app?.stop());
 
@@ -192,4 +203,69 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
       await expectExactPages();
     }
   }, 120_000);
+
+  const newestCounted = async (): Promise<number> => {
+    const [row] = await database.milestones().where(ORDER);
+    return JSON.parse(row.laid).frame.newestId;
+  };
+  const farPage = () => page({ eventTypes: ['upload'] }, LONGEST_FIRST, FAR);
+
+  test('what "Clear logs" takes away leaves no milestones', async () => {
+    await lay();
+    expect(await farPage()).not.toBeNull();
+    await createDeletion(database).clear();
+    expect(await database.milestones()).toEqual([]);
+  });
+
+  test('a page is not found by what was cleared while it was counted', async () => {
+    await lay();
+    const kept = await database.milestones();
+    await createDeletion(database).clear();
+    await database.milestones().insert(kept);
+    expect(await farPage()).toBeNull();
+  });
+
+  test('once retention has taken more than was reckoned with, all is counted anew', async () => {
+    await lay();
+    await happen.theOldestGo(4 * SIZES.oldest);
+    expect(await farPage()).toBeNull();
+    laying = newLaying();
+    await lay();
+    await expectExactPages();
+  }, 60_000);
+
+  test('all is counted anew after many new sessions, and not after each', async () => {
+    await lay();
+    const first = await newestCounted();
+    await happen.begins(NOW);
+    await lay();
+    expect(await newestCounted()).toBe(first);
+    for (let n = 0; n < 110; n += 1) await happen.begins(startOf(n * 7));
+    await lay();
+    expect(await newestCounted()).toBe(first + 111);
+  });
+
+  test('a tab that has few sessions any more needs no milestones', async () => {
+    await lay();
+    await table()
+      .where({ event_type: 'upload' })
+      .where('started_at', '>', 150 * HOUR_MS)
+      .delete();
+    laying = newLaying();
+    await happen.theOldestGo(4 * SIZES.oldest);
+    await lay();
+    const tabs = await database.milestones().distinct('event_type').pluck('event_type');
+    expect(tabs.sort()).toEqual(['download', 'webhook']);
+  });
+
+  test('counting ends soon after it is told to', async () => {
+    const stopping = new AbortController();
+    setTimeout(() => stopping.abort(), 50);
+    laying = newLaying({ oneIn: 10 });
+    await expect(laying.layMilestones({ signal: stopping.signal })).rejects.toThrow(/abort/i);
+    const counted = (await database.milestones()).length;
+    expect(counted).toBeLessThan(ORDERS_OF_ALL_TABS);
+    await sleep(200);
+    expect(await database.milestones()).toHaveLength(counted);
+  });
 });

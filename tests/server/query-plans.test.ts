@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   eventTypeSchema,
   listEntriesQuerySchema,
@@ -6,6 +6,8 @@ import {
   sortFieldSchema,
   sortOrderSchema,
 } from '../../shared/contracts';
+import { createDatabase as createStoreDatabase } from '../../server/store/database';
+import { createMilestoneLaying } from '../../server/store/milestone-laying';
 import type { Store } from '../../server/store/types';
 import { buildSessions } from '../bench/data/build';
 import {
@@ -17,8 +19,14 @@ import {
   type RunningStrapi,
 } from '../harness';
 
-/** Enough that no database would rather read everything. */
-const SESSIONS = 30_000;
+/** Enough that no database would rather read everything, and that a tab has far pages. */
+const SESSIONS = 36_000;
+
+/** The page past the ten thousandth session, for the twenty of a page. */
+const FAR_PAGE = '510';
+
+/** Of each tab, by five columns, and by four where it's narrowed to one of two statuses. */
+const ORDERS_OF_ALL_TABS = 3 * (5 + 2 * 4);
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
 const dayBefore = (days: number) =>
@@ -35,6 +43,8 @@ describe.each(databases)('how %s reads the tables', (client) => {
     await buildSessions(database, SESSIONS);
     app = await startStrapi({ database });
     store = app.strapi.plugin('localazy-activity-logs').service('store');
+    const orders = () => app.knex('localazy_activity_milestones').pluck('id');
+    await vi.waitUntil(async () => (await orders()).length === ORDERS_OF_ALL_TABS, 60_000);
     [sessionId] = await app.knex('localazy_activity_sessions').limit(1).pluck('id');
   }, 120_000);
   afterAll(async () => {
@@ -72,6 +82,32 @@ describe.each(databases)('how %s reads the tables', (client) => {
       await expectIndexes(() => list({ eventType, sort, status: 'completed' }));
     }
   });
+
+  test('milestones are counted along the indexes, and far pages are found by them', async () => {
+    await app.knex('localazy_activity_milestones').delete();
+    const laying = createMilestoneLaying({ database: createStoreDatabase({ strapi: app.strapi }) });
+    const { signal } = new AbortController();
+    await expectIndexes(() => laying.layMilestones({ signal }));
+    const days = { from: dayBefore(355), to: dayBefore(3) };
+    const narrowings: Record<string, string>[] = [
+      {},
+      days,
+      { status: 'completed' },
+      { status: 'completed', ...days },
+    ];
+    for (const narrowing of narrowings) {
+      for (const sort of SORTS) {
+        const query: Record<string, string> = {
+          eventType: 'upload',
+          sort,
+          page: FAR_PAGE,
+          ...narrowing,
+        };
+        await expectIndexes(() => list(query), { ofOneTab: true });
+        expect((await list(query)).results).toHaveLength(20);
+      }
+    }
+  }, 120_000);
 
   test('a range of days, a status, and all tabs together go by an index', async () => {
     await expectIndexes(async () => {
