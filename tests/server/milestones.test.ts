@@ -32,11 +32,14 @@ const NOW = startOf(SESSIONS) + HOUR_MS;
 
 const summary = (n: number) => ({ summary_key: pick(SUMMARIES, n * 3 + (n >> 4)) });
 
+/** Among the oldest, the latest and all others. */
+const isRunning = (n: number) => n === 4 || n === SESSIONS || n % 97 === 0;
+
 const rowOf = (n: number) => ({
   instance_id: 'milestones',
   ordinal: n,
   event_type: pick(eventTypeSchema.options, n * 5 + (n >> 3)),
-  ...statusColumns(n % 11 === 0 ? 'failed' : n % 97 === 0 ? 'in-progress' : 'completed'),
+  ...statusColumns(n % 11 === 0 ? 'failed' : isRunning(n) ? 'in-progress' : 'completed'),
   started_at: startOf(n),
   duration_ms: (n * 7_919) % 40,
   initiated_by: '',
@@ -222,6 +225,7 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
     const kept = await database.milestones();
     await createDeletion(database).clear();
     await database.milestones().insert(kept);
+    for (let n = 0; n < 400; n += 1) await happen.begins(startOf(n));
     expect(await farPage()).toBeNull();
   });
 
