@@ -99,31 +99,32 @@ export const createMilestoneLaying = ({
     return start === undefined ? undefined : Number(start);
   };
 
-  const isMoreThan = async (most: number, rows: Knex.QueryBuilder): Promise<boolean> =>
-    (
-      await ask(
-        rows
-          .clone()
-          .select('id')
-          .limit(most + 1)
-      )
-    ).length > most;
+  const isMoreThan = async (most: number, rows: Knex.QueryBuilder): Promise<boolean> => {
+    const found = await ask(rows.select('started_at').limit(most + 1));
+    return found.length > most;
+  };
+
+  const runningUpTo = (newestId: number, eventType: EventType): Promise<number[]> => {
+    const inProgress = ofTab(sessionsBy('running'), eventType).where({ status: 'in-progress' });
+    return ask(
+      inProgress
+        .where('id', '<=', newestId)
+        .limit(MOST.running + 1)
+        .pluck('id')
+    );
+  };
 
   /** Null where it isn't worth while to count. */
-  const frameOf = async (eventType: EventType, newest: number): Promise<Frame | null> => {
+  const frameOf = async (eventType: EventType, newestId: number): Promise<Frame | null> => {
     if ((await startAfter(eventType, sizes.many)) === undefined) return null;
-    const [first, from] = [
-      await startAfter(eventType, 0),
-      await startAfter(eventType, sizes.oldest),
-    ];
+    const first = await startAfter(eventType, 0);
+    const from = await startAfter(eventType, sizes.oldest);
     if (first === undefined || from === undefined || first === from) return null;
-    const inProgress = ofTab(sessionsBy('running'), eventType).where({ status: 'in-progress' });
-    const running = await ask<number>(inProgress.limit(MOST.running + 1).pluck('id'));
+    const running = await runningUpTo(newestId, eventType);
     if (running.length > MOST.running) return null;
-    const frame = { newestId: newest, from, to: now() - RECENT_MS, running };
-    return (await isMoreThan(MOST.recent, fringeOf({ eventTypes: [eventType] }, frame).recent))
-      ? null
-      : frame;
+    const frame = { newestId, from, to: now() - RECENT_MS, running };
+    const { recent } = fringeOf({ eventTypes: [eventType] }, frame);
+    return (await isMoreThan(MOST.recent, recent)) ? null : frame;
   };
 
   /** Sessions by the cells in which they started. */
@@ -169,9 +170,9 @@ export const createMilestoneLaying = ({
     await records.write(walk, { frame, settled, milestones }, { cells, stretches });
   };
 
-  const layTab = async (eventType: EventType, newest: number, gently: Gently): Promise<void> => {
+  const layTab = async (eventType: EventType, newestId: number, gently: Gently): Promise<void> => {
     for (const walk of walksOf(eventType)) {
-      const frame = await frameOf(eventType, newest);
+      const frame = await frameOf(eventType, newestId);
       if (!frame) {
         await records.removeAll(eventType);
         return;

@@ -207,6 +207,22 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
     }
   }, 120_000);
 
+  test('a page is exact, whatever happened while all was counted', async () => {
+    laying = newLaying({ oneIn: 3 });
+    const counting = lay();
+    for (let n = 1; n <= 8; n += 1) {
+      await happen.begins(NOW + n);
+      await happen.begins(startOf(n * 29));
+      await sleep(40);
+      await happen.oneEnds(n);
+      await happen.oneIsRestated(n);
+      await happen.theOldestGo(1);
+    }
+    expect((await database.milestones()).length).toBeLessThan(ORDERS_OF_ALL_TABS);
+    await counting;
+    await expectExactPages();
+  }, 60_000);
+
   const newestCounted = async (): Promise<number> => {
     const [row] = await database.milestones().where(ORDER);
     return JSON.parse(row.laid).frame.newestId;
