@@ -25,6 +25,14 @@ interface Leg extends Stretch {
   rows: number;
 }
 
+interface Memory {
+  legs: Leg[];
+  /** Epoch ms. */
+  since: number;
+}
+
+const startMemory = (): Memory => ({ legs: [], since: Date.now() });
+
 const endOf = ({ before, rows }: Leg) => before + rows;
 
 export interface PageOfWalk {
@@ -48,10 +56,13 @@ interface LegOptions {
 export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOptions) => {
   const { count, countAmong, ids } = walks;
   const legEnd = createLegEnd(walks);
-  const remembered = createLru<{ legs: Leg[] }>(KEPT_WALKS);
+  const remembered = createLru<Memory>(KEPT_WALKS);
 
-  const memoryOf = (walk: Walk) =>
-    remembered(JSON.stringify([walk, Math.floor(Date.now() / KEPT_MS)]), () => ({ legs: [] }));
+  const memoryOf = (walk: Walk): Memory => {
+    const memory = remembered(JSON.stringify(walk), startMemory);
+    if (Date.now() - memory.since >= KEPT_MS) Object.assign(memory, startMemory());
+    return memory;
+  };
 
   /** The leg that begins past a place, of about so many rows of the index. */
   const legFrom = async (

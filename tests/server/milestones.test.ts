@@ -151,8 +151,9 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
         duration_ms: Number.MAX_SAFE_INTEGER,
       });
     },
-    async oneEnds(n: number) {
-      const [id] = await table().where({ status: 'in-progress' }).orderBy('id').pluck('id');
+    async oneEnds(n: number, which: 'newest' | 'oldest' = 'oldest') {
+      const order = which === 'newest' ? 'desc' : 'asc';
+      const [id] = await table().where({ status: 'in-progress' }).orderBy('id', order).pluck('id');
       const end = { ...statusColumns(pick(['completed', 'failed'], n)), duration_ms: n % 50 };
       await table()
         .where({ id })
@@ -220,6 +221,7 @@ describe.each(databases)('far pages of many sessions, found by milestones, in %s
     }
     expect((await database.milestones()).length).toBeLessThan(ORDERS_OF_ALL_TABS);
     await counting;
+    for (let n = 1; n <= 8; n += 1) await happen.oneEnds(n, 'newest');
     await expectExactPages();
   }, 60_000);
 
