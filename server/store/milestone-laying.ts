@@ -25,6 +25,9 @@ const SIZES = {
 
 export type MilestoneSizes = typeof SIZES;
 
+/** The share of the oldest that is to be left: all is counted anew before retention takes the last of them. */
+const OLDEST_LEFT = 1 / 4;
+
 /** New sessions after which it's looked whether all is to be counted anew. */
 const LATER_TO_LOOK = 100;
 
@@ -188,7 +191,7 @@ export const createMilestoneLaying = ({
     const later = newest - newestId;
     if (later < 0 || later >= sizes.later) return true;
     const oldest = ofTab(sessionsBy('by_start'), eventType).where('started_at', '<', from);
-    return !(await isMoreThan(0, oldest));
+    return !(await isMoreThan(sizes.oldest * OLDEST_LEFT, oldest));
   };
 
   return {
