@@ -61,7 +61,7 @@ const DETACHED = {
   webhookCheck: false,
   log: false,
   strapiConsole: false,
-  listedContentTypes: 2,
+  listedContentTypes: 3,
 };
 
 const listeners = () =>
