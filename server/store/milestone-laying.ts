@@ -174,14 +174,13 @@ export const createMilestoneLaying = ({
   };
 
   const layTab = async (eventType: EventType, newestId: number, gently: Gently): Promise<void> => {
-    for (const walk of walksOf(eventType)) {
-      const frame = await frameOf(eventType, newestId);
-      if (!frame) {
-        await records.removeAll(eventType);
-        return;
-      }
-      await layWalk(walk, { frame, cells: cellsFor(frame.from, frame.to) }, gently);
+    const frame = await frameOf(eventType, newestId);
+    if (!frame) {
+      await records.removeAll(eventType);
+      return;
     }
+    const ground = { frame, cells: cellsFor(frame.from, frame.to) };
+    for (const walk of walksOf(eventType)) await layWalk(walk, ground, gently);
   };
 
   const isDue = async (eventType: EventType, newest: number): Promise<boolean> => {

@@ -33,7 +33,10 @@ export const createBrowse = (database: Database, walks: Walks) => {
 
   const pageOfMany = async (walk: Walk, page: Page): Promise<Found> => {
     const wanted = withOneMore(page);
-    const { ids, total } = (await milestones.page(walk, wanted)) ?? (await legs.page(walk, wanted));
+    // What is known of a tab is long to read, and of no use near its ends.
+    const isFar = page.offset >= MAX_EXACT_TOTAL;
+    const found = isFar ? await milestones.page(walk, wanted) : null;
+    const { ids, total } = found ?? (await legs.page(walk, wanted));
     return amongMany(ids, page, total);
   };
 
