@@ -9,6 +9,19 @@ const forbid = (files, folders) => ({
   },
 });
 
+const ABOVE_STORE = ['recorder', 'localazy', 'controllers', 'routes', 'services', 'admin'];
+
+/** The rooms within the store, and those that stand on them or beside them. */
+const ABOVE_IN_STORE = {
+  database: ['pace', 'filters', 'walks', 'milestones', 'sessions', 'entries'],
+  pace: ['database', 'filters', 'walks', 'milestones', 'sessions', 'entries'],
+  filters: ['walks', 'milestones', 'sessions', 'entries'],
+  walks: ['milestones', 'sessions', 'entries'],
+  milestones: ['sessions', 'entries'],
+  sessions: ['entries'],
+  entries: ['walks', 'milestones', 'sessions'],
+};
+
 module.exports = {
   root: true,
   parser: '@typescript-eslint/parser',
@@ -50,9 +63,9 @@ module.exports = {
       ['server/domain/**'],
       ['recorder', 'store', 'localazy', 'controllers', 'routes', 'services', 'config', 'admin']
     ),
-    forbid(
-      ['server/store/**'],
-      ['recorder', 'localazy', 'controllers', 'routes', 'services', 'admin']
+    forbid(['server/store/**'], ABOVE_STORE),
+    ...Object.entries(ABOVE_IN_STORE).map(([room, above]) =>
+      forbid([`server/store/${room}/**`], [...ABOVE_STORE, ...above])
     ),
     forbid(['server/recorder/**'], ['localazy', 'controllers', 'routes', 'services', 'admin']),
     forbid(['server/localazy/**'], ['store', 'controllers', 'routes', 'admin']),

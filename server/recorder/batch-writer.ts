@@ -1,4 +1,4 @@
-import { RowRefused } from '../store/refusal';
+import { RowRefused } from '../store/database/refusal';
 import type { EntryStore, NewEntry, SessionProgress, SessionStore } from '../store/types';
 import type { LineBuffer } from './line-buffer';
 import { countLine, type QueuedLine, type SessionRecord } from './session-record';

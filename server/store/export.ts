@@ -1,16 +1,16 @@
 import { DEFAULT_SORT, type Entry, type Session } from '../../shared/contracts';
-import { chunksOf } from './chunks';
-import type { Database } from './database';
-import { createEntryPages, LINES_PER_PAGE } from './entry-pages';
-import { pause } from './pause';
-import { readAhead } from './read-ahead';
-import type { Place } from './places';
-import { SESSION_COLUMNS, toSession, type SelectedSession } from './rows';
-import { toNarrowing, type Narrowing, type SessionFilter } from './session-filter';
-import { createScans, type Scan } from './session-scan';
+import { chunksOf } from './pace/chunks';
+import type { Database } from './database/database';
+import { createEntryPages, LINES_PER_PAGE } from './entries/entry-pages';
+import { pause } from './pace/pause';
+import { readAhead } from './pace/read-ahead';
+import type { Place } from './walks/places';
+import { SESSION_COLUMNS, toSession, type SelectedSession } from './database/rows';
+import { toNarrowing, type Narrowing, type SessionFilter } from './filters/session-filter';
+import { createScans, type Scan } from './sessions/session-scan';
 import type { ExportPart, Store } from './types';
-import { createWalks, type Walk } from './walk';
-import { createWindows } from './windows';
+import { createWalks, type Walk } from './walks/walk';
+import { createWindows } from './walks/windows';
 
 const SESSIONS_PER_PAGE = 500;
 

@@ -1,13 +1,13 @@
-import { createDatabase, type DatabaseOptions } from './database';
-import { createDeletion } from './deletion';
-import { createEntryList } from './entry-list';
-import { createEntryPages } from './entry-pages';
-import { createEntryWrites } from './entry-writes';
+import { createDatabase, type DatabaseOptions } from './database/database';
+import { createDeletion } from './sessions/deletion';
+import { createEntryList } from './entries/entry-list';
+import { createEntryPages } from './entries/entry-pages';
+import { createEntryWrites } from './entries/entry-writes';
 import { createExport } from './export';
-import { createMilestoneLaying } from './milestone-laying';
-import { createRecovery } from './recovery';
-import { createSessionList } from './session-list';
-import { createSessionWrites } from './session-writes';
+import { createMilestoneLaying } from './milestones/milestone-laying';
+import { createRecovery } from './sessions/recovery';
+import { createSessionList } from './sessions/session-list';
+import { createSessionWrites } from './sessions/session-writes';
 import type { Store } from './types';
 
 /** The only SQL there is. Needs Strapi's database, so not before Strapi's bootstrap. */

@@ -9,11 +9,11 @@ import {
   type Sort,
   type SortField,
 } from '../../shared/contracts';
-import { createDatabase } from '../../server/store/database';
-import { createLegs, type Legs } from '../../server/store/legs';
-import { statusColumns } from '../../server/store/rows';
-import type { Narrowing } from '../../server/store/session-filter';
-import { createWalks, toWalk } from '../../server/store/walk';
+import { createDatabase } from '../../server/store/database/database';
+import { createLegs, type Legs } from '../../server/store/walks/legs';
+import { statusColumns } from '../../server/store/database/rows';
+import type { Narrowing } from '../../server/store/filters/session-filter';
+import { createWalks, toWalk } from '../../server/store/walks/walk';
 import { databases, startStrapi, type RunningStrapi } from '../harness';
 import { compare, narrowingArbitrary, pick } from './support/narrowings';
 

@@ -7,13 +7,16 @@ import {
   type Sort,
   type SortField,
 } from '../../shared/contracts';
-import { createDatabase, type Database } from '../../server/store/database';
-import { createDeletion } from '../../server/store/deletion';
-import { createMilestoneLaying, type MilestoneSizes } from '../../server/store/milestone-laying';
-import { createMilestones } from '../../server/store/milestones';
-import { statusColumns, type SessionRow } from '../../server/store/rows';
-import type { Narrowing } from '../../server/store/session-filter';
-import { createWalks, toWalk } from '../../server/store/walk';
+import { createDatabase, type Database } from '../../server/store/database/database';
+import { createDeletion } from '../../server/store/sessions/deletion';
+import {
+  createMilestoneLaying,
+  type MilestoneSizes,
+} from '../../server/store/milestones/milestone-laying';
+import { createMilestones } from '../../server/store/milestones/milestones';
+import { statusColumns, type SessionRow } from '../../server/store/database/rows';
+import type { Narrowing } from '../../server/store/filters/session-filter';
+import { createWalks, toWalk } from '../../server/store/walks/walk';
 import { databases, startStrapi, type RunningStrapi } from '../harness';
 import { compare, pick } from './support/narrowings';
 

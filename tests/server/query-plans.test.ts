@@ -6,8 +6,8 @@ import {
   sortFieldSchema,
   sortOrderSchema,
 } from '../../shared/contracts';
-import { createDatabase as createStoreDatabase } from '../../server/store/database';
-import { createMilestoneLaying } from '../../server/store/milestone-laying';
+import { createDatabase as createStoreDatabase } from '../../server/store/database/database';
+import { createMilestoneLaying } from '../../server/store/milestones/milestone-laying';
 import type { Store } from '../../server/store/types';
 import { buildSessions } from '../bench/data/build';
 import {

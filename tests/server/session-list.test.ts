@@ -8,7 +8,7 @@ import {
   type ExportQuery,
   type SortField,
 } from '../../shared/contracts';
-import type { SessionRow } from '../../server/store/rows';
+import type { SessionRow } from '../../server/store/database/rows';
 import type { Store } from '../../server/store/types';
 import { buildSessions, LONG_SESSION_ENTRIES, LONG_SESSION_NEEDLE } from '../bench/data/build';
 import { FAILURE, NEEDLE } from '../bench/data/session-rows';

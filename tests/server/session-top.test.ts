@@ -11,15 +11,15 @@ import {
 } from '../../shared/contracts';
 import { normaliseForSearch } from '../../server/domain/search-text';
 import { statusesMatching } from '../../server/domain/status-search';
-import { createDatabase } from '../../server/store/database';
-import { statusColumns } from '../../server/store/rows';
-import type { Narrowing } from '../../server/store/session-filter';
-import { createScans, type Scan } from '../../server/store/session-scan';
-import { createSearch } from '../../server/store/session-search';
-import { createTop } from '../../server/store/session-top';
-import { searchableText, shortText, sortKey } from '../../server/store/text';
-import { createWalks, toWalk, type Page } from '../../server/store/walk';
-import { createWindows } from '../../server/store/windows';
+import { createDatabase } from '../../server/store/database/database';
+import { statusColumns } from '../../server/store/database/rows';
+import type { Narrowing } from '../../server/store/filters/session-filter';
+import { createScans, type Scan } from '../../server/store/sessions/session-scan';
+import { createSearch } from '../../server/store/sessions/session-search';
+import { createTop } from '../../server/store/sessions/session-top';
+import { searchableText, shortText, sortKey } from '../../server/store/database/text';
+import { createWalks, toWalk, type Page } from '../../server/store/walks/walk';
+import { createWindows } from '../../server/store/walks/windows';
 import { databases, startStrapi, type RunningStrapi } from '../harness';
 import { compare, narrowingArbitrary, pick } from './support/narrowings';
 

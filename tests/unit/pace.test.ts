@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createPace } from '../../server/store/pace';
+import { createPace } from '../../server/store/pace/pace';
 
 const ROWS = Array.from({ length: 1_000 }, (_, index) => index);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAhead } from '../../server/store/read-ahead';
+import { readAhead } from '../../server/store/pace/read-ahead';
 import { until } from '../harness/until';
 
 const REFUSED = new Error('The database is gone');

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { severalAtOnce } from '../../server/store/several-at-once';
+import { severalAtOnce } from '../../server/store/pace/several-at-once';
 
 const ITEMS = [5, 1, 4, 2, 3, 0];
 

@@ -5,7 +5,7 @@ import { inPlainCharacters } from '../../server/domain/plain-characters';
 import { createRedactor } from '../../server/domain/redaction';
 import { createSessionHandle, type RecorderSession } from '../../server/recorder/session-handle';
 import type { QueueStore } from '../../server/recorder/batch-writer';
-import { RowRefused } from '../../server/store/refusal';
+import { RowRefused } from '../../server/store/database/refusal';
 import { createWriteQueue } from '../../server/recorder/write-queue';
 import type { NewEntry, NewSession, SessionProgress } from '../../server/store/types';
 

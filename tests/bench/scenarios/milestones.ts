@@ -1,5 +1,5 @@
-import { createDatabase } from '../../../server/store/database';
-import { createMilestoneLaying } from '../../../server/store/milestone-laying';
+import { createDatabase } from '../../../server/store/database/database';
+import { createMilestoneLaying } from '../../../server/store/milestones/milestone-laying';
 import { cheapAddress, type Bench } from '../bench';
 import type { Figure } from '../figures';
 import { whileOthersAsk } from '../measure/event-loop';

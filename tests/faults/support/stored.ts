@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { EntryRow, SessionRow } from '../../../server/store/rows';
+import type { EntryRow, SessionRow } from '../../../server/store/database/rows';
 
 export const SESSIONS = 'localazy_activity_sessions';
 export const ENTRIES = 'localazy_activity_entries';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { eventTypeSchema, sessionStatusSchema } from '../../../shared/contracts';
-import type { Narrowing } from '../../../server/store/session-filter';
+import type { Narrowing } from '../../../server/store/filters/session-filter';
 
 /** One tab or all of them, often of one status, often from or up to a start. */
 export const narrowingArbitrary = ({

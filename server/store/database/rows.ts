@@ -1,0 +1,139 @@
+import type {
+  Entry,
+  EntryLevel,
+  EventType,
+  Session,
+  SessionStatus,
+  SortField,
+} from '../../../shared/contracts';
+
+/** PostgreSQL and MySQL answer a bigint as text. */
+type StoredInteger = number | string;
+
+export interface SessionRow {
+  id: number;
+  instance_id: string;
+  ordinal: number;
+  event_type: EventType;
+  status: SessionStatus;
+  status_order: number;
+  started_at: StoredInteger;
+  finished_at: StoredInteger | null;
+  duration_ms: StoredInteger;
+  heartbeat_at: StoredInteger;
+  initiated_by: string;
+  initiated_by_text: string;
+  initiated_by_key: string;
+  initiator_id: number | null;
+  summary: string;
+  summary_text: string;
+  summary_key: string;
+  entry_count: number;
+  debug_count: number | null;
+  warning_count: number;
+  error_count: number;
+  progress_done: number | null;
+  progress_total: number | null;
+}
+
+export interface EntryRow {
+  id: number;
+  session_id: number;
+  sequence: number;
+  level: EntryLevel;
+  timestamp: StoredInteger;
+  message: string;
+  search_text: string | null;
+  data: string | null;
+}
+
+export interface MilestoneRow {
+  id: number;
+  event_type: EventType;
+  status: SessionStatus | 'any';
+  sort_field: SortField;
+  laid: string;
+  by_time: string;
+}
+
+/**
+ * The duration of a session that runs: past every other, so that running sessions sort as the
+ * longest. NULL would come first in one database and last in another.
+ */
+export const RUNNING_DURATION = Number.MAX_SAFE_INTEGER;
+
+/** Statuses sort by their English names. */
+const STATUS_ORDER: Record<SessionStatus, number> = { completed: 1, failed: 2, 'in-progress': 3 };
+
+/** A status, and its place in an order. */
+export const statusColumns = (status: SessionStatus) => ({
+  status,
+  status_order: STATUS_ORDER[status],
+});
+
+/** The place of a status, in SQL, from its name. */
+export const STATUS_ORDER_SQL = `case status ${Object.entries(STATUS_ORDER)
+  .map(([status, place]) => `when '${status}' then ${place}`)
+  .join(' ')} end`;
+
+/** What `toSession` reads. */
+export const SESSION_COLUMNS = [
+  'id',
+  'event_type',
+  'status',
+  'started_at',
+  'finished_at',
+  'duration_ms',
+  'initiated_by',
+  'summary',
+  'entry_count',
+  'warning_count',
+  'error_count',
+  'progress_done',
+  'progress_total',
+] as const satisfies (keyof SessionRow)[];
+
+export type SelectedSession = Pick<SessionRow, (typeof SESSION_COLUMNS)[number]>;
+
+export const toSession = (row: SelectedSession): Session => ({
+  id: row.id,
+  eventType: row.event_type,
+  status: row.status,
+  startedAt: Number(row.started_at),
+  finishedAt: row.finished_at === null ? null : Number(row.finished_at),
+  durationMs: row.status === 'in-progress' ? null : Number(row.duration_ms),
+  initiatedBy: row.initiated_by,
+  summary: row.summary,
+  entryCount: row.entry_count,
+  warningCount: row.warning_count,
+  errorCount: row.error_count,
+  progress:
+    row.progress_done === null || row.progress_total === null
+      ? null
+      : { done: row.progress_done, total: row.progress_total },
+});
+
+/** What `toEntry` reads. */
+export const ENTRY_COLUMNS = [
+  'sequence',
+  'timestamp',
+  'level',
+  'message',
+  'data',
+] as const satisfies (keyof EntryRow)[];
+
+const parseData = (json: string | null): unknown => {
+  try {
+    return json === null ? null : JSON.parse(json);
+  } catch {
+    return json;
+  }
+};
+
+export const toEntry = (row: Pick<EntryRow, (typeof ENTRY_COLUMNS)[number]>): Entry => ({
+  sequence: row.sequence,
+  timestamp: Number(row.timestamp),
+  level: row.level,
+  message: row.message,
+  data: parseData(row.data),
+});
