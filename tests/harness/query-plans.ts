@@ -14,9 +14,12 @@ export interface QueryPlan {
   words: string;
 }
 
-type Explain = (knex: Knex, sql: string) => Promise<Omit<QueryPlan, 'sql'>>;
-
 const OURS = /localazy_activity_(sessions|entries)/;
+
+/** A plan names a table of ours, or says that the end of an index was all that had to be read. */
+const TELLS = new RegExp(`${OURS.source}|Select tables optimized away`);
+
+type Explain = (knex: Knex, sql: string) => Promise<Omit<QueryPlan, 'sql'>>;
 
 const sqlite: Explain = async (knex, sql) => {
   const steps: { detail: string }[] = await knex.raw(`explain query plan ${sql}`);
@@ -50,9 +53,10 @@ const postgres: Explain = async (knex, sql) => {
   };
 };
 
+/** MySQL's own form of a plan would be a tree, which MariaDB doesn't know. */
 const mysql: Explain = async (knex, sql) => {
   const [steps]: { table: string | null; type: string | null; Extra: string | null }[][] =
-    await knex.raw(`explain ${sql}`);
+    await knex.raw(`explain format=traditional ${sql}`);
   return {
     isFullScan: steps.some(({ table, type }) => OURS.test(table ?? '') && type === 'ALL'),
     sorts: steps.some(({ table, Extra }) => OURS.test(table ?? '') && /filesort/.test(Extra ?? '')),
@@ -90,7 +94,10 @@ export const queryPlansOf = async (
   }
   const plans: QueryPlan[] = [];
   for (const sql of new Set(statements.map((statement) => inline(knex, statement)))) {
-    plans.push({ sql, ...(await EXPLAIN[client](knex, sql)) });
+    const plan = await EXPLAIN[client](knex, sql);
+    if (!TELLS.test(plan.words))
+      throw new Error(`A plan without our tables: ${plan.words}\n${sql}`);
+    plans.push({ sql, ...plan });
   }
   return plans;
 };
