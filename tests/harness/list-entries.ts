@@ -1,9 +1,9 @@
 import type { ListEntriesAnswer, ListEntriesQuery } from '../../shared/contracts';
-import type { Store } from '../../server/store/types';
+import type { EntryStore } from '../../server/store/types';
 
 /** A page of the lines of a session that has to be there. */
 export const listEntries = async (
-  { entries }: Pick<Store, 'entries'>,
+  { entries }: { entries: Pick<EntryStore, 'list'> },
   sessionId: number,
   query: ListEntriesQuery
 ): Promise<ListEntriesAnswer> => {

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entryLevelSchema, type ListEntriesQuery } from '../../shared/contracts';
-import type { NewEntry, Store } from '../../server/store/types';
+import { createDatabase } from '../../server/store/database/database';
+import { createEntryList } from '../../server/store/entries/entry-list';
+import type { EntryStore, NewEntry, Store } from '../../server/store/types';
 import { databases, listEntries, type RunningStrapi, startStrapi } from '../harness';
 
 const PAGE_SIZE = 7;
+
+/** So that a search goes through a session in several parts. */
+const LINES_AT_ONCE = 11;
 
 const levelOf = (sequence: number) => entryLevelSchema.options[(sequence + (sequence >> 2)) % 4];
 
@@ -45,6 +50,21 @@ const WINDOWS: Partial<ListEntriesQuery>[] = [
   ...[0, 1, 18, 19, 25, 30, 49, 50, 51].flatMap((place) => [{ after: place }, { before: place }]),
 ];
 
+const FILTERS: Pick<ListEntriesQuery, 'search' | 'level'>[] = [
+  {},
+  { level: ['info', 'warn', 'error'] },
+  { level: ['warn'] },
+  { level: ['debug', 'info', 'warn', 'error'] },
+  { search: 'line 1' },
+  { search: 'LINE', level: ['info', 'debug'] },
+  { search: 'no such line' },
+];
+
+const isFoundBy =
+  ({ search = '' }: Pick<ListEntriesQuery, 'search'>) =>
+  (sequence: number) =>
+    lineOf(sequence).message.toLowerCase().includes(search.toLowerCase());
+
 const windowOf = (lines: number[], { page = 1, after, before }: Partial<ListEntriesQuery>) => {
   if (before !== undefined) {
     const ahead = lines.filter((sequence) => sequence < before);
@@ -60,15 +80,18 @@ const windowOf = (lines: number[], { page = 1, after, before }: Partial<ListEntr
 describe.each(databases)('what a session’s row says of its lines, in %s', (client) => {
   let app: RunningStrapi;
   let store: Store;
+  let lists: { entries: Pick<EntryStore, 'list'> }[];
 
   beforeAll(async () => {
     app = await startStrapi({ database: client });
     store = app.strapi.plugin('localazy-activity-logs').service('store');
+    const database = createDatabase({ strapi: app.strapi });
+    lists = [store, { entries: createEntryList(database, { linesAtOnce: LINES_AT_ONCE }) }];
   });
   afterAll(() => app?.stop());
 
   test.each(SESSIONS)(
-    'any window of a session $what is right',
+    'any window of a session $what, by any level or search, is right',
     async ({ what, lines, told, isOld = false }) => {
       const id = await store.sessions.insert({
         instanceId: what,
@@ -84,22 +107,27 @@ describe.each(databases)('what a session’s row says of its lines, in %s', (cli
       if (isOld)
         await app.knex('localazy_activity_sessions').where({ id }).update('debug_count', null);
 
-      const { entryCount, debugCount, warningCount, errorCount } = countsOf(lines);
-      const info = entryCount - debugCount - warningCount - errorCount;
-      for (const query of WINDOWS) {
-        const { results, pagination } = await listEntries(store, id, {
-          ...query,
-          pageSize: PAGE_SIZE,
-        });
-        const found = {
-          lines: results.map(({ sequence }) => sequence),
-          offset: pagination.offset,
-        };
-        expect(found, JSON.stringify(query)).toEqual(windowOf(lines, query));
-        expect(pagination).toMatchObject({
-          total: lines.length,
-          levelCounts: { debug: debugCount, info, warn: warningCount, error: errorCount },
-        });
+      for (const filter of FILTERS) {
+        const found = lines.filter(isFoundBy(filter));
+        const { level = entryLevelSchema.options } = filter;
+        const wanted = found.filter((sequence) => level.includes(levelOf(sequence)));
+        const { entryCount, debugCount, warningCount, errorCount } = countsOf(found);
+        const info = entryCount - debugCount - warningCount - errorCount;
+        for (const window of WINDOWS) {
+          const query = { ...window, ...filter, pageSize: PAGE_SIZE };
+          for (const list of lists) {
+            const { results, pagination } = await listEntries(list, id, query);
+            const listed = {
+              lines: results.map(({ sequence }) => sequence),
+              offset: pagination.offset,
+            };
+            expect(listed, JSON.stringify(query)).toEqual(windowOf(wanted, window));
+            expect(pagination).toMatchObject({
+              total: wanted.length,
+              levelCounts: { debug: debugCount, info, warn: warningCount, error: errorCount },
+            });
+          }
+        }
       }
     }
   );

@@ -82,6 +82,15 @@ describe.each(databases)('lines in %s', (client) => {
     });
   });
 
+  test('are turned page by page through many that a search finds', async () => {
+    const found = upTo(LINES).filter((sequence) => sequence % 100 !== 0);
+    for (const page of [1, 2, 12, 13, 14, 24, 25, 26]) {
+      const list = await listEntries(store, id, { search: 'LINE', page, pageSize: 100 });
+      const ofPage = found.slice((page - 1) * 100, page * 100);
+      expect(list.results.map(({ sequence }) => sequence)).toEqual(ofPage);
+    }
+  });
+
   test.each([
     ['one other session', 1],
     ['nine other sessions', 9],

@@ -2,7 +2,15 @@ import type { Knex } from 'knex';
 import type { EntryLevel } from '../../../shared/contracts';
 import type { Database } from '../database/database';
 import type { EntryRows } from '../filters/entry-filter';
-import { LEVELS, within, type Counted, type LevelCounts, type Span } from './entry-spans';
+import {
+  LEVELS,
+  spansUpTo,
+  sumOf,
+  within,
+  type Counted,
+  type LevelCounts,
+  type Span,
+} from './entry-spans';
 import type { EntryRow, SessionRow } from '../database/rows';
 import { severalAtOnce } from '../pace/several-at-once';
 
@@ -18,7 +26,8 @@ interface Lines {
   order: 'sequence' | 'id';
 }
 
-interface OfSession {
+/** What a session's row tells of its lines. */
+export interface OfSession {
   last: number;
   /** Null where the lines aren't exactly those from 1 to the last one: some are still to come, were dropped, or were lost with their process. */
   levels: LevelCounts | null;
@@ -95,10 +104,16 @@ export const createEntryCounts = (database: Database) => {
   });
 
   return {
-    ofSpans: (rows: EntryRows, spans: Span[]) =>
-      severalAtOnce(spans, readsAtOnce, (span) => countAll(rows, span)),
+    /** Of all lines up to the last one, by the index that has them. */
+    async ofLines(sessionId: number, last: number): Promise<LevelCounts> {
+      const rows: EntryRows = () => entriesByLine().where({ session_id: sessionId });
+      const counted = await severalAtOnce(spansUpTo(last), readsAtOnce, (span) =>
+        countAll(rows, span)
+      );
+      return sumOf(counted);
+    },
 
-    /** The same of lines that are searched for: few are found, then counted; of many, more is said by counting. */
+    /** Of lines that are searched for: few are found, then counted; of many, more is said by counting. */
     ofSearch: (sessionId: number, rows: EntryRows, spans: Span[]) =>
       severalAtOnce(spans, readsAtOnce, async (span) => {
         const lines = await soonest(sessionId, rows, span);

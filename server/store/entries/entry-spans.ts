@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { entryLevelSchema, type EntryLevel } from '../../../shared/contracts';
 
-/** Lines whose texts are searched in one statement: on SQLite it holds the event loop meanwhile. */
-const SEARCHED_AT_ONCE = 25_000;
+/** Lines that are looked at in one statement: on SQLite it holds the event loop meanwhile. */
+const LINES_AT_ONCE = 25_000;
 
 export const LEVELS = entryLevelSchema.options;
 
@@ -20,13 +20,11 @@ export interface Counted extends Span {
   sequences?: number[];
 }
 
-export const EVERYTHING: Span[] = [{ past: 0, upTo: Infinity }];
-
-/** All lines up to the last one, cut where texts have to be searched. */
-export const spansUpTo = (last: number): Span[] =>
-  Array.from({ length: Math.ceil(last / SEARCHED_AT_ONCE) }, (_, index) => ({
-    past: index * SEARCHED_AT_ONCE,
-    upTo: (index + 1) * SEARCHED_AT_ONCE,
+/** All lines up to the last one, cut so that each part is looked at in a few milliseconds. */
+export const spansUpTo = (last: number, linesAtOnce = LINES_AT_ONCE): Span[] =>
+  Array.from({ length: Math.ceil(last / linesAtOnce) }, (_, index) => ({
+    past: index * linesAtOnce,
+    upTo: Math.min((index + 1) * linesAtOnce, last),
   }));
 
 /** The same spans, none of which goes on past `at`. */

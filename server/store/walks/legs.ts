@@ -1,4 +1,4 @@
-import { createLru } from '../../domain/lru';
+import { createShortMemory } from '../../domain/short-memory';
 import type { Dialect } from '../database/dialect';
 import { createLegEnd } from './leg-end';
 import { pause } from '../pace/pause';
@@ -27,11 +27,7 @@ interface Leg extends Stretch {
 
 interface Memory {
   legs: Leg[];
-  /** Epoch ms. */
-  since: number;
 }
-
-const startMemory = (): Memory => ({ legs: [], since: Date.now() });
 
 const endOf = ({ before, rows }: Leg) => before + rows;
 
@@ -56,13 +52,11 @@ interface LegOptions {
 export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOptions) => {
   const { count, countAmong, ids } = walks;
   const legEnd = createLegEnd(walks);
-  const remembered = createLru<Memory>(KEPT_WALKS);
-
-  const memoryOf = (walk: Walk): Memory => {
-    const memory = remembered(JSON.stringify(walk), startMemory);
-    if (Date.now() - memory.since >= KEPT_MS) Object.assign(memory, startMemory());
-    return memory;
-  };
+  const memoryOf = createShortMemory<Memory>({
+    limit: KEPT_WALKS,
+    keptMs: KEPT_MS,
+    make: () => ({ legs: [] }),
+  });
 
   /** The leg that begins past a place, of about so many rows of the index. */
   const legFrom = async (
@@ -154,7 +148,7 @@ export const createLegs = ({ walks, dialect, rowsPerLeg = ROWS_PER_LEG }: LegOpt
 
   return {
     async page(walk: Walk, page: Page): Promise<PageOfWalk> {
-      const memory = memoryOf(walk);
+      const memory = memoryOf(JSON.stringify(walk));
       const isRemembered = memory.legs.length > 0;
       const found = await find(walk, memory.legs, page);
       if (found.ids.length > 0 || !isRemembered) return found;
