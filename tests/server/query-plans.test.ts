@@ -154,6 +154,10 @@ describe.each(databases)('how %s reads the tables', (client) => {
       await entries({ page: '2', pageSize: '2' });
       await entries({ after: '2' });
       await entries({ before: '4' });
+      await entries({ level: 'info', page: '1', pageSize: '2' });
+      await entries({ level: 'info', page: '2', pageSize: '2' });
+      await entries({ level: 'warn,info', after: '2' });
+      await entries({ level: 'info', before: '4' });
       await entries({ search: 'article', after: '1' });
       await entries({ search: 'Žádný', level: 'warn,error' });
     });

@@ -143,6 +143,12 @@ const listReads = (bench: Bench): Read[] => {
   ];
 };
 
+/** So many whole numbers below another, here and there, all different. */
+const scattered = (below: number, count: number): number[] => {
+  const step = below / count;
+  return Array.from({ length: count }, (_, index) => Math.floor(((index * 7) % count) * step));
+};
+
 const entryReads = (bench: Bench, longSessionId: number): Read[] => {
   const entries = (queries: object[]) =>
     queries.map((query) => address(bench, `/sessions/${longSessionId}/entries`, query));
@@ -157,6 +163,17 @@ const entryReads = (bench: Bench, longSessionId: number): Read[] => {
       work: 'A window of a session of 100,000 lines',
       goalMs: ENTRIES_GOAL_MS,
       urls: entries(repeated(5, windows)),
+    },
+    {
+      work: 'A window of some levels of it, never asked for before',
+      goalMs: ENTRIES_GOAL_MS,
+      urls: entries(
+        scattered(LONG_SESSION_ENTRIES, 60).flatMap((place) => [
+          { level: 'info,error', page: Math.floor(place / 100) + 1, pageSize: 100 },
+          { level: 'info,error', after: place, pageSize: 100 },
+          { level: 'warn', before: place + 1, pageSize: 100 },
+        ])
+      ),
     },
     {
       work: 'Search within a session of 100,000 lines',
