@@ -22,27 +22,19 @@ export const createEntryList = (
   const readOn = (rows: EntryRows, past: number, limit: number) =>
     readEntries(within(rows(), { past, upTo: Infinity }).orderBy('sequence').limit(limit));
 
-  /** The last lines up to a sequence, in order. */
-  const readBack = async (rows: EntryRows, upTo: number, limit: number) => {
-    const lines = within(rows(), { past: 0, upTo }).orderBy('sequence', 'desc').limit(limit);
-    return (await readEntries(lines)).reverse();
-  };
-
   const readWindow = async (
     rows: EntryRows,
     ranks: Ranks,
-    { after, before, page = 1, pageSize: limit }: ListEntriesQuery
+    { after, before, page = 1, pageSize }: ListEntriesQuery
   ): Promise<Window> => {
     if (after !== undefined) {
-      return { results: await readOn(rows, after, limit), offset: await ranks.upTo(after) };
+      return { results: await readOn(rows, after, pageSize), offset: await ranks.upTo(after) };
     }
-    if (before !== undefined) {
-      const results = await readBack(rows, before - 1, limit);
-      return { results, offset: (await ranks.upTo(before - 1)) - results.length };
-    }
-    const offset = (page - 1) * limit;
-    const first = await ranks.sequenceAt(offset);
-    return { results: first === undefined ? [] : await readOn(rows, first - 1, limit), offset };
+    const end = before === undefined ? page * pageSize : await ranks.upTo(before - 1);
+    const offset = Math.max(0, end - pageSize);
+    // Going back row by row MariaDB would read each of another level, too.
+    const first = end > 0 ? await ranks.sequenceAt(offset) : undefined;
+    return { results: first ? await readOn(rows, first - 1, end - offset) : [], offset };
   };
 
   const listAll = async (
