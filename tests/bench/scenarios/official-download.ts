@@ -131,11 +131,12 @@ const pairFigure = (work: string, pairs: Pair[], of: keyof Took): Figure => {
   };
 };
 
+/** A quick bench has no goal for them: two Strapis that are both without us differ by more in so short a time. */
 const downloadFigures = (
-  entries: number,
+  { entries, quick }: { entries: number; quick: boolean },
   { withUs, controls }: Record<'withUs' | 'controls', Pair[]>
 ): Figure[] => {
-  const goal: Goal = { of: 'ratio', atMost: GOAL_RATIO };
+  const goal: Goal | undefined = quick ? undefined : { of: 'ratio', atMost: GOAL_RATIO };
   const download = `A download that writes ${entries.toLocaleString('en-US')} entries`;
   return [
     { ...pairFigure(`${download}, median of pairs at once`, withUs, 'ms'), goal },
@@ -192,7 +193,7 @@ export const benchOfficialDownload = async (options: {
     const entries = 2 * ARTICLES[size];
     const pairs = await downloadPairs(PAIRS[size], entries, { ours, theirs, control });
     const figures = [
-      ...downloadFigures(entries, pairs),
+      ...downloadFigures({ entries, quick: options.quick }, pairs),
       ...(await memoryFigures(ours, theirs, LINES_AT_ONCE[size])),
     ];
     return figures.map((figure) => ({ ...figure, database: 'sqlite', sessions: 0 }));
