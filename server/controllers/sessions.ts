@@ -17,6 +17,7 @@ import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Logger } from '../services';
 import type { Store } from '../store/types';
 import { notFound, parsed } from './answers';
+import { answerLastingly } from './lasting-answer';
 import { sendStream } from './stream';
 
 const paramsSchema = z.object({ id: idParam });
@@ -29,6 +30,12 @@ async function* toNdjson(pages: AsyncIterable<Entry[]>): AsyncGenerator<string> 
 export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) => {
   const store = (): Store => strapi.plugin(PLUGIN_ID).service('store');
   const logger = (): Logger => strapi.plugin(PLUGIN_ID).service('logger');
+
+  /** A session that has just begun is in memory alone; stored first, it goes too. */
+  const clear = async (): Promise<ClearAnswer> => {
+    await logger().flush();
+    return { deleted: await store().sessions.clear() };
+  };
 
   return {
     list: parsed(
@@ -69,11 +76,6 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
       }
     ),
 
-    /** A session that has just begun is in memory alone; stored first, it goes too. */
-    async clear(ctx: Context) {
-      await logger().flush();
-      const answer: ClearAnswer = { deleted: await store().sessions.clear() };
-      ctx.body = answer;
-    },
+    clear: (ctx: Context) => answerLastingly(ctx, clear()),
   };
 };

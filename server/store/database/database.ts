@@ -10,7 +10,7 @@ import {
 } from '../../content-types/tables';
 import { createAtOnce } from './at-once';
 import { createDialect } from './dialect';
-import { createPatience } from './patience';
+import { createPatience, type Connection } from './patience';
 import type { EntryRow, MilestoneRow, SessionRow } from './rows';
 
 /** With fewer in the pool a reader has one. */
@@ -51,6 +51,11 @@ export const createDatabase = ({ strapi, patienceMs }: DatabaseOptions) => {
     atOnce: dialect.synchronous ? createAtOnce(knex, within) : within,
     hurry,
     sessions: () => knex<SessionRow>(sessionsTable),
+    /** The id of the session that came last; 0 where there is none. */
+    async newestId(on?: Connection): Promise<number> {
+      const newest = await knex<SessionRow>(sessionsTable).max({ id: 'id' }).first().connection(on);
+      return newest?.id ?? 0;
+    },
     sessionsBy: (index: SessionIndex) => readBy(sessionsTable, sessionIndexName(index)),
     sessionsById: () =>
       readAlone(

@@ -79,7 +79,7 @@ export const createMilestoneLaying = ({
   oneIn = ONE_IN,
   now = Date.now,
 }: LayingOptions): Pick<SessionStore, 'layMilestones'> => {
-  const { knex, atOnce, sessions, sessionsBy } = database;
+  const { knex, atOnce, newestId, sessionsBy } = database;
   const ask: Ask = (query) => atOnce(async (on) => query.connection(on));
   const walks = createWalks(database, ask);
   const legEnd = createLegEnd(walks);
@@ -89,11 +89,6 @@ export const createMilestoneLaying = ({
 
   const ofTab = (rows: Knex.QueryBuilder, eventType: EventType) =>
     narrow(rows, { eventTypes: [eventType] });
-
-  const findNewestId = async (): Promise<number> => {
-    const [newest] = await ask<{ id: number | null }>(sessions().max({ id: 'id' }));
-    return newest.id ?? 0;
-  };
 
   /** The start of the session that so many others of its tab are older than. */
   const startAfter = async (eventType: EventType, older: number): Promise<number | undefined> => {
@@ -195,7 +190,7 @@ export const createMilestoneLaying = ({
 
   return {
     async layMilestones({ signal }) {
-      const newest = await findNewestId();
+      const newest = await atOnce(newestId);
       if (newest <= sizes.many || newest - lookedAtId < LATER_TO_LOOK) return;
       const gently = createGently(signal, oneIn);
       for (const eventType of eventTypeSchema.options) {

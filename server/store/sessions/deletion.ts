@@ -16,6 +16,7 @@ const PER_SYNCHRONOUS_STATEMENT = { entries: 500, sessions: { most: 100, goalMs:
 export const createDeletion = ({
   dialect,
   atOnce,
+  newestId,
   sessions,
   entries,
   milestones,
@@ -50,11 +51,6 @@ export const createDeletion = ({
       deleted += await manner((on) => sessions().whereIn('id', some).delete().connection(on));
     });
     return deleted;
-  };
-
-  const newestId = async (): Promise<number> => {
-    const [newest] = await sessions().max({ id: 'id' });
-    return newest?.id ?? 0;
   };
 
   return {
