@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from './client';
 import { percentile } from './statistics';
 
@@ -35,3 +36,9 @@ export const whileOthersAsk = async <Result>(
     throw error;
   }
 };
+
+const IDLE_MS = 500;
+
+/** The same where nothing is done: what others wait for anyway. */
+export const whileIdle = (client: Client, probeUrl: string): Promise<Hold<void>> =>
+  whileOthersAsk(client, probeUrl, () => sleep(IDLE_MS));

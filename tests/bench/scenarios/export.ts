@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { address, cheapAddress, type Bench } from '../bench';
 import { ENTRIES_PER_SESSION } from '../data/build';
 import type { Figure } from '../figures';
-import { whileOthersAsk } from '../measure/event-loop';
-import { perSecond } from '../measure/statistics';
+import { whileIdle, whileOthersAsk } from '../measure/event-loop';
+import { perSecond, timed } from '../measure/statistics';
 import { HOLD_GOAL_MS, LONGEST_HOLD } from './reads';
 
 const GOAL_PER_SECOND = 100_000;
@@ -43,7 +43,7 @@ const withMemory = async <Result>(work: () => Promise<Result>) => {
   const result = await work();
   isDone = true;
   await watching;
-  return { result, moreMb: Math.max(most, used()) - before };
+  return { result, before, moreMb: Math.max(most, used()) - before };
 };
 
 const dayBefore = (days: number) =>
@@ -64,6 +64,31 @@ const countLines = async ({ app }: Bench, from: string): Promise<number> => {
   return Number(lines);
 };
 
+/** So many lines are read for reference. */
+const REFERENCE_LINES = 100_000;
+const LINES_PER_PAGE = 1_000;
+
+/** Lines in a second that knex alone reads by their ids and turns into JSON, without sessions, filter or HTTP. */
+const readByKnex = async ({ app }: Bench): Promise<number> => {
+  let read = 0;
+  const ms = await timed(async () => {
+    let page: { id: number }[];
+    let past = 0;
+    do {
+      page = await app
+        .knex('localazy_activity_entries')
+        .where('id', '>', past)
+        .orderBy('id')
+        .limit(LINES_PER_PAGE);
+      page.forEach((row) => JSON.stringify(row));
+      read += page.length;
+      past = page[page.length - 1]?.id;
+      await nextTurn();
+    } while (page.length === LINES_PER_PAGE && read < REFERENCE_LINES);
+  });
+  return perSecond(read, ms);
+};
+
 /** The file of everything, or of about a million lines, read as fast as it comes and slowly. */
 export const benchExport = async (bench: Bench): Promise<Figure[]> => {
   const { app, client } = bench;
@@ -71,37 +96,40 @@ export const benchExport = async (bench: Bench): Promise<Figure[]> => {
   const lines = await countLines(bench, from);
   const wanted = { url: address(bench, '/export', { from }), token: app.admin.token };
 
+  const idle = await whileIdle(client, cheapAddress(bench));
   const fast = await whileOthersAsk(client, cheapAddress(bench), () =>
     client.download({ ...wanted })
   );
   const slowly = { ...wanted, url: address(bench, '/export', { from: dayBefore(1) }), pauseMs: 5 };
-  const [{ moreMb }, slow] = [
-    await withMemory(() => client.download(wanted)),
-    await withMemory(() => client.download(slowly)),
-  ];
+  const quick = await withMemory(() => client.download(wanted));
+  const slow = await withMemory(() => client.download(slowly));
   return [
     {
       work: 'Lines exported, of all sessions or the newest',
       value: perSecond(lines, fast.result.ms),
       unit: 'a second',
+      reference: { what: 'read by knex as JSON', value: await readByKnex(bench) },
       goal: { of: 'value', atLeast: GOAL_PER_SECOND },
     },
     {
       work: LONGEST_HOLD,
       value: fast.longestHoldMs,
       unit: 'ms',
+      reference: { what: 'when idle', value: idle.longestHoldMs },
       goal: { of: 'value', atMost: HOLD_GOAL_MS },
     },
     {
       work: '… more memory than before, at most',
-      value: moreMb,
+      value: quick.moreMb,
       unit: 'MB',
+      reference: { what: 'all of it before', value: quick.before },
       goal: { of: 'value', atMost: GOAL_MB },
     },
     {
       work: 'Export to a slow reader: more memory than before, at most',
       value: slow.moreMb,
       unit: 'MB',
+      reference: { what: 'all of it before', value: slow.before },
       goal: { of: 'value', atMost: GOAL_MB },
     },
   ];

@@ -2,7 +2,7 @@ import { createDatabase } from '../../../server/store/database/database';
 import { createMilestoneLaying } from '../../../server/store/milestones/milestone-laying';
 import { cheapAddress, type Bench } from '../bench';
 import type { Figure } from '../figures';
-import { whileOthersAsk } from '../measure/event-loop';
+import { whileIdle, whileOthersAsk } from '../measure/event-loop';
 import { timed } from '../measure/statistics';
 import { HOLD_GOAL_MS, LONGEST_HOLD } from './reads';
 
@@ -12,6 +12,7 @@ export const benchMilestones = async (bench: Bench): Promise<Figure[]> => {
   const breaks = bench.quick ? { oneIn: 1 } : {};
   const { layMilestones } = createMilestoneLaying({ database, ...breaks });
   const { signal } = new AbortController();
+  const idle = await whileIdle(bench.client, cheapAddress(bench));
   const { result, longestHoldMs } = await whileOthersAsk(bench.client, cheapAddress(bench), () =>
     timed(() => layMilestones({ signal }))
   );
@@ -25,6 +26,7 @@ export const benchMilestones = async (bench: Bench): Promise<Figure[]> => {
       work: LONGEST_HOLD,
       value: longestHoldMs,
       unit: 'ms',
+      reference: { what: 'when idle', value: idle.longestHoldMs },
       goal: { of: 'value', atMost: HOLD_GOAL_MS },
     },
   ];

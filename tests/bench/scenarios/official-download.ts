@@ -163,6 +163,7 @@ const memoryFigures = async (ours: App, theirs: App, lines: number): Promise<Fig
       work: '… more of it while 50 sessions log at once',
       value: most - withUs,
       unit: 'MB',
+      reference: { what: 'idle', value: withUs },
       goal: { of: 'value', atMost: GOAL_MB_AT_ONCE },
     },
   ];
