@@ -41,7 +41,9 @@ export const formatNumber = (value: number) =>
   });
 
 const formatRatio = (ratio: number) =>
-  ratio >= 0.1 ? `${ratio.toFixed(2)} ×` : `1/${formatNumber(Math.round(1 / ratio))}`;
+  ratio >= 0.1 || ratio === 0
+    ? `${ratio.toFixed(2)} ×`
+    : `1/${formatNumber(Math.round(1 / ratio))}`;
 
 const formatGoal = ({ unit, goal }: Figure) => {
   if (!goal) return '';
