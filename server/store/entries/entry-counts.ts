@@ -2,15 +2,7 @@ import type { Knex } from 'knex';
 import type { EntryLevel } from '../../../shared/contracts';
 import type { Database } from '../database/database';
 import type { EntryRows } from '../filters/entry-filter';
-import {
-  LEVELS,
-  spansUpTo,
-  sumOf,
-  within,
-  type Counted,
-  type LevelCounts,
-  type Span,
-} from './entry-spans';
+import { LEVELS, sumOf, within, type Counted, type LevelCounts, type Span } from './entry-spans';
 import type { EntryRow, SessionRow } from '../database/rows';
 import { severalAtOnce } from '../pace/several-at-once';
 
@@ -104,13 +96,10 @@ export const createEntryCounts = (database: Database) => {
   });
 
   return {
-    /** Of all lines up to the last one, by the index that has them. */
-    async ofLines(sessionId: number, last: number): Promise<LevelCounts> {
+    /** Of all lines of the spans, by the index that has them. */
+    async ofLines(sessionId: number, spans: Span[]): Promise<LevelCounts> {
       const rows: EntryRows = () => entriesByLine().where({ session_id: sessionId });
-      const counted = await severalAtOnce(spansUpTo(last), readsAtOnce, (span) =>
-        countAll(rows, span)
-      );
-      return sumOf(counted);
+      return sumOf(await severalAtOnce(spans, readsAtOnce, (span) => countAll(rows, span)));
     },
 
     /** Of lines that are searched for: few are found, then counted; of many, more is said by counting. */

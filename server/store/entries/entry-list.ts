@@ -5,7 +5,7 @@ import type { EntryStore } from '../types';
 import { createEntryCounts, type OfSession } from './entry-counts';
 import { createMarks, ranksByIndex, ranksByNumber, type Ranks } from './entry-ranks';
 import { readEntries, type Listed, type Window } from './entry-reads';
-import { LEVELS, total, within } from './entry-spans';
+import { LEVELS, spansUpTo, total, within } from './entry-spans';
 import { createSearchedEntries } from './searched-entries';
 
 /** The lines of a session, a page or a few at a time, with what they come to. */
@@ -42,7 +42,7 @@ export const createEntryList = (
     { last, levels: known }: OfSession,
     query: ListEntriesQuery
   ): Promise<Listed> => {
-    const levelCounts = known ?? (await counts.ofLines(sessionId, last));
+    const levelCounts = known ?? (await counts.ofLines(sessionId, spansUpTo(last, linesAtOnce)));
     const rows = filtered(sessionId, query);
     const all = total({ levels: levelCounts }, LEVELS);
     const asked = total({ levels: levelCounts }, query.level ?? LEVELS);

@@ -1,6 +1,7 @@
 import type { Entry, StreamEntriesQuery } from '../../../shared/contracts';
 import type { Database } from '../database/database';
 import { createEntryFilter } from '../filters/entry-filter';
+import { readEntries } from './entry-reads';
 import { within } from './entry-spans';
 import { pause } from '../pace/pause';
 import { ENTRY_COLUMNS, toEntry } from '../database/rows';
@@ -26,7 +27,7 @@ export const createEntryPages = (database: Database) => {
         const found = within(rows(), { past, upTo: last })
           .orderBy('sequence')
           .limit(LINES_PER_PAGE);
-        page = (await found.select(...ENTRY_COLUMNS)).map(toEntry);
+        page = await readEntries(found);
         if (page.length === 0) return;
         past = page[page.length - 1].sequence;
         yield page;
