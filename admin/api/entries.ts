@@ -1,11 +1,11 @@
 import {
   entrySchema,
   idParam,
-  listEntriesAnswerSchema,
+  listEntriesResponseSchema,
   MAX_PAGE_SIZE,
   sessionSchema,
 } from '../../shared/contracts';
-import type { Entry, EntryLevel, ListEntriesAnswer } from '../../shared/contracts';
+import type { Entry, EntryLevel, ListEntriesResponse } from '../../shared/contracts';
 import { read, readFile } from './client';
 import { readJsonLines } from './json-lines';
 
@@ -30,9 +30,9 @@ export interface EntriesQuestion {
 export const listEntries = (
   { sessionId, filter, place, pageSize = MAX_PAGE_SIZE }: EntriesQuestion,
   signal?: AbortSignal
-): Promise<ListEntriesAnswer> =>
+): Promise<ListEntriesResponse> =>
   read(`/sessions/${sessionId}/entries`, {
-    answer: listEntriesAnswerSchema,
+    answer: listEntriesResponseSchema,
     params: { ...filter, ...place, pageSize },
     signal,
   });

@@ -1,4 +1,4 @@
-import { clearAnswerSchema, listSessionsAnswerSchema } from '../../shared/contracts';
+import { clearResponseSchema, listSessionsResponseSchema } from '../../shared/contracts';
 import type { EventType, SessionStatus } from '../../shared/contracts';
 import { read, remove } from './client';
 
@@ -21,12 +21,12 @@ export interface SessionListParams extends SessionFilter {
 }
 
 export const listSessions = (params: SessionListParams, signal?: AbortSignal) =>
-  read('/sessions', { answer: listSessionsAnswerSchema, params: { ...params }, signal });
+  read('/sessions', { answer: listSessionsResponseSchema, params: { ...params }, signal });
 
 /** How many sessions there are in all tabs; not exact where counting stopped early. */
 export const countSessions = async (signal?: AbortSignal) => {
   const { pagination } = await read('/sessions', {
-    answer: listSessionsAnswerSchema,
+    answer: listSessionsResponseSchema,
     params: { pageSize: 1 },
     signal,
   });
@@ -34,4 +34,4 @@ export const countSessions = async (signal?: AbortSignal) => {
 };
 
 /** Deletes every session. Irrevocable. */
-export const clearSessions = () => remove('/sessions', clearAnswerSchema);
+export const clearSessions = () => remove('/sessions', clearResponseSchema);

@@ -1,11 +1,11 @@
 import { useNotification } from '@strapi/helper-plugin';
 import { useMutation, useQuery, useQueryClient } from 'react-query';
-import type { ListSessionsAnswer } from '../../shared/contracts';
+import type { ListSessionsResponse } from '../../shared/contracts';
 import { queryKeys } from '../api/keys';
 import { clearSessions, countSessions } from '../api/sessions';
 import { getTranslation } from '../utils/translations';
 
-const emptied = (answer?: ListSessionsAnswer): ListSessionsAnswer | undefined =>
+const emptied = (answer?: ListSessionsResponse): ListSessionsResponse | undefined =>
   answer && {
     ...answer,
     results: [],
@@ -33,7 +33,7 @@ export const useClearLogs = ({ onDone }: { onDone: () => void }) => {
       notify('success', 'clear.done');
       // A list asked for before the clearing must not bring its rows back.
       await queryClient.cancelQueries(queryKeys.sessions);
-      queryClient.setQueriesData<ListSessionsAnswer | undefined>(queryKeys.sessions, emptied);
+      queryClient.setQueriesData<ListSessionsResponse | undefined>(queryKeys.sessions, emptied);
       queryClient.removeQueries(queryKeys.session);
       queryClient.removeQueries(queryKeys.entries);
     },

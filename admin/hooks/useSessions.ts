@@ -1,5 +1,5 @@
 import { useQuery } from 'react-query';
-import type { EventType, ListSessionsAnswer } from '../../shared/contracts';
+import type { EventType, ListSessionsResponse } from '../../shared/contracts';
 import { queryKeys } from '../api/keys';
 import { listSessions } from '../api/sessions';
 import { retryUnlessAnswered } from '../utils/retry';
@@ -17,7 +17,7 @@ const RUNNING_REFRESH_MS = 2_000;
  */
 const IDLE_REFRESH_MS = 5_000;
 
-interface Answer extends ListSessionsAnswer {
+interface Answer extends ListSessionsResponse {
   eventType: EventType;
   /** Whether a filter was set. The answer may still be shown when the next question is out. */
   isNarrowed: boolean;

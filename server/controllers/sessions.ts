@@ -7,10 +7,10 @@ import {
   listEntriesQuerySchema,
   listSessionsQuerySchema,
   streamEntriesQuerySchema,
-  type ClearAnswer,
+  type ClearResponse,
   type Entry,
-  type ListEntriesAnswer,
-  type ListSessionsAnswer,
+  type ListEntriesResponse,
+  type ListSessionsResponse,
   type Session,
 } from '../../shared/contracts';
 import { PLUGIN_ID } from '../../shared/plugin-id';
@@ -32,7 +32,7 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
   const logger = (): Logger => strapi.plugin(PLUGIN_ID).service('logger');
 
   /** A session that has just begun is in memory alone; stored first, it goes too. */
-  const clear = async (): Promise<ClearAnswer> => {
+  const clear = async (): Promise<ClearResponse> => {
     await logger().flush();
     return { deleted: await store().sessions.clear() };
   };
@@ -42,7 +42,7 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
       listSessionsQuerySchema,
       (ctx) => ctx.query,
       async (ctx, query) => {
-        const answer: ListSessionsAnswer = await store().sessions.list(query);
+        const answer: ListSessionsResponse = await store().sessions.list(query);
         ctx.body = answer;
       }
     ),
@@ -61,7 +61,7 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
       paramsSchema.and(listEntriesQuerySchema),
       (ctx) => ({ ...ctx.query, ...ctx.params }),
       async (ctx, { id, ...query }) => {
-        const answer: ListEntriesAnswer | null = await store().entries.list(id, query);
+        const answer: ListEntriesResponse | null = await store().entries.list(id, query);
         if (!answer) return notFound(ctx);
         ctx.body = answer;
       }

@@ -2,12 +2,15 @@ import type {
   Entry,
   EntryLevel,
   EventType,
-  ExportQuery,
-  ListEntriesAnswer,
-  ListEntriesQuery,
-  ListSessionsAnswer,
+  LineRange,
   ListSessionsQuery,
+  ListSessionsResponse,
+  Matches,
+  Outline,
+  Preferences,
+  PreferencesPatch,
   Session,
+  SessionFilter,
   SessionStatus,
   StreamEntriesQuery,
 } from '../../shared/contracts';
@@ -16,8 +19,8 @@ import type {
 export interface NewSession {
   /** The Strapi process that runs it, see recorder/instance. */
   instanceId: string;
-  /** Its number among the sessions of that process, from 1: with `instanceId` it names the session before it has an id. */
-  ordinal: number;
+  /** Unique to this session: an insert that is repeated after a lost connection finds its row by it. */
+  idempotencyKey: string;
   eventType: EventType;
   startedAt: number;
   initiatedBy: string;
@@ -29,7 +32,6 @@ export interface NewSession {
 export interface SessionProgress {
   id: number;
   entryCount: number;
-  debugCount: number;
   warningCount: number;
   errorCount: number;
   summary: string;
@@ -63,34 +65,34 @@ export interface RefusedEntry {
 
 export interface SessionStore {
   /**
-   * Stores a session and answers its id. Safe to repeat after a lost connection: where the row of
-   * (`instanceId`, `ordinal`) is there already, answers that one's id. Where the database refuses its
-   * words, they lose all but their plain characters; refused even so, it throws `RowRefused`.
+   * Stores a session and returns its id. Safe to repeat after a lost connection: where the idempotency
+   * key is there already, it returns that row's id. Where the database refuses its texts, they are
+   * stored in plain characters; refused even so, it throws `RowRefused`.
    */
   insert(session: NewSession): Promise<number>;
 
   /**
    * Writes counts, summary and progress of running sessions, and renews their heartbeat by the
-   * database's own clock. The owner knows best: one that a sweep failed meanwhile (the process had
-   * been stopped past its lease) is running again. Answers the ids that no longer exist (cleared) and
-   * those that the database refuses, in plain characters too.
+   * database's own clock. A session that a sweep failed meanwhile (its process had been stopped past
+   * its lease) is running again. Returns the ids that no longer exist (cleared) and those whose texts
+   * the database refuses, in plain characters too.
    */
   renew(sessions: SessionProgress[]): Promise<{ missing: number[]; refused: number[] }>;
 
   /**
-   * Ends a session, by its owner's word: also one that a sweep failed meanwhile. False where it no
-   * longer exists. Refused words are dealt with as by `insert`.
+   * Ends a session, also one that a sweep failed meanwhile. Returns false where it no longer exists.
+   * Refused texts are dealt with as by `insert`.
    */
   end(session: SessionEnd): Promise<boolean>;
 
   /**
    * Fails running sessions of other instances whose heartbeat is older than `leaseMs` by the
    * database's clock, each with its heartbeat as its end; one conditional UPDATE, so that two
-   * instances never both do it. Answers how many.
+   * instances never both do it. Returns how many.
    */
   failStale(options: { leaseMs: number; summary: string; instanceId: string }): Promise<number>;
 
-  /** The same at once for the running sessions of the named instances, whatever their heartbeat. */
+  /** Fails the running sessions of the named instances at once, whatever their heartbeat. */
   failInstances(options: { instanceIds: string[]; summary: string }): Promise<number>;
 
   /** The instances that have running sessions. */
@@ -99,53 +101,68 @@ export interface SessionStore {
   /** Which of `ids` still exist. */
   existing(ids: number[]): Promise<Set<number>>;
 
-  /** Deletes sessions started before `instant`, entries first, at most `limit` sessions. Answers how many: below `limit` means done. */
+  /** Deletes at most `limit` sessions started before an instant, with their lines. Returns how many: below `limit` means done. */
   pruneBatch(options: { before: number; limit: number }): Promise<number>;
 
-  /** Deletes every session that exists when it's called, in batches. Answers how many. */
-  clear(): Promise<number>;
+  /** Deletes every session that the filter lets through and that exists when it's called, in batches. Returns how many. */
+  clear(filter?: SessionFilter): Promise<number>;
 
-  /**
-   * Counts anew, where that's due, what far pages of tabs with many sessions are found by. It works in
-   * short steps with long breaks; rejects once the signal aborts.
-   */
-  layMilestones(options: { signal: AbortSignal }): Promise<void>;
-
-  list(query: ListSessionsQuery): Promise<ListSessionsAnswer>;
+  list(query: ListSessionsQuery): Promise<ListSessionsResponse>;
   find(id: number): Promise<Session | null>;
 }
 
+/** The reads of a session's lines return null where there is no such session. */
 export interface EntryStore {
   /**
    * Stores lines in multi-row inserts, chunked to what the database can bind. Safe to repeat: a line
    * that is there already stays as it is. Lines of sessions that no longer exist are not stored;
-   * answers those sessions' ids, and the lines that the database refuses for what they hold.
+   * returns those sessions' ids, and the lines that the database refuses for what they hold.
    */
   insert(entries: NewEntry[]): Promise<{ missing: number[]; refused: RefusedEntry[] }>;
 
-  /** A page of a session's lines; null where there is no such session. */
-  list(sessionId: number, query: ListEntriesQuery): Promise<ListEntriesAnswer | null>;
+  /** The levels of a session's lines, from number `after` + 1 on. */
+  outline(sessionId: number, after: number): Promise<Outline | null>;
+
+  /** The numbers of the lines whose message contains the text. */
+  matches(sessionId: number, search: string): Promise<Matches | null>;
+
+  /** Lines by their numbers, ascending; those that don't exist are left out. */
+  byNumbers(sessionId: number, ranges: LineRange[]): Promise<Entry[] | null>;
 
   /** A session's lines in order, those that the query lets through or all, in pages read by key. */
   pages(sessionId: number, query?: StreamEntriesQuery): AsyncIterable<Entry[]>;
 }
 
+/** What each admin user chose. */
+export interface PreferenceStore {
+  /** What is stored and still valid; a tab without a valid sort is left out. */
+  read(userId: number): Promise<Partial<Preferences['sort']>>;
+  /** Stores the tabs that the patch names, and leaves the others alone. */
+  save(userId: number, patch: PreferencesPatch['sort']): Promise<void>;
+}
+
+/** A line of an export; `data` is JSON text, null where there is none. */
+export interface ExportedLine extends Omit<Entry, 'sequence' | 'data'> {
+  data: string | null;
+}
+
 /** A piece of an export: a session, then its lines in as many pieces as they take, then the next session. */
-export type ExportPart = { session: Session } | { entries: Entry[] };
+export type ExportPart = { session: Session } | { lines: ExportedLine[] };
 
 export interface Store {
   /**
    * All sessions that the filter lets through, newest first, with their lines. Read by key in pages
    * of a bounded size, of many small sessions at once; no connection is held between pages.
    */
-  export(query: ExportQuery): AsyncIterable<ExportPart>;
-  /** Whoever has it keeps everybody else waiting: SQLite's pool. */
+  export(filter: SessionFilter): AsyncIterable<ExportPart>;
+  /** Whoever holds the connection blocks everyone else: SQLite's pool. */
   hasOneConnection: boolean;
   /**
-   * Before a stop: whatever the recorder still writes is given up, and its connections with it, once the
-   * database has answered nothing for `silenceMs`.
+   * Before a stop: aborts what the recorder still writes, and its connections, once the database has
+   * not responded for `silenceMs`.
    */
-  hurry(silenceMs: number): void;
+  abortAfterSilence(silenceMs: number): void;
   sessions: SessionStore;
   entries: EntryStore;
+  preferences: PreferenceStore;
 }

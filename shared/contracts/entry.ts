@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { entryLevelSchema, instantSchema } from './vocabulary';
-import { DEFAULT_PAGE_SIZE, pageParam, pageSizeParam, searchParam, sequenceParam } from './query';
+import { MAX_DB_INTEGER, searchParam, sequenceParam } from './query';
+import { entryLevelSchema, instantSchema, type EntryLevel } from './vocabulary';
 
 /** One log line of a session. */
 export const entrySchema = z.object({
@@ -14,69 +14,98 @@ export const entrySchema = z.object({
 });
 export type Entry = z.infer<typeof entrySchema>;
 
+/** How an outline writes the level of a line. */
+export const LEVEL_LETTERS = {
+  debug: 'd',
+  info: 'i',
+  warn: 'w',
+  error: 'e',
+} as const satisfies Record<EntryLevel, string>;
+
+/** How an outline writes a line that isn't stored: it was dropped, or is still to come. */
+export const MISSING_LETTER = '.';
+
+/** GET /sessions/:id/outline */
+export const outlineQuerySchema = z.object({
+  /** The last line that the caller knows already; 0 for none. */
+  after: sequenceParam.default('0'),
+});
+
+export const outlineResponseSchema = z.object({
+  /** The number of the last line; 0 where there is none. */
+  last: z.number().int().nonnegative(),
+  /** One letter a line, from `after` + 1 to `last`. */
+  levels: z.string().regex(/^[diwe.]*$/),
+});
+export type Outline = z.infer<typeof outlineResponseSchema>;
+
+/** GET /sessions/:id/matches */
+export const matchesQuerySchema = z.object({
+  search: searchParam.pipe(z.string().min(1, 'must not be empty')),
+});
+
+export const matchesResponseSchema = z.object({
+  /** The number of the last line that was looked at; 0 where there is none. */
+  last: z.number().int().nonnegative(),
+  /** Lines whose message contains the text, as ranges of their numbers: ascending, both ends included. */
+  matches: z.array(z.tuple([z.number().int(), z.number().int()])),
+});
+export type Matches = z.infer<typeof matchesResponseSchema>;
+
+/** Lines that one request may ask for by their numbers. */
+export const MAX_LINES = 100;
+
+const RANGES = /^\d{1,10}(-\d{1,10})?(,\d{1,10}(-\d{1,10})?)*$/;
+
+/** Lines by their numbers, both ends included. */
+export interface LineRange {
+  first: number;
+  last: number;
+}
+
+const toRange = (text: string): LineRange => {
+  const [first, last = first] = text.split('-').map(Number);
+  return { first, last };
+};
+
+const linesIn = (ranges: LineRange[]) =>
+  ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+
+/** `4,7,9-40` */
+export const sequencesParam = z
+  .string()
+  .regex(RANGES, 'must be numbers of lines such as 4,7,9-40')
+  .transform((text) => text.split(',').map(toRange))
+  .refine((ranges) => ranges.every(({ first, last }) => first <= last), {
+    message: 'has a range that ends before it begins',
+  })
+  .refine((ranges) => ranges.every(({ last }) => last <= MAX_DB_INTEGER), {
+    message: `must not be above ${MAX_DB_INTEGER}`,
+  })
+  .refine((ranges) => linesIn(ranges) <= MAX_LINES, {
+    message: `must not name more than ${MAX_LINES} lines`,
+  });
+
+/** GET /sessions/:id/entries */
+export const listEntriesQuerySchema = z.object({ sequence: sequencesParam });
+
+/** Lines that don't exist are left out. */
+export const listEntriesResponseSchema = z.object({ results: z.array(entrySchema) });
+export type ListEntriesResponse = z.infer<typeof listEntriesResponseSchema>;
+
 /** `level=warn,error` or `level=warn&level=error`. */
 export const levelsParam = z
   .union([z.string(), z.array(z.string())])
   .transform((given) => [given].flat().flatMap((text) => text.split(',')))
   .pipe(z.array(entryLevelSchema).min(1).max(entryLevelSchema.options.length));
 
-/** Which lines of a session; what is left out doesn't narrow. */
-const entryFilterShape = {
-  search: searchParam.optional(),
-  level: levelsParam.optional(),
-};
-
 /**
- * GET /sessions/:id/entries. Three ways through a session, one at a time:
- * `page` (from 1), `after` (the next lines past that sequence: the live tail, the next match) or
- * `before` (the last lines ahead of that sequence, still in ascending order).
- */
-export const listEntriesQuerySchema = z
-  .object({
-    ...entryFilterShape,
-    page: pageParam.optional(),
-    after: sequenceParam.optional(),
-    before: sequenceParam.optional(),
-    pageSize: pageSizeParam.default(String(DEFAULT_PAGE_SIZE)),
-  })
-  .superRefine((query, context) => {
-    const ways = (['page', 'after', 'before'] as const).filter((way) => query[way] !== undefined);
-    ways.slice(1).forEach((way) => {
-      context.addIssue({ code: 'custom', path: [way], message: `can't go with ${ways[0]}` });
-    });
-  });
-export type ListEntriesQuery = z.infer<typeof listEntriesQuerySchema>;
-
-export const entryPaginationSchema = z.object({
-  /** Null where the lines were asked for by `after` or `before`. */
-  page: z.number().int().nullable(),
-  pageSize: z.number().int(),
-  pageCount: z.number().int(),
-  /**
-   * How many lines that match `search` and `level` are ahead of the first one answered; where none
-   * is answered, ahead of the place asked for. It says where in the list a line asked for by
-   * `after` or `before` is.
-   */
-  offset: z.number().int().nonnegative(),
-  /** How many lines of the session match `search` and `level`. */
-  total: z.number().int(),
-  /** How many lines match `search`, by level, whatever `level` asks for. */
-  levelCounts: z.record(entryLevelSchema, z.number().int()),
-});
-export type EntryPagination = z.infer<typeof entryPaginationSchema>;
-
-export const listEntriesAnswerSchema = z.object({
-  results: z.array(entrySchema),
-  pagination: entryPaginationSchema,
-});
-export type ListEntriesAnswer = z.infer<typeof listEntriesAnswerSchema>;
-
-/**
- * GET /sessions/:id/entries/stream: all lines at once, from sequence `first` to `last` (both
- * included), in order and uncounted. For whoever copies or downloads; pages are for reading.
+ * GET /sessions/:id/entries/stream: the lines from sequence `first` to `last` (both included), in order,
+ * for copying and downloading; all of them where nothing is filtered.
  */
 export const streamEntriesQuerySchema = z.object({
-  ...entryFilterShape,
+  search: searchParam.optional(),
+  level: levelsParam.optional(),
   first: sequenceParam.optional(),
   last: sequenceParam.optional(),
 });

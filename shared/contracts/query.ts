@@ -3,11 +3,14 @@ import { z } from 'zod';
 export const MAX_PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 20;
 
+/** Numbered pages end here, and totals are exact up to here: whoever looks further filters or searches. */
+export const MAX_RESULTS = 10_000;
+
 /** Longer search texts are refused, not cut: a cut text would find other rows than the one asked for. */
 export const MAX_SEARCH_LENGTH = 500;
 
 /** PostgreSQL's `integer`, which ids and sequences are: a larger number can't name a row. */
-const MAX_DB_INTEGER = 2_147_483_647;
+export const MAX_DB_INTEGER = 2_147_483_647;
 
 const DIGITS = /^\d{1,10}$/;
 const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;

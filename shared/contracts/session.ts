@@ -4,13 +4,15 @@ import {
   dayParam,
   DEFAULT_PAGE_SIZE,
   localeParam,
+  MAX_RESULTS,
+  MAX_SEARCH_LENGTH,
   pageParam,
   pageSizeParam,
   searchParam,
   timeZoneParam,
 } from './query';
 
-/** One recorded operation, as every route answers it. */
+/** One recorded operation, as every route returns it. */
 export const sessionSchema = z.object({
   id: z.number().int(),
   eventType: eventTypeSchema,
@@ -63,10 +65,12 @@ export const parseSort = (text: string): Sort => {
 
 export const formatSort = ({ field, order }: Sort) => `${field}:${order}`;
 
-/** What narrows a list of sessions; the export takes the same, all optional. */
+/** The filters of a list of sessions; exporting and clearing take the same, all optional. */
 export const sessionFilterShape = {
   eventType: eventTypeSchema.optional(),
   status: sessionStatusSchema.optional(),
+  /** Exactly this name, whatever its case. */
+  initiatedBy: z.string().min(1).max(MAX_SEARCH_LENGTH).optional(),
   search: searchParam.optional(),
   from: dayParam.optional(),
   to: dayParam.optional(),
@@ -78,6 +82,13 @@ const fromNotAfterTo = (query: { from?: string; to?: string }) =>
   !query.from || !query.to || query.from <= query.to;
 const fromAfterTo = { message: 'must not be after to', path: ['from'] };
 
+const isWithinMaxResults = (query: { page: number; pageSize: number }) =>
+  query.page * query.pageSize <= MAX_RESULTS;
+const beyondMaxResults = {
+  message: `is beyond the first ${MAX_RESULTS.toLocaleString('en-US')} results: narrow the dates or the search`,
+  path: ['page'],
+};
+
 /** GET /sessions */
 export const listSessionsQuerySchema = z
   .object({
@@ -86,29 +97,33 @@ export const listSessionsQuerySchema = z
     page: pageParam.default('1'),
     pageSize: pageSizeParam.default(String(DEFAULT_PAGE_SIZE)),
   })
-  .refine(fromNotAfterTo, fromAfterTo);
+  .refine(fromNotAfterTo, fromAfterTo)
+  .refine(isWithinMaxResults, beyondMaxResults);
 export type ListSessionsQuery = z.infer<typeof listSessionsQuerySchema>;
 
-/** GET /export */
-export const exportQuerySchema = z.object(sessionFilterShape).refine(fromNotAfterTo, fromAfterTo);
-export type ExportQuery = z.infer<typeof exportQuerySchema>;
+/** GET /export, DELETE /sessions: all sessions where nothing is filtered. */
+export const sessionFilterSchema = z.object(sessionFilterShape).refine(fromNotAfterTo, fromAfterTo);
+export type SessionFilter = z.infer<typeof sessionFilterSchema>;
 
 export const sessionPaginationSchema = z.object({
   page: z.number().int(),
   pageSize: z.number().int(),
+  /** Pages that can be asked for: those of the first MAX_RESULTS results at most. */
   pageCount: z.number().int(),
   total: z.number().int(),
-  /** False where counting stopped early: there are at least `total`, shown as "10,000+". */
+  /** False where counting stopped at MAX_RESULTS: there are more, shown as "10,000+". */
   totalIsExact: z.boolean(),
+  /** Whether only the newest MAX_RESULTS matches of a search were sorted, as there are more. */
+  sortedNewest: z.boolean(),
 });
 export type SessionPagination = z.infer<typeof sessionPaginationSchema>;
 
-export const listSessionsAnswerSchema = z.object({
+export const listSessionsResponseSchema = z.object({
   results: z.array(sessionSchema),
   pagination: sessionPaginationSchema,
 });
-export type ListSessionsAnswer = z.infer<typeof listSessionsAnswerSchema>;
+export type ListSessionsResponse = z.infer<typeof listSessionsResponseSchema>;
 
 /** DELETE /sessions */
-export const clearAnswerSchema = z.object({ deleted: z.number().int() });
-export type ClearAnswer = z.infer<typeof clearAnswerSchema>;
+export const clearResponseSchema = z.object({ deleted: z.number().int() });
+export type ClearResponse = z.infer<typeof clearResponseSchema>;

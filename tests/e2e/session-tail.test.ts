@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SessionHandle } from '../../server/recorder/types';
-import type { ListSessionsAnswer } from '../../shared/contracts';
+import type { ListSessionsResponse } from '../../shared/contracts';
 import { until } from '../harness';
 import { sessionPage, type SessionPage } from './support/session-page';
 import { LIST, startSessionWorld, times, type SessionWorld } from './support/session-world';
@@ -29,7 +29,7 @@ describe('the tail of a running session', () => {
   };
 
   const newest = async () => {
-    const { body } = await world.app.request<ListSessionsAnswer>(
+    const { body } = await world.app.request<ListSessionsResponse>(
       'GET',
       '/localazy-activity-logs/sessions?pageSize=1',
       { token: world.app.admin.token }

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ListEntriesAnswer } from '../../shared/contracts';
+import type { ListEntriesResponse } from '../../shared/contracts';
 import { until } from '../harness';
 import { listenToConsole } from './support/console-lines';
 import { API, startOfficialApp, type OfficialApp } from './support/official-app';
@@ -61,7 +61,7 @@ const entriesOfAll = async () => {
   const sessions = await app.sessions('webhook');
   const counts = await Promise.all(
     sessions.map(async ({ id }) => {
-      const { body } = await app.request<ListEntriesAnswer>(
+      const { body } = await app.request<ListEntriesResponse>(
         'GET',
         `${API}/sessions/${id}/entries`,
         { token: app.admin.token }

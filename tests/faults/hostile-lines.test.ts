@@ -3,8 +3,8 @@ import { wholeLine } from '../../admin/hooks/entries/line-text';
 import type {
   Entry,
   ExportedSession,
-  ListEntriesAnswer,
-  ListSessionsAnswer,
+  ListEntriesResponse,
+  ListSessionsResponse,
 } from '../../shared/contracts';
 import type { ActivityLogger, SessionHandle } from '../../server/recorder/types';
 import { startStrapi, type RunningStrapi } from '../harness';
@@ -34,8 +34,8 @@ const entriesOf = async (operation: (session: SessionHandle) => void): Promise<E
   await loggerOf(app).flush();
   const get = async <Body>(path: string) =>
     (await app.request<Body>('GET', `${API}${path}`, { token: app.admin.token })).body;
-  const [{ id }] = (await get<ListSessionsAnswer>('/sessions')).results;
-  return (await get<ListEntriesAnswer>(`/sessions/${id}/entries?pageSize=100`)).results;
+  const [{ id }] = (await get<ListSessionsResponse>('/sessions')).results;
+  return (await get<ListEntriesResponse>(`/sessions/${id}/entries?pageSize=100`)).results;
 };
 
 /** What would act instead of being shown: controls but tab and line feed, bidi controls, lone surrogates. */
@@ -92,7 +92,7 @@ describe('hostile text', () => {
       session.fail(text);
     }
     await loggerOf(app).flush();
-    const { body } = await app.request<ListSessionsAnswer>(
+    const { body } = await app.request<ListSessionsResponse>(
       'GET',
       `${API}/sessions?eventType=download&pageSize=100`,
       { token: app.admin.token }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActivityLogger } from '../../server/recorder/types';
-import type { EventType, ListSessionsAnswer } from '../../shared/contracts';
+import type { EventType, ListSessionsResponse } from '../../shared/contracts';
 import { seedApp, startTransfer } from '../harness/official-plugin';
 import type { RunningStrapi } from '../harness/start-strapi';
 import { until } from '../harness/until';
@@ -9,7 +9,7 @@ const PLUGIN_ID = 'localazy-activity-logs';
 
 const sessionsOf = async (app: RunningStrapi, eventType: EventType) => {
   const address = `/${PLUGIN_ID}/sessions?eventType=${eventType}`;
-  const { body } = await app.request<ListSessionsAnswer>('GET', address, {
+  const { body } = await app.request<ListSessionsResponse>('GET', address, {
     token: app.admin.token,
   });
   return body.results;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ListSessionsAnswer } from '../../shared/contracts';
+import type { ListSessionsResponse } from '../../shared/contracts';
 import { seedApp, startStrapi, startTransfer, until, type RunningStrapi } from '../harness';
 
 const API = '/localazy-activity-logs';
@@ -8,7 +8,7 @@ let app: RunningStrapi;
 afterEach(() => app.stop());
 
 const sessions = async () => {
-  const { body } = await app.request<ListSessionsAnswer>('GET', `${API}/sessions`, {
+  const { body } = await app.request<ListSessionsResponse>('GET', `${API}/sessions`, {
     token: app.admin.token,
   });
   return body.results;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { permissionAction, PERMISSIONS, type PermissionName } from '../../shared/permissions';
 import type {
   ExportedSession,
-  ListEntriesAnswer,
-  ListSessionsAnswer,
+  ListEntriesResponse,
+  ListSessionsResponse,
 } from '../../shared/contracts';
 import type { ActivityLogger } from '../../server/recorder/types';
 import type { NewSession, Store } from '../../server/store/types';
@@ -103,7 +103,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       await openSession({ eventType: 'webhook' });
       const older = await openSession({ startedAt: 1 });
       const newer = await openSession({ startedAt: 2 });
-      const { status, body } = await get<ListSessionsAnswer>('/sessions?eventType=upload');
+      const { status, body } = await get<ListSessionsResponse>('/sessions?eventType=upload');
       expect(status).toBe(200);
       expect(body.results.map(({ id }) => id)).toEqual([newer, older]);
       expect(body.pagination).toEqual({
@@ -166,7 +166,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
     test('answers its lines in order', async () => {
       const id = await openSession();
       await addLines(id, ['first', 'second', 'third']);
-      const { body } = await get<ListEntriesAnswer>(`/sessions/${id}/entries?after=1`);
+      const { body } = await get<ListEntriesResponse>(`/sessions/${id}/entries?after=1`);
       expect(body.results.map(({ message }) => message)).toEqual(['second', 'third']);
       expect(body.pagination).toMatchObject({ page: null, offset: 1, total: 3 });
     });
@@ -182,7 +182,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       expect(status).toBe(200);
       expect(headers.get('content-type')).toContain('application/x-ndjson');
       expect(headers.get('cache-control')).toBe('no-store');
-      const page = await get<ListEntriesAnswer>(`/sessions/${id}/entries?after=1`);
+      const page = await get<ListEntriesResponse>(`/sessions/${id}/entries?after=1`);
       expect(
         body
           .split('\n')
@@ -244,7 +244,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       token: running.admin.token,
     });
     expect({ status, body }).toEqual({ status: 200, body: { deleted: 2 } });
-    expect((await get<ListSessionsAnswer>('/sessions')).body.results).toEqual([]);
+    expect((await get<ListSessionsResponse>('/sessions')).body.results).toEqual([]);
     expect(await running.knex('localazy_activity_entries')).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ListEntriesAnswer, ListSessionsAnswer } from '../../shared/contracts';
+import type { ListEntriesResponse, ListSessionsResponse } from '../../shared/contracts';
 import type { ActivityLogger } from '../../server/recorder/types';
 import {
   createDatabase,
@@ -37,11 +37,11 @@ afterEach(async () => {
 const loggerOf = ({ strapi }: RunningStrapi): ActivityLogger =>
   strapi.plugin('localazy-activity-logs').service('logger');
 const sessionsOf = async ({ request, admin }: RunningStrapi) =>
-  (await request<ListSessionsAnswer>('GET', `${API}/sessions?pageSize=100`, { token: admin.token }))
+  (await request<ListSessionsResponse>('GET', `${API}/sessions?pageSize=100`, { token: admin.token }))
     .body.results;
 const messagesOf = async ({ request, admin }: RunningStrapi, id: number) =>
   (
-    await request<ListEntriesAnswer>('GET', `${API}/sessions/${id}/entries?pageSize=100`, {
+    await request<ListEntriesResponse>('GET', `${API}/sessions/${id}/entries?pageSize=100`, {
       token: admin.token,
     })
   ).body.results.map(({ message }) => message);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Entry, ListEntriesAnswer, ListSessionsAnswer, Session } from '../../shared/contracts';
+import type { Entry, ListEntriesResponse, ListSessionsResponse, Session } from '../../shared/contracts';
 import type { ActivityLogger, SessionMeta } from '../../server/recorder/types';
 import type { Store } from '../../server/store/types';
 import { databases, startStrapi, until, type RunningStrapi } from '../harness';
@@ -39,7 +39,7 @@ describe.each(databases)('the logger service on %s', (client) => {
   /** All sessions, oldest first, once everything is stored. */
   const sessions = async (): Promise<Session[]> => {
     await logger.flush();
-    return (await get<ListSessionsAnswer>('/sessions?sort=startedAt:asc&pageSize=100')).results;
+    return (await get<ListSessionsResponse>('/sessions?sort=startedAt:asc&pageSize=100')).results;
   };
   const onlySession = async () => {
     const all = await sessions();
@@ -47,7 +47,7 @@ describe.each(databases)('the logger service on %s', (client) => {
     return all[0];
   };
   const entriesOf = async ({ id }: Pick<Session, 'id'>): Promise<Entry[]> =>
-    (await get<ListEntriesAnswer>(`/sessions/${id}/entries?pageSize=100`)).results;
+    (await get<ListEntriesResponse>(`/sessions/${id}/entries?pageSize=100`)).results;
   const linesOf = async (session: Session) =>
     (await entriesOf(session)).map(({ level, message }) => `${level} ${message}`);
   const onlyLines = async () => linesOf(await onlySession());
@@ -402,7 +402,7 @@ describe.each(databases)('the logger service on %s', (client) => {
       errorCount: 1,
       warningCount: 1,
     });
-    const rest = await get<ListEntriesAnswer>(
+    const rest = await get<ListEntriesResponse>(
       `/sessions/${session.id}/entries?pageSize=100&after=${MAX_ENTRIES}`
     );
     expect(rest.results.map(({ message }) => message)).toEqual([

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type {
   EventType,
-  ListEntriesAnswer,
-  ListSessionsAnswer,
+  ListEntriesResponse,
+  ListSessionsResponse,
   Session,
 } from '../../shared/contracts';
 import {
@@ -22,13 +22,13 @@ describe.each(databases)('operations of the official plugin on %s', (client) => 
 
   const sessions = async (eventType: EventType) => {
     const path = `${API}/sessions?eventType=${eventType}&pageSize=100`;
-    const { body } = await app.request<ListSessionsAnswer>('GET', path, { token: app.admin.token });
+    const { body } = await app.request<ListSessionsResponse>('GET', path, { token: app.admin.token });
     return body.results;
   };
 
   const entries = async ({ id }: Session) => {
     const path = `${API}/sessions/${id}/entries?pageSize=100`;
-    const { body } = await app.request<ListEntriesAnswer>('GET', path, { token: app.admin.token });
+    const { body } = await app.request<ListEntriesResponse>('GET', path, { token: app.admin.token });
     return body.results;
   };
 

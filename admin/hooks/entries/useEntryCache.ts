@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useQueryClient } from 'react-query';
-import type { Entry, EntryPagination, ListEntriesAnswer } from '../../../shared/contracts';
+import type { Entry, EntryPagination, ListEntriesResponse } from '../../../shared/contracts';
 import { listEntries } from '../../api/entries';
 import type { EntryFilter, EntryPlace } from '../../api/entries';
 import { queryKeys } from '../../api/keys';
@@ -42,7 +42,7 @@ export const useEntryCache = (sessionId: number, filter: EntryFilter) => {
       return answer;
     };
 
-    const keepLines = ({ results, pagination: { offset, total } }: ListEntriesAnswer) =>
+    const keepLines = ({ results, pagination: { offset, total } }: ListEntriesResponse) =>
       placeLines(pageAt, { lines: results, offset, total }).forEach((lines, page) =>
         client.setQueryData(pageKey(page), lines)
       );

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import type { ListSessionsAnswer } from '../../../shared/contracts';
+import type { ListSessionsResponse } from '../../../shared/contracts';
 import type { ListChange } from './list-change';
 
 interface LastPageOptions {
-  answer?: ListSessionsAnswer;
+  answer?: ListSessionsResponse;
   page: number;
   onChange: ListChange;
 }

@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { appEnv } from '../../harness/app-env';
 import { createDatabase, databaseFile, type TestDatabase } from '../../harness/databases';
-import type { ListSessionsAnswer } from '../../../shared/contracts';
+import type { ListSessionsResponse } from '../../../shared/contracts';
 import { seedApp, startTransfer } from '../../harness/official-plugin';
 import { APP_DIR } from '../../harness/paths';
 import { startStrapi, type RunningStrapi } from '../../harness/start-strapi';
@@ -63,7 +63,7 @@ const uploadAll = async (app: RunningStrapi): Promise<void> => {
     'the upload has ended',
     async () => {
       const { token } = app.admin;
-      const { body } = await app.request<ListSessionsAnswer>('GET', uploads, { token });
+      const { body } = await app.request<ListSessionsResponse>('GET', uploads, { token });
       return body.results[0]?.status === 'completed';
     },
     { timeoutMs: 60_000 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type {
   EventType,
-  ListEntriesAnswer,
-  ListSessionsAnswer,
+  ListEntriesResponse,
+  ListSessionsResponse,
   Session,
 } from '../../../shared/contracts';
 import { seedApp, startStrapi, startTransfer, until, type StartOptions } from '../../harness';
@@ -44,9 +44,9 @@ export const startOfficialApp = async (options: StartOptions = {}, articles = 2)
   const get = async <Body>(url: string) =>
     (await app.request<Body>('GET', `${API}${url}`, { token: app.admin.token })).body;
   const sessions = async (eventType: EventType) =>
-    (await get<ListSessionsAnswer>(`/sessions?eventType=${eventType}&pageSize=100`)).results;
+    (await get<ListSessionsResponse>(`/sessions?eventType=${eventType}&pageSize=100`)).results;
   const entries = async ({ id }: Session) =>
-    (await get<ListEntriesAnswer>(`/sessions/${id}/entries?pageSize=100`)).results;
+    (await get<ListEntriesResponse>(`/sessions/${id}/entries?pageSize=100`)).results;
 
   const newestOf = async (eventType: EventType, than: Session[]) =>
     (await sessions(eventType)).find(({ id }) => !than.some((old) => old.id === id));

@@ -1,4 +1,4 @@
-import type { EventType, ListSessionsAnswer, Session } from '../../../shared/contracts';
+import type { EventType, ListSessionsResponse, Session } from '../../../shared/contracts';
 import { OFFICIAL_PAGE_HEADERS } from '../../harness/official-plugin';
 import { until } from '../../harness/until';
 import type { Playground } from './app';
@@ -10,7 +10,7 @@ export const newest = async (
   eventType: EventType
 ): Promise<Session | undefined> => {
   const path = `/localazy-activity-logs/sessions?eventType=${eventType}&pageSize=1`;
-  const { status, body } = await request<ListSessionsAnswer>('GET', path, { token });
+  const { status, body } = await request<ListSessionsResponse>('GET', path, { token });
   if (status !== 200) throw new Error(`GET ${path} was answered with ${status}`);
   return body.results[0];
 };
