@@ -63,27 +63,38 @@ export interface RefusedEntry {
   reason: string;
 }
 
+/** A session that the database refuses for what it holds, with the reason in the database's own words. */
+export interface RefusedSession {
+  id: number;
+  reason: string;
+}
+
+/** What became of changes to rows: the ids that no longer exist (cleared), and those that were refused. */
+export interface ChangeResult {
+  missing: number[];
+  refused: RefusedSession[];
+}
+
+/**
+ * Writes of several sessions are one transaction. Where the database refuses a session's texts, they
+ * are stored in plain characters; refused even so, it's left out and reported.
+ */
 export interface SessionStore {
   /**
-   * Stores a session and returns its id. Safe to repeat after a lost connection: where the idempotency
-   * key is there already, it returns that row's id. Where the database refuses its texts, they are
-   * stored in plain characters; refused even so, it throws `RowRefused`.
+   * Stores sessions, and returns the id of each, or why the database refuses it. Safe to repeat after a
+   * lost connection: where an idempotency key is there already, its row's id is returned.
    */
-  insert(session: NewSession): Promise<number>;
+  insert(sessions: NewSession[]): Promise<({ id: number } | { refused: string })[]>;
 
   /**
    * Writes counts, summary and progress of running sessions, and renews their heartbeat by the
    * database's own clock. A session that a sweep failed meanwhile (its process had been stopped past
-   * its lease) is running again. Returns the ids that no longer exist (cleared) and those whose texts
-   * the database refuses, in plain characters too.
+   * its lease) is running again.
    */
-  renew(sessions: SessionProgress[]): Promise<{ missing: number[]; refused: number[] }>;
+  renew(sessions: SessionProgress[]): Promise<ChangeResult>;
 
-  /**
-   * Ends a session, also one that a sweep failed meanwhile. Returns false where it no longer exists.
-   * Refused texts are dealt with as by `insert`.
-   */
-  end(session: SessionEnd): Promise<boolean>;
+  /** Ends sessions, also those that a sweep failed meanwhile. */
+  end(sessions: SessionEnd[]): Promise<ChangeResult>;
 
   /**
    * Fails running sessions of other instances whose heartbeat is older than `leaseMs` by the
