@@ -11,15 +11,15 @@ const MIN_SECRET_LENGTH = 4;
 
 export const configSchema = z
   .object({
-    /** Sessions older than this go when a new one starts. */
-    retentionDays: whole(1, 3_650),
+    /** Older sessions are deleted when a new one starts; at most a century. */
+    retentionDays: whole(1, 36_500),
     /** Whether console lines written during an operation become entries. */
     captureConsole: z.boolean(),
     /** Whether the official plugin's uploads of single entries on save are recorded too. */
     automatedUploads: z.boolean(),
     /** Whether webhook calls that the official plugin refused are recorded too. */
     rejectedWebhooks: z.boolean(),
-    /** What to blank out beside everything that is known to be secret. */
+    /** What to blank out beside the secrets that are known from Strapi's configuration. */
     redact: z
       .object({
         keys: z.array(z.string().min(1)),
@@ -35,14 +35,16 @@ export const configSchema = z
         batchSize: whole(1, 10_000),
         /** Memory for lines that wait for the database. */
         maxBytes: whole(64 * 1024, 1024 * MEBIBYTE),
-        /** A write that the database has not answered for so long is given up and tried again. */
+        /** Sessions that are open or wait for the database; further ones are not recorded. */
+        maxOpenSessions: whole(10, 1_000_000),
+        /** The statement timeout of writes: past it a write is aborted and retried. */
         timeoutMs: whole(SECOND, 10 * MINUTE),
       })
       .strict(),
     heartbeat: z
       .object({
         intervalMs: whole(100, 10 * MINUTE),
-        /** A running session without a heartbeat for so long is taken for interrupted. */
+        /** A running session without a heartbeat for so long is stale: it's failed as interrupted. */
         leaseMs: whole(300, 60 * MINUTE),
         sweepIntervalMs: whole(100, 10 * MINUTE),
       })
@@ -67,6 +69,7 @@ export const DEFAULT_CONFIG: Config = {
     flushIntervalMs: 250,
     batchSize: 1_000,
     maxBytes: 32 * MEBIBYTE,
+    maxOpenSessions: 10_000,
     timeoutMs: 30 * SECOND,
   },
   heartbeat: { intervalMs: 10 * SECOND, leaseMs: MINUTE, sweepIntervalMs: 30 * SECOND },

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SessionHandle } from './types';
 
-/** The session in whose course code runs, across awaits, timers and callbacks. */
+/** The session in whose async context code runs: across awaits, timers and callbacks. */
 export const createAmbientSession = () => {
   const storage = new AsyncLocalStorage<SessionHandle | undefined>();
   return {
     current: () => storage.getStore(),
     run: <Result>(session: SessionHandle, fn: () => Result): Result => storage.run(session, fn),
-    /** Runs `fn` as if there were no session: for what we say ourselves. */
+    /** Runs `fn` without a session: for the plugin's own console lines. */
     outside: <Result>(fn: () => Result): Result => storage.run(undefined, fn),
   };
 };

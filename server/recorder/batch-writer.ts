@@ -1,9 +1,17 @@
-import { RowRefused } from '../store/database/refusal';
-import type { EntryStore, NewEntry, SessionProgress, SessionStore } from '../store/types';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type {
+  ChangeResult,
+  EntryStore,
+  NewEntry,
+  SessionEnd,
+  SessionProgress,
+  SessionStore,
+} from '../store/types';
 import type { LineBuffer } from './line-buffer';
+import type { OwnLog } from './own-log';
 import { countLine, type QueuedLine, type SessionRecord } from './session-record';
 
-/** What of the store lines and sessions are written to. */
+/** The part of the store that sessions and lines are written to. */
 export interface QueueStore {
   sessions: Pick<SessionStore, 'insert' | 'renew' | 'end'>;
   entries: Pick<EntryStore, 'insert'>;
@@ -14,29 +22,31 @@ interface BatchWriterOptions {
   store: () => QueueStore;
   instanceId: string;
   buffer: LineBuffer;
-  /** The database refuses something for what it holds: said once for each session. */
-  onRefused: (text: string) => void;
-  /** A text as it may be stored and shown, whatever the database put into it. */
-  harmless: (text: string) => string;
+  log: Pick<OwnLog, 'error'>;
+  /** A text that any database stores and any console shows. */
+  sanitise: (text: string) => string;
 }
 
-interface RefusedLine {
-  line: QueuedLine;
-  /** In the database's own words. */
-  reason: string;
-}
+/** Sessions of one transaction; a larger one would hold SQLite's event loop for too long. */
+export const SESSIONS_PER_BATCH = 100;
 
-const toProgress = (record: SessionRecord, id: number): SessionProgress => ({
-  id,
+type StoredRecord = SessionRecord & { id: number };
+type EndedRecord = StoredRecord & { result: NonNullable<SessionRecord['result']> };
+
+const isStored = (record: SessionRecord): record is StoredRecord => record.id !== null;
+const isEnded = (record: SessionRecord): record is EndedRecord =>
+  isStored(record) && record.result !== null;
+
+const toProgress = (record: StoredRecord): SessionProgress => ({
+  id: record.id,
   entryCount: record.entryCount,
-  debugCount: record.debugCount,
   warningCount: record.warningCount,
   errorCount: record.errorCount,
   summary: record.summary,
   progress: record.progress,
 });
 
-const isStorable = ({ record }: QueuedLine) => !record.cleared && record.id !== null;
+const toEnd = (record: EndedRecord): SessionEnd => ({ ...toProgress(record), ...record.result });
 
 const toEntry = ({ record, sequence, timestamp, level, message, data }: QueuedLine): NewEntry => ({
   sessionId: record.id ?? 0,
@@ -47,142 +57,162 @@ const toEntry = ({ record, sequence, timestamp, level, message, data }: QueuedLi
   data,
 });
 
-/** Carries sessions and lines of this process to the store. Whatever rejects can be done again. */
+/** Carries sessions and lines of this process to the store. Whatever rejects can be repeated. */
 export const createBatchWriter = (options: BatchWriterOptions) => {
-  const { store, instanceId, buffer, onRefused, harmless } = options;
-  /** Sessions that aren't finally stored yet. */
+  const { store, instanceId, buffer, log, sanitise } = options;
+  /** Sessions whose end isn't stored yet. */
   const records = new Set<SessionRecord>();
-  const toldOf = new WeakSet<SessionRecord>();
+  const reported = new WeakSet<SessionRecord>();
 
-  /** Nothing more is stored of it: its row is gone, or can't be written. */
-  const forget = (record: SessionRecord) => {
-    record.cleared = true;
+  const discard = (record: SessionRecord) => {
+    record.discarded = true;
     records.delete(record);
   };
 
-  const forgetCleared = (ids: number[]) => {
-    const missing = new Set(ids);
-    for (const record of records) if (record.id !== null && missing.has(record.id)) forget(record);
-  };
-
-  const tell = (record: SessionRecord, text: string) => {
-    if (!toldOf.has(record)) onRefused(text);
-    toldOf.add(record);
+  const reportOnce = (record: SessionRecord, text: string) => {
+    if (!reported.has(record)) log.error(text);
+    reported.add(record);
   };
 
   const giveUp = (record: SessionRecord, reason: string) => {
-    tell(record, `A session can not be stored, the database refuses it: ${reason}`);
-    forget(record);
+    reportOnce(record, `A session can not be stored, the database refuses it: ${reason}`);
+    discard(record);
   };
 
-  /** Answers null where the database refuses the session, which must not hold up the others. */
-  const unlessRefused = async <Result>(record: SessionRecord, write: () => Promise<Result>) => {
+  const discardMissing = (ids: number[]) => {
+    const missing = new Set(ids);
+    if (missing.size === 0) return;
+    for (const record of records) if (record.id !== null && missing.has(record.id)) discard(record);
+  };
+
+  const inBatches = async <Item>(items: Item[], write: (batch: Item[]) => Promise<void>) => {
+    for (let start = 0; start < items.length; start += SESSIONS_PER_BATCH) {
+      await write(items.slice(start, start + SESSIONS_PER_BATCH));
+      await nextTurn();
+    }
+  };
+
+  const insert = async (batch: SessionRecord[]) => {
+    const results = await store().sessions.insert(
+      batch.map(({ idempotencyKey, eventType, startedAt, initiatedBy, initiatorId, summary }) => ({
+        instanceId,
+        idempotencyKey,
+        eventType,
+        startedAt,
+        initiatedBy,
+        initiatorId,
+        summary,
+      }))
+    );
+    results.forEach((result, index) => {
+      if ('id' in result) batch[index].id = result.id;
+      else giveUp(batch[index], result.refused);
+    });
+  };
+
+  /** Writes changes of sessions; what changes meanwhile makes them dirty again. */
+  const change = async <Item extends StoredRecord>(
+    batch: Item[],
+    write: (batch: Item[]) => Promise<ChangeResult>
+  ) => {
+    batch.forEach((record) => {
+      record.dirty = false;
+    });
     try {
-      return await write();
+      const { missing, refused } = await write(batch);
+      discardMissing(missing);
+      const reasons = new Map(refused.map(({ id, reason }) => [id, reason]));
+      for (const record of batch) {
+        const reason = reasons.get(record.id);
+        if (reason !== undefined) giveUp(record, reason);
+      }
     } catch (error) {
-      if (!(error instanceof RowRefused)) throw error;
-      giveUp(record, error.message);
-      return null;
+      batch.forEach((record) => {
+        record.dirty = true;
+      });
+      throw error;
     }
   };
 
-  const storeNewSessions = async () => {
-    for (const record of records) {
-      if (record.id !== null) continue;
-      const { ordinal, eventType, startedAt, initiatedBy, initiatorId, summary } = record;
-      const origin = { instanceId, ordinal, eventType, startedAt, initiatedBy, initiatorId };
-      record.id = await unlessRefused(record, () =>
-        store().sessions.insert({ ...origin, summary })
-      );
-    }
+  const end = async (sessions: EndedRecord[]) => {
+    // A line that came meanwhile is stored first.
+    const batch = sessions.filter((record) => !buffer.holds(record));
+    await change(batch, (ended) => store().sessions.end(ended.map(toEnd)));
+    // One that a line came to during the write is stored once more, with the true counts.
+    batch.filter(({ dirty }) => !dirty).forEach((record) => records.delete(record));
   };
 
-  /** Answers the lines that the database refuses for what they hold. */
-  const storeLines = async (lines: QueuedLine[]): Promise<RefusedLine[]> => {
+  const renew = (batch: StoredRecord[]) =>
+    change(batch, (open) => store().sessions.renew(open.map(toProgress)));
+
+  /** Returns the lines that the database refuses for what they hold, with the reason. */
+  const insertLines = async (lines: QueuedLine[]) => {
     const lineOf = new Map(lines.map((line) => [toEntry(line), line]));
     const { missing, refused } = await store().entries.insert([...lineOf.keys()]);
-    forgetCleared(missing);
+    discardMissing(missing);
     return refused.flatMap(({ entry, reason }) => {
       const line = lineOf.get(entry);
       return line ? [{ line, reason }] : [];
     });
   };
 
-  /** Makes of a refused line one that says so, in characters that no database refuses. */
-  const replaceRefused = ({ line, reason }: RefusedLine) => {
-    tell(line.record, `An entry can not be stored, the database refuses it: ${reason}`);
-    buffer.rewrite(line, {
+  const replaceRefused = (line: QueuedLine, reason: string) => {
+    reportOnce(line.record, `An entry can not be stored, the database refuses it: ${reason}`);
+    buffer.change(line, {
       level: line.level === 'error' ? 'error' : 'warn',
-      message: harmless(`1 entry could not be stored, the database refused it: ${reason}`),
+      message: sanitise(`1 entry could not be stored, the database refused it: ${reason}`),
       data: null,
     });
   };
 
-  const storeTaken = async (lines: QueuedLine[]) => {
-    const refused = await storeLines(lines);
+  const writeLines = async (lines: QueuedLine[]) => {
+    const refused = await insertLines(lines);
     if (refused.length === 0) return;
-    refused.forEach(replaceRefused);
-    const lost = await storeLines(refused.map(({ line }) => line));
+    refused.forEach(({ line, reason }) => replaceRefused(line, reason));
+    const lost = await insertLines(refused.map(({ line }) => line));
     lost.forEach(({ line }) => countLine(line.record, line.level, -1));
   };
 
   return {
     records,
 
-    /** Stores sessions that have no row yet, then up to `size` of the lines that wait. */
-    async storeBatch(size: number) {
-      await storeNewSessions();
-      try {
-        await storeTaken(buffer.take(size).filter(isStorable));
-        buffer.stored();
-      } catch (error) {
-        buffer.returned();
-        throw error;
-      }
-    },
-
-    /** Stores the ends of sessions all of whose lines are stored. */
-    async storeOutcomes() {
-      for (const record of records) {
-        const { id, outcome } = record;
-        if (!outcome || id === null || buffer.holds(record)) continue;
-        record.dirty = false;
-        try {
-          const isThere = await unlessRefused(record, () =>
-            store().sessions.end({ ...toProgress(record, id), ...outcome })
-          );
-          if (isThere === false) forget(record);
-        } catch (error) {
-          record.dirty = true;
-          throw error;
+    /** Writes the sessions that have no row now, and calls `betweenBatches` after each batch of them. */
+    storeNewSessions: (betweenBatches: () => Promise<void>) =>
+      inBatches(
+        [...records].filter((record) => !isStored(record)),
+        async (batch) => {
+          await insert(batch);
+          await betweenBatches();
         }
-        // A line that came meanwhile made it dirty again: it is stored once more with the true counts.
-        if (!record.dirty) records.delete(record);
-      }
-    },
+      ),
 
-    /** Renews rows and heartbeats of running sessions. */
-    async renew(which: (record: SessionRecord) => boolean) {
-      const open = [...records].filter((record) => !record.outcome && which(record));
-      const rows = open.flatMap((record) =>
-        record.id === null ? [] : [toProgress(record, record.id)]
-      );
-      if (rows.length === 0) return;
-      open.forEach((record) => {
-        record.dirty = false;
-      });
+    /** Writes up to `size` of the lines that wait; `reason` says why lines were dropped. */
+    async storeLines(size: number, reason: string) {
       try {
-        const { missing, refused } = await store().sessions.renew(rows);
-        forgetCleared(missing);
-        open
-          .filter(({ id }) => id !== null && refused.includes(id))
-          .forEach((record) => giveUp(record, 'its row can not be changed'));
+        const lines = buffer.dequeue(size, reason).filter(({ record }) => !record.discarded);
+        if (lines.length > 0) await writeLines(lines);
+        buffer.acknowledge();
       } catch (error) {
-        open.forEach((record) => {
-          record.dirty = true;
-        });
+        buffer.requeue();
         throw error;
       }
     },
+
+    /** Writes the ends of sessions all of whose lines are stored, `limit` at most. */
+    storeEnds: (limit = Infinity) =>
+      inBatches(
+        [...records]
+          .filter(isEnded)
+          .filter((record) => !buffer.holds(record))
+          .slice(0, limit),
+        end
+      ),
+
+    /** Writes counts and heartbeats of the running sessions that `which` selects. */
+    renew: (which: (record: SessionRecord) => boolean) =>
+      inBatches(
+        [...records].filter(isStored).filter((record) => !record.result && which(record)),
+        renew
+      ),
   };
 };

@@ -3,17 +3,41 @@ import { format } from 'node:util';
 import type { EntryLevel } from '../../shared/contracts';
 import { describeError } from '../domain/describe-error';
 
-/** The message is made only where somebody asks for it: most lines belong to no session. */
+/** The message is a function, as most lines belong to no session and need none. */
 export type CapturedLine = (level: EntryLevel, message: () => string, data?: unknown) => void;
 
-/** Lines below a warning are on the console only for who looks for them: debug, shown by "Verbose". */
-const LEVELS: Partial<Record<string, EntryLevel>> = { error: 'error', warn: 'warn' };
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+type Restore = () => void;
 
-/** As Strapi's winston hands lines on: a message, or the very error that was logged, with a level on it. */
+/** Other console lines are debug: shown by "Verbose" alone. */
+const LEVELS: Partial<Record<string, EntryLevel>> = {
+  fatal: 'error',
+  error: 'error',
+  warn: 'warn',
+};
+
+/** The methods of a logger that isn't winston's. */
+const LEVEL_METHODS = [
+  'trace',
+  'silly',
+  'debug',
+  'verbose',
+  'http',
+  'info',
+  'warn',
+  'error',
+  'fatal',
+];
+
+/** A line as winston passes it to `write`: a message, or the error that was logged, with a level. */
 interface LoggedLine {
   level?: string;
   message?: unknown;
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isMethod = (value: unknown): value is Method => typeof value === 'function';
 
 const messageOf = (line: LoggedLine): string => {
   if (line instanceof Error) return describeError(line);
@@ -21,74 +45,103 @@ const messageOf = (line: LoggedLine): string => {
   return message instanceof Error ? describeError(message) : format(message);
 };
 
-/** Replaces `target[name]` by what `wrap` makes of it; answers how to put it back. */
-const replaceMethod = <Target extends object, Name extends keyof Target>(
-  target: Target,
-  name: Name,
-  wrap: (original: Target[Name]) => Target[Name]
-) => {
+/** Calls `before` ahead of each call of `target[name]`. Returns how to restore the method. */
+const wrapMethod = (
+  target: object,
+  name: string,
+  before: (args: unknown[]) => Restore
+): Restore => {
   const hadOwn = Object.hasOwn(target, name);
-  const original = target[name];
-  const replacement = wrap(original);
-  target[name] = replacement;
+  const original: unknown = Reflect.get(target, name);
+  if (!isMethod(original)) return () => {};
+  const wrapper: Method = function wrapper(...args) {
+    const after = before(args);
+    try {
+      return original.apply(this, args);
+    } finally {
+      after();
+    }
+  };
+  Reflect.set(target, name, wrapper);
   return () => {
-    // Somebody who wrapped it after us keeps working; ours in the middle passes on what it gets.
-    if (target[name] !== replacement) return;
-    if (hadOwn) target[name] = original;
-    else delete target[name];
+    // Whoever wrapped it later keeps working: ours then only passes calls on.
+    if (Reflect.get(target, name) !== wrapper) return;
+    if (hadOwn) Reflect.set(target, name, original);
+    else Reflect.deleteProperty(target, name);
+  };
+};
+
+/** Calls `onChange` whenever `strapi.log` is replaced. Returns how to restore the plain property. */
+const watchLogger = (strapi: Strapi, onChange: (logger: unknown) => void): Restore => {
+  let current = strapi.log;
+  const get = () => current;
+  const set = (logger: typeof current) => {
+    current = logger;
+    onChange(logger);
+  };
+  Object.defineProperty(strapi, 'log', { configurable: true, enumerable: true, get, set });
+  return () => {
+    if (Object.getOwnPropertyDescriptor(strapi, 'log')?.get !== get) return;
+    const plain = { configurable: true, enumerable: true, writable: true, value: current };
+    Object.defineProperty(strapi, 'log', plain);
   };
 };
 
 /**
- * Hands every line that `strapi.log`, `console.error` or `console.warn` writes to `onLine`, in the
- * async context of whoever writes it, before it's written. Answers how to stop.
+ * Passes every line that `strapi.log`, `console.error` or `console.warn` writes to `onLine`, in the
+ * async context of its writer, before it's written. Returns how to stop.
  */
 export const captureConsole = ({ strapi, onLine }: { strapi: Strapi; onLine: CapturedLine }) => {
+  const captured = new WeakSet<object>();
+  const restores: Restore[] = [];
   let active = true;
+  /** A logger that passes its lines on to another captured one must not record them twice. */
+  let depth = 0;
 
-  const capture = (level: EntryLevel, message: () => string, data?: unknown) => {
-    if (!active) return;
+  const capturing = (read: (args: unknown[]) => void) => (args: unknown[]) => {
+    depth += 1;
     try {
-      onLine(level, message, data);
+      if (active && depth === 1) read(args);
     } catch {
       // What can't be read is still written to the console.
     }
+    return () => {
+      depth -= 1;
+    };
   };
 
-  const log: { write: (...args: unknown[]) => boolean } & object = Object.assign(strapi.log);
-  const restoreLog = replaceMethod(
-    log,
-    'write',
-    (original) =>
-      function write(this: unknown, ...args: unknown[]) {
-        const [line] = args;
-        if (line && typeof line === 'object') {
-          const { level = 'info' }: LoggedLine = line;
-          if (isShown(level)) {
-            const data = line instanceof Error ? line : undefined;
-            capture(LEVELS[level] ?? 'debug', () => messageOf(line), data);
-          }
-        }
-        return original.apply(this, args);
-      }
-  );
+  const captureLevels = (target: object, names: string[]) => {
+    for (const name of names) {
+      const level = LEVELS[name] ?? 'debug';
+      const read = capturing((args) => onLine(level, () => format(...args)));
+      restores.push(wrapMethod(target, name, read));
+    }
+  };
 
-  const isShown = (level: string) => strapi.log.isLevelEnabled?.(level) !== false;
+  const readLine = (logger: object) => (args: unknown[]) => {
+    const [line] = args;
+    if (!isObject(line)) return;
+    const { level = 'info' }: LoggedLine = line;
+    const isLevelEnabled: unknown = Reflect.get(logger, 'isLevelEnabled');
+    if (isMethod(isLevelEnabled) && isLevelEnabled.call(logger, level) === false) return;
+    const data = line instanceof Error ? line : undefined;
+    onLine(LEVELS[level] ?? 'debug', () => messageOf(line), data);
+  };
 
-  const restoreConsole = (['error', 'warn'] as const).map((name) =>
-    replaceMethod(
-      console,
-      name,
-      (original) =>
-        function write(this: unknown, ...args: unknown[]) {
-          capture(name, () => format(...args));
-          return original.apply(this, args as Parameters<typeof original>);
-        }
-    )
-  );
+  const captureLogger = (logger: unknown) => {
+    if (!active || !isObject(logger) || captured.has(logger)) return;
+    captured.add(logger);
+    if ('write' in logger) {
+      restores.push(wrapMethod(logger, 'write', capturing(readLine(logger))));
+    } else captureLevels(logger, LEVEL_METHODS);
+  };
+
+  captureLogger(strapi.log);
+  restores.push(watchLogger(strapi, captureLogger));
+  captureLevels(console, ['error', 'warn']);
 
   return () => {
     active = false;
-    [restoreLog, ...restoreConsole].forEach((restore) => restore());
+    restores.forEach((restore) => restore());
   };
 };

@@ -12,21 +12,21 @@ import { createInstanceId } from './instance';
 import { knownSecrets } from './known-secrets';
 import { createActivityLogger } from './logger';
 import { createOwnLog } from './own-log';
-import { createSessionHandle, type RecorderSession } from './session-handle';
-import type { SessionRecord } from './session-record';
+import { createSessionHandle, isRecorderSession, type RecorderSession } from './session-handle';
+import { createSessionRecord } from './session-record';
 import type { SessionMeta } from './types';
 import { createUpkeep, INTERRUPTED } from './upkeep';
 import { createWriteQueue } from './write-queue';
 
-/** How often a graceful stop tries to store what is left before it lets Strapi go. */
+/** How often a graceful stop tries to store what is left. */
 const FINAL_TRIES = 2;
 
-/** A database that answers nothing for so long doesn't keep a graceful stop waiting any more. */
+/** A graceful stop waits no longer than this for a database that doesn't respond. */
 const FINAL_SILENCE_MS = 5_000;
 
 /**
- * The write path as one piece: the public logger, the queue behind it and its upkeep. One per Strapi;
- * it does nothing by itself until `start`, when the database is there.
+ * The write path: the public logger, the queue behind it and its upkeep. One per Strapi; it starts
+ * working with `start`, when the database is there.
  */
 export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () => Store }) => {
   const config: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
@@ -41,55 +41,39 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     store,
     instanceId,
     config: config.writeQueue,
-    onTrouble: (error) =>
-      log.error('The activity logs can not be written; kept in memory and tried again', error),
-    onRecovered: () => log.info('The activity logs can be written again'),
-    onRefused: (text) => log.error(text),
-    harmless: (text) => inPlainCharacters(redactor.message(text)),
+    log,
+    sanitise: (text) => inPlainCharacters(redactor.message(text)),
   });
   const upkeep = createUpkeep({ store, queue, config, log, instanceId });
 
-  /** Open sessions by what they are to callers: a console line finds its session's inner side by its handle. */
-  const sessions = new WeakMap<object, RecorderSession>();
-  let lastOrdinal = 0;
+  let lastNumber = 0;
   let stopCapture = () => {};
   let started = false;
 
-  const open = (meta: SessionMeta): RecorderSession => {
-    const initiator = currentInitiator(strapi);
-    lastOrdinal += 1;
-    const record: SessionRecord = {
-      ordinal: lastOrdinal,
-      eventType: meta.eventType,
-      initiatedBy: redactor.message(meta.initiatedBy ?? initiator.initiatedBy),
-      initiatorId: meta.initiatorId ?? (meta.initiatedBy ? null : initiator.initiatorId),
-      startedAt: Date.now(),
-      id: null,
-      cleared: false,
-      lastSequence: 0,
-      entryCount: 0,
-      debugCount: 0,
-      warningCount: 0,
-      errorCount: 0,
-      summary: redactor.message(meta.summary ?? ''),
-      progress: null,
-      outcome: null,
-      overLimit: 0,
-      dirty: false,
+  const initiatorOf = ({ initiatedBy, initiatorId }: SessionMeta) => {
+    const name = redactor.message(initiatedBy ?? '').trim();
+    const current = currentInitiator(strapi);
+    return {
+      initiatedBy: name || redactor.message(current.initiatedBy),
+      initiatorId: initiatorId ?? (name ? null : current.initiatorId),
     };
-    queue.open(record);
-    upkeep.prune();
-    const session = createSessionHandle({
-      record,
-      queue,
-      redactor,
-      maxEntries: config.maxEntriesPerSession,
-    });
-    sessions.set(session, session);
-    return session;
   };
 
-  /** In a transaction that has the only connection, whoever waited for a write would wait for himself. */
+  const open = (meta: SessionMeta): RecorderSession => {
+    lastNumber += 1;
+    const record = createSessionRecord({
+      idempotencyKey: `${instanceId}|${lastNumber}`,
+      eventType: meta.eventType,
+      ...initiatorOf(meta),
+      summary: redactor.message(meta.summary ?? ''),
+    });
+    queue.open(record);
+    upkeep.prune();
+    const maxEntries = config.maxEntriesPerSession;
+    return createSessionHandle({ record, queue, redactor, maxEntries });
+  };
+
+  /** Within a transaction that has the only connection, waiting for a write would never end. */
   const flush = async () => {
     if (!(strapi.db?.inTransaction() && store().hasOneConnection)) await queue.flush();
   };
@@ -97,8 +81,8 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
   const logger = createActivityLogger({ ambient, open, log, flush });
 
   const currentSession = () => {
-    const handle = ambient.current();
-    return handle && sessions.get(handle);
+    const session = ambient.current();
+    return session && isRecorderSession(session) ? session : undefined;
   };
 
   return {
@@ -125,19 +109,16 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     async stop() {
       stopCapture();
       upkeep.stop();
-      // A start that failed may have got no database.
-      if (started) store().hurry(FINAL_SILENCE_MS);
+      // A start that failed may have no database.
+      if (started) store().abortAfterSilence(FINAL_SILENCE_MS);
       for (const record of queue.openRecords()) {
-        const now = Date.now();
-        record.outcome = {
-          status: 'failed',
-          finishedAt: now,
-          durationMs: Math.max(0, now - record.startedAt),
-        };
+        const finishedAt = Date.now();
+        const durationMs = Math.max(0, finishedAt - record.startedAt);
+        record.result = { status: 'failed', finishedAt, durationMs };
         record.summary = INTERRUPTED;
         queue.touch(record);
       }
-      // An operation that went on logging would never let its end be stored: it comes after all lines.
+      // An end is stored after all lines, and an operation may go on logging for ever.
       queue.close();
       await queue.flush({ tries: FINAL_TRIES });
       queue.stop();

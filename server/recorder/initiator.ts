@@ -3,7 +3,6 @@ import { z } from 'zod';
 
 export const UNKNOWN_INITIATOR = 'Strapi User';
 
-/** What is read of an admin user; more may be there. */
 const adminUserSchema = z.object({
   id: z.number().int().positive(),
   firstname: z.string().nullish(),
@@ -17,7 +16,7 @@ export interface Initiator {
   initiatorId: number | null;
 }
 
-/** An admin user's name as Strapi shows it. Anything else is "Strapi User". */
+/** An admin user's name as Strapi shows it. Anything else: "Strapi User". */
 export const describeInitiator = (user: unknown): Initiator => {
   const admin = adminUserSchema.safeParse(user);
   if (!admin.success) return { initiatedBy: UNKNOWN_INITIATOR, initiatorId: null };
@@ -29,6 +28,6 @@ export const describeInitiator = (user: unknown): Initiator => {
   };
 };
 
-/** Who made the request in whose course this code runs. */
+/** Who made the current request. */
 export const currentInitiator = (strapi: Strapi): Initiator =>
   describeInitiator(strapi.requestContext.get()?.state?.user);

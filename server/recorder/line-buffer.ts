@@ -1,130 +1,163 @@
-import type { EntryLevel } from '../../shared/contracts';
-import { entryLevelSchema } from '../../shared/contracts';
+import { entryLevelSchema, type EntryLevel } from '../../shared/contracts';
 import { countLine, type QueuedLine, type SessionRecord } from './session-record';
 
-/** Making room frees so much more than is needed that it isn't done again for the very next line. */
-const ROOM_TO_MAKE = 0.8;
+/** Dropping frees more than is needed, so that it isn't repeated for the very next line. */
+const FILL_AFTER_DROP = 0.8;
 
-interface DroppedRun {
+/** The object of a line and its place in the buffer, as measured on Node 20. */
+const LINE_OVERHEAD_BYTES = 160;
+
+/** V8 stores a text without characters beyond Latin-1 in one byte each. */
+const bytesOf = (text: string) => (/[^\0-\xff]/.test(text) ? 2 * text.length : text.length);
+
+/** Estimate of the memory that a line takes, in bytes. */
+export const lineBytes = (message: string, data: string | null) =>
+  LINE_OVERHEAD_BYTES + bytesOf(message) + (data === null ? 0 : bytesOf(data));
+
+interface DroppedLines {
   count: number;
   first: QueuedLine;
 }
 
-const droppedMessage = (count: number) =>
-  `${count} ${count === 1 ? 'entry' : 'entries'} dropped: the database could not be written and the memory for waiting entries was full`;
+const droppedMessage = (count: number, reason: string) =>
+  `${count} ${count === 1 ? 'entry' : 'entries'} dropped: ${reason} and the memory for waiting entries was full`;
+
+const isReady = ({ id, discarded }: SessionRecord) => id !== null || discarded;
 
 /**
- * The lines that wait for the database, within `maxBytes` of memory. Past it debug lines go first,
- * then info, then warnings, then errors; where lines went, one visible line says how many.
+ * The lines that wait for the database, within `maxBytes` of memory. Past it debug lines are dropped
+ * first, then info, then warnings, then errors; one visible line says how many.
  */
 export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
   let waiting: QueuedLine[] = [];
   let inFlight: QueuedLine[] = [];
-  /** What the marks among those in flight stand for. */
-  let marksInFlight: Array<[SessionRecord, DroppedRun]> = [];
+  /** Dropped lines whose notices are in flight. */
+  let noticesInFlight: [SessionRecord, DroppedLines][] = [];
   let bytes = 0;
   const bytesByLevel: Record<EntryLevel, number> = { debug: 0, info: 0, warn: 0, error: 0 };
-  const dropped = new Map<SessionRecord, DroppedRun>();
+  const dropped = new Map<SessionRecord, DroppedLines>();
 
   const weigh = (line: QueuedLine, sign: 1 | -1) => {
     bytes += sign * line.bytes;
     bytesByLevel[line.level] += sign * line.bytes;
   };
 
-  const alter = (line: QueuedLine, change: Partial<QueuedLine>) => {
-    countLine(line.record, line.level, -1);
-    weigh(line, -1);
-    Object.assign(line, change);
-    weigh(line, 1);
-    countLine(line.record, line.level, 1);
+  const setWaiting = (line: QueuedLine, isWaiting: boolean) => {
+    line.isWaiting = isWaiting;
+    line.record.waitingLines += isWaiting ? 1 : -1;
   };
 
   const noteDropped = (record: SessionRecord, count: number, first: QueuedLine) => {
-    const run = dropped.get(record);
-    if (!run) dropped.set(record, { count, first });
+    const noted = dropped.get(record);
+    if (!noted) dropped.set(record, { count, first });
     else {
-      run.count += count;
-      if (first.sequence < run.first.sequence) run.first = first;
+      noted.count += count;
+      if (first.sequence < noted.first.sequence) noted.first = first;
     }
   };
 
-  const dropLevel = (level: EntryLevel, target: number) => {
+  const drop = (line: QueuedLine) => {
+    weigh(line, -1);
+    setWaiting(line, false);
+    countLine(line.record, line.level, -1);
+    noteDropped(line.record, 1, line);
+  };
+
+  const dropLevel = (level: EntryLevel) => {
     if (bytesByLevel[level] === 0) return;
     waiting = waiting.filter((line) => {
-      if (line.level !== level || bytes <= target) return true;
-      weigh(line, -1);
-      countLine(line.record, line.level, -1);
-      noteDropped(line.record, 1, line);
+      if (line.level !== level || bytes <= maxBytes * FILL_AFTER_DROP) return true;
+      drop(line);
       return false;
     });
   };
 
-  const makeRoom = () => {
+  const keepWithinBound = () => {
     for (const level of entryLevelSchema.options) {
       if (bytes <= maxBytes) return;
-      dropLevel(level, maxBytes * ROOM_TO_MAKE);
+      dropLevel(level);
     }
   };
 
-  /** The line that stands where lines were dropped; it takes the number of the first of them. */
-  const markDropped = (): QueuedLine[] =>
-    marksInFlight.map(([record, { count, first }]) => {
+  /** A notice has the number of the first line that was dropped. */
+  const takeNotices = (reason: string): QueuedLine[] => {
+    noticesInFlight = [...dropped].filter(([record]) => isReady(record));
+    return noticesInFlight.map(([record, { count, first }]) => {
+      dropped.delete(record);
       countLine(record, 'warn', 1);
-      return { ...first, level: 'warn', message: droppedMessage(count), data: null, bytes: 0 };
+      const message = droppedMessage(count, reason);
+      return { ...first, level: 'warn', message, data: null, bytes: 0 };
     });
+  };
+
+  /** Lines whose session has no row yet stay. */
+  const takeLines = (size: number) => {
+    const taken: QueuedLine[] = [];
+    const notReady: QueuedLine[] = [];
+    let end = 0;
+    for (; end < waiting.length && taken.length < size; end += 1) {
+      const line = waiting[end];
+      (isReady(line.record) ? taken : notReady).push(line);
+    }
+    waiting = notReady.concat(waiting.slice(end));
+    taken.forEach((line) => setWaiting(line, false));
+    return taken;
+  };
+
+  const change = (line: QueuedLine, changes: Partial<QueuedLine>) => {
+    countLine(line.record, line.level, -1);
+    weigh(line, -1);
+    Object.assign(line, changes);
+    weigh(line, 1);
+    countLine(line.record, line.level, 1);
+  };
+
+  const settle = () => {
+    inFlight = [];
+    noticesInFlight = [];
+  };
 
   return {
     add(line: QueuedLine) {
       waiting.push(line);
       weigh(line, 1);
-      if (bytes > maxBytes) makeRoom();
+      setWaiting(line, true);
+      if (bytes > maxBytes) keepWithinBound();
     },
 
-    /** Changes a line that still waits. False where it's too late for that. */
-    amend(line: QueuedLine, change: Pick<QueuedLine, 'level' | 'data' | 'bytes'>): boolean {
-      if (!waiting.includes(line)) return false;
-      alter(line, change);
-      return true;
-    },
+    change,
 
-    /** Changes a line that was taken. */
-    rewrite: (line: QueuedLine, change: Pick<QueuedLine, 'level' | 'message' | 'data'>) =>
-      alter(line, change),
-
-    /** The next lines to store, at most `size` and the marks of dropped ones. They stay until `stored` or `returned`. */
-    take(size: number): QueuedLine[] {
-      marksInFlight = [...dropped];
-      dropped.clear();
-      inFlight = [...markDropped(), ...waiting.splice(0, size)];
+    /**
+     * Returns the next lines to store, at most `size` and one notice for each session of which lines
+     * were dropped, with the `reason` why. They stay until `acknowledge` or `requeue`.
+     */
+    dequeue(size: number, reason: string): QueuedLine[] {
+      inFlight = [...takeNotices(reason), ...takeLines(size)];
       return inFlight;
     },
 
-    stored() {
+    acknowledge() {
       inFlight.forEach((line) => weigh(line, -1));
-      inFlight = [];
-      marksInFlight = [];
+      settle();
     },
 
-    /** Puts the taken lines back to the front, and what the marks stood for to what is dropped still. */
-    returned() {
-      waiting = inFlight.slice(marksInFlight.length).concat(waiting);
-      marksInFlight.forEach(([record, { count, first }]) => {
+    requeue() {
+      const lines = inFlight.slice(noticesInFlight.length);
+      lines.forEach((line) => setWaiting(line, true));
+      waiting = lines.concat(waiting);
+      noticesInFlight.forEach(([record, { count, first }]) => {
         countLine(record, 'warn', -1);
         noteDropped(record, count, first);
       });
-      inFlight = [];
-      marksInFlight = [];
-      if (bytes > maxBytes) makeRoom();
+      settle();
+      keepWithinBound();
     },
 
     get size() {
       return waiting.length + inFlight.length + dropped.size;
     },
 
-    holds: (record: SessionRecord) =>
-      dropped.has(record) ||
-      waiting.some((line) => line.record === record) ||
-      inFlight.some((line) => line.record === record),
+    holds: (record: SessionRecord) => record.waitingLines > 0 || dropped.has(record),
   };
 };
 

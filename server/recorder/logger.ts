@@ -18,7 +18,7 @@ interface LoggerOptions {
 
 const nothing = () => {};
 
-/** Stands in where an operation can't be recorded: the operation itself goes on. */
+/** The handle of an operation that can't be recorded: the operation itself goes on. */
 const UNRECORDED: SessionHandle = {
   debug: nothing,
   info: nothing,
@@ -30,6 +30,20 @@ const UNRECORDED: SessionHandle = {
   complete: nothing,
 };
 
+const STEPS = ['next', 'return', 'throw'] as const;
+
+const isAsyncGenerator = (value: unknown): value is AsyncGenerator =>
+  typeof value === 'object' &&
+  value !== null &&
+  Symbol.asyncIterator in value &&
+  STEPS.every((step) => typeof Reflect.get(value, step) === 'function');
+
+/** Its caller reads the result at once, without `await`. */
+const isAsyncGeneratorFunction = (fn: unknown) =>
+  Object.prototype.toString.call(fn) === '[object AsyncGeneratorFunction]';
+
+type MetaOf<Args extends unknown[]> = SessionMeta | ((...args: Args) => SessionMeta);
+
 /** The public service: see `ActivityLogger`. */
 export const createActivityLogger = ({
   ambient,
@@ -39,17 +53,14 @@ export const createActivityLogger = ({
 }: LoggerOptions): ActivityLogger => {
   const startChecked = (meta: SessionMeta): SessionHandle => {
     const checked = sessionMetaSchema.safeParse(meta);
-    if (!checked.success) {
-      const problems = checked.error.issues
-        .map(({ path, message }) => `${path.join('.') || 'meta'}: ${message}`)
-        .join('; ');
-      log.error(`An operation is not recorded, its description is wrong: ${problems}`);
-      return UNRECORDED;
-    }
-    return open(checked.data);
+    if (checked.success) return open(checked.data);
+    const problems = checked.error.issues
+      .map(({ path, message }) => `${path.join('.') || 'meta'}: ${message}`)
+      .join('; ');
+    log.error(`An operation is not recorded, its description is wrong: ${problems}`);
+    return UNRECORDED;
   };
 
-  /** Whatever is wrong with its description, the operation itself goes on. */
   const startWith = (meta: () => SessionMeta): SessionHandle => {
     try {
       return startChecked(meta());
@@ -61,30 +72,77 @@ export const createActivityLogger = ({
 
   const start: ActivityLogger['start'] = (meta) => startWith(() => meta);
 
-  const runIn = async <Result>(
+  const failWith = (session: SessionHandle, error: unknown) => {
+    const cause = describeError(error);
+    session.error(cause, error);
+    session.fail(cause);
+  };
+
+  /** A generator's code runs while its values are read, so that its session lasts until the last one. */
+  const followGenerator = (session: SessionHandle, generator: AsyncGenerator) => {
+    const follow = (step: (value?: unknown) => Promise<IteratorResult<unknown>>) =>
+      async function take(value?: unknown) {
+        try {
+          const result = await ambient.run(session, () => step(value));
+          if (result.done) session.complete();
+          return result;
+        } catch (error) {
+          failWith(session, error);
+          throw error;
+        }
+      };
+    for (const step of STEPS) {
+      const original: (value: unknown) => Promise<IteratorResult<unknown>> = generator[step];
+      Object.assign(generator, { [step]: follow((value) => original.call(generator, value)) });
+    }
+  };
+
+  const complete = <Result>(session: SessionHandle, result: Result): Result => {
+    if (isAsyncGenerator(result)) followGenerator(session, result);
+    else session.complete();
+    return result;
+  };
+
+  const finish = async <Result>(
     session: SessionHandle,
-    fn: (session: SessionHandle) => Result | Promise<Result>
-  ): Promise<Result> => {
+    running: () => Result | Promise<Result>
+  ) => {
     try {
-      const result = await ambient.run(session, () => fn(session));
-      session.complete();
-      return result;
+      return complete(session, await ambient.run(session, running));
     } catch (error) {
-      const cause = describeError(error);
-      session.error(cause, error);
-      session.fail(cause);
+      failWith(session, error);
       throw error;
     }
   };
 
+  function wrap<This, Args extends unknown[], Item, Return, Next>(
+    meta: MetaOf<Args>,
+    fn: (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>
+  ): (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>;
+  function wrap<This, Args extends unknown[], Result>(
+    meta: MetaOf<Args>,
+    fn: (this: This, ...args: Args) => Result | Promise<Result>
+  ): (this: This, ...args: Args) => Promise<Result>;
+  function wrap<This, Args extends unknown[]>(
+    meta: MetaOf<Args>,
+    fn: (this: This, ...args: Args) => unknown
+  ): (this: This, ...args: Args) => unknown {
+    return function wrapped(...args) {
+      const session = startWith(() => (typeof meta === 'function' ? meta(...args) : meta));
+      const call = () => fn.apply(this, args);
+      return isAsyncGeneratorFunction(fn)
+        ? complete(session, ambient.run(session, call))
+        : finish(session, call);
+    };
+  }
+
   return {
-    run: async (meta, fn) => runIn(start(meta), fn),
+    run: async (meta, fn) => {
+      const session = start(meta);
+      return finish(session, () => fn(session));
+    },
     start,
-    wrap: (meta, fn) =>
-      function wrapped(...args) {
-        const session = startWith(() => (typeof meta === 'function' ? meta(...args) : meta));
-        return runIn(session, () => fn.apply(this, args));
-      },
+    wrap,
     current: ambient.current,
     flush,
   };

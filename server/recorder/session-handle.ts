@@ -1,18 +1,15 @@
 import type { EntryLevel } from '../../shared/contracts';
+import { describeError } from '../domain/describe-error';
 import type { Redactor } from '../domain/redaction';
-import { createLinePairing, type Channel } from './line-pairing';
-import { type QueuedLine, type SessionOutcome, type SessionRecord } from './session-record';
+import { createDeduplicator, type Channel } from './deduplicator';
+import { lineBytes } from './line-buffer';
+import type { QueuedLine, SessionRecord, SessionResult } from './session-record';
 import type { SessionHandle } from './types';
 import type { WriteQueue } from './write-queue';
 
 const MAX_SUMMARY_LENGTH = 255;
-const LINE_OVERHEAD_BYTES = 200;
 
 const SEVERITY: Record<EntryLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 };
-
-/** Roughly the memory that a line takes. */
-const weightOf = (message: string, data: string | null) =>
-  LINE_OVERHEAD_BYTES + 2 * (message.length + (data?.length ?? 0));
 
 interface HandleOptions {
   record: SessionRecord;
@@ -26,30 +23,41 @@ export interface RecorderSession extends SessionHandle {
   readonly record: SessionRecord;
   /** A line that the server's console shows. */
   fromConsole(level: EntryLevel, message: string, data?: unknown): void;
-  /** Ends the session by its clock; the first end wins. */
-  end(status: SessionOutcome['status'], summary?: string): void;
+  /** Ends the session; the first end wins. */
+  end(status: SessionResult['status'], summary?: string): void;
   /** Replaces the summary of a session, ended or not. */
   restate(summary: string): void;
 }
 
-/** Wraps what must never throw into the operation that it records. */
-const harmless =
+export const isRecorderSession = (session: SessionHandle): session is RecorderSession =>
+  'record' in session;
+
+/** An operation must not fail because a line of it can't be read. */
+const neverThrows =
   <Args extends unknown[]>(fn: (...args: Args) => void) =>
   (...args: Args): void => {
     try {
       fn(...args);
     } catch {
-      // A line that can't even be read is less than the operation that it's about.
+      // The line is lost, the operation goes on.
     }
   };
 
 export const createSessionHandle = (options: HandleOptions): RecorderSession => {
   const { record, queue, redactor, maxEntries } = options;
-  const pairing = createLinePairing();
+  const deduplicator = createDeduplicator();
   const startedTicks = performance.now();
 
-  const oneLine = (text: string) => {
-    const line = redactor.message(String(text)).replace(/\s+/g, ' ').trim();
+  /** Callers without types pass errors and objects for messages. */
+  const toText = (given: unknown): string => {
+    if (given instanceof Error) return describeError(given);
+    return typeof given === 'object' && given !== null
+      ? (redactor.line('', given).data ?? '')
+      : String(given);
+  };
+
+  const oneLine = (text: unknown) => {
+    const line = redactor.message(toText(text)).replace(/\s+/g, ' ').trim();
     return line.length <= MAX_SUMMARY_LENGTH ? line : `${line.slice(0, MAX_SUMMARY_LENGTH - 1)}…`;
   };
 
@@ -62,7 +70,8 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
       level,
       message,
       data,
-      bytes: weightOf(message, data),
+      bytes: lineBytes(message, data),
+      isWaiting: false,
     };
     queue.add(line);
     return line;
@@ -79,60 +88,61 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
   };
 
   /**
-   * A text that both channels say is one entry, as grave as the graver, with the data of either. False
-   * where that can't be said any more, as the first is stored already.
+   * Merges a line into its duplicate of the other channel: the more severe level, the data of either.
+   * Returns false where that would change a line that is stored already.
    */
-  const mergeInto = (twin: QueuedLine, level: EntryLevel, data: string | null) => {
-    const graver = SEVERITY[level] > SEVERITY[twin.level] ? level : twin.level;
-    if (graver === twin.level && (data === null || twin.data !== null)) return true;
-    const merged = { level: graver, data: twin.data ?? data };
-    return queue.amend(twin, { ...merged, bytes: weightOf(twin.message, merged.data) });
+  const mergeInto = (duplicate: QueuedLine, level: EntryLevel, given: string | null) => {
+    const severest = SEVERITY[level] > SEVERITY[duplicate.level] ? level : duplicate.level;
+    const data = duplicate.data ?? given;
+    if (severest === duplicate.level && data === duplicate.data) return true;
+    const bytes = lineBytes(duplicate.message, data);
+    return queue.amend(duplicate, { level: severest, data, bytes });
   };
 
-  const write = (channel: Channel, level: EntryLevel, text: string, given?: unknown) => {
-    if (record.cleared) return;
+  const write = (channel: Channel, level: EntryLevel, text: unknown, given?: unknown) => {
+    if (record.discarded) return;
     const timestamp = Date.now();
-    const { message, data } = redactor.line(String(text), given);
-    const twin = pairing.takeTwin(channel, message, timestamp);
-    if (twin && mergeInto(twin, level, data)) return;
+    const { message, data } = redactor.line(toText(text), given);
+    const duplicate = deduplicator.takeDuplicate(channel, message, timestamp);
+    if (duplicate && mergeInto(duplicate, level, data)) return;
     if (isOverLimit(level, timestamp)) return;
-    pairing.remember(channel, enqueue(level, message, data, timestamp));
+    deduplicator.remember(channel, enqueue(level, message, data, timestamp));
   };
 
-  const say = (level: EntryLevel) =>
-    harmless((message: string, data?: unknown) => write('session', level, message, data));
+  const writeAs = (level: EntryLevel) =>
+    neverThrows((message: string, data?: unknown) => write('session', level, message, data));
 
   const setSummary = (text: string) => {
     record.summary = oneLine(text);
     queue.touch(record);
   };
 
-  const end = (status: SessionOutcome['status'], summary?: string) => {
-    if (record.outcome) return;
+  const end = (status: SessionResult['status'], summary?: string) => {
+    if (record.result) return;
     const durationMs = Math.max(0, Math.round(performance.now() - startedTicks));
-    record.outcome = { status, durationMs, finishedAt: record.startedAt + durationMs };
-    if (summary) record.summary = oneLine(summary);
+    record.result = { status, durationMs, finishedAt: record.startedAt + durationMs };
     queue.touch(record);
+    if (summary) record.summary = oneLine(summary);
   };
 
   return {
     record,
-    debug: say('debug'),
-    info: say('info'),
-    warn: say('warn'),
-    error: say('error'),
-    fromConsole: harmless((level, message, data) => write('console', level, message, data)),
-    summarize: harmless((text: string) => {
-      if (!record.outcome) setSummary(text);
+    debug: writeAs('debug'),
+    info: writeAs('info'),
+    warn: writeAs('warn'),
+    error: writeAs('error'),
+    fromConsole: neverThrows((level, message, data) => write('console', level, message, data)),
+    summarize: neverThrows((text: string) => {
+      if (!record.result) setSummary(text);
     }),
-    restate: harmless(setSummary),
-    progress: harmless((done: number, total: number) => {
-      if (!Number.isFinite(done) || !Number.isFinite(total) || record.outcome) return;
+    restate: neverThrows(setSummary),
+    progress: neverThrows((done: number, total: number) => {
+      if (!Number.isFinite(done) || !Number.isFinite(total) || record.result) return;
       record.progress = { done: Math.round(done), total: Math.round(total) };
       queue.touch(record);
     }),
-    fail: harmless((reason: string) => end('failed', reason)),
-    complete: harmless((summary?: string) => end('completed', summary)),
-    end: harmless(end),
+    fail: neverThrows((reason: string) => end('failed', reason)),
+    complete: neverThrows((summary?: string) => end('completed', summary)),
+    end: neverThrows(end),
   };
 };

@@ -2,17 +2,19 @@ import type { EntryLevel, EventType, Session, SessionStatus } from '../../shared
 
 /** A line on its way to the database. */
 export interface QueuedLine {
-  record: SessionRecord;
-  sequence: number;
-  timestamp: number;
+  readonly record: SessionRecord;
+  readonly sequence: number;
+  readonly timestamp: number;
   level: EntryLevel;
   message: string;
   data: string | null;
-  /** Estimate of the memory that it holds. */
+  /** Estimate of the memory that it takes. */
   bytes: number;
+  /** Still in the buffer, so that it can be changed. */
+  isWaiting: boolean;
 }
 
-export interface SessionOutcome {
+export interface SessionResult {
   status: Exclude<SessionStatus, 'in-progress'>;
   finishedAt: number;
   durationMs: number;
@@ -20,41 +22,52 @@ export interface SessionOutcome {
 
 /** What the recorder knows of one session of this process; the queue carries it to the database. */
 export interface SessionRecord {
-  readonly ordinal: number;
+  readonly idempotencyKey: string;
   readonly eventType: EventType;
   readonly initiatedBy: string;
   readonly initiatorId: number | null;
   readonly startedAt: number;
   /** Null until its row is stored. */
   id: number | null;
-  /** Its row was deleted while it ran ("Clear logs"): nothing of it is stored any more. */
-  cleared: boolean;
+  /** Nothing more of it is stored: it was cleared while it ran, was refused, or too many were open. */
+  discarded: boolean;
   lastSequence: number;
   entryCount: number;
-  debugCount: number;
   warningCount: number;
   errorCount: number;
+  /** Lines in the buffer. */
+  waitingLines: number;
   summary: string;
   progress: Session['progress'];
-  outcome: SessionOutcome | null;
-  /** Lines refused because the session had reached its limit. */
+  result: SessionResult | null;
+  /** Lines not recorded because the session had reached its limit. */
   overLimit: number;
-  /** Differs from what its row says. */
+  /** Differs from its row. */
   dirty: boolean;
 }
 
-/** What is left of `entryCount` are the info lines. */
-const COUNTED_AS = {
-  debug: 'debugCount',
-  info: null,
-  warn: 'warningCount',
-  error: 'errorCount',
-} as const;
+type GivenFields = 'idempotencyKey' | 'eventType' | 'initiatedBy' | 'initiatorId' | 'summary';
 
-/** Adds (1) or takes back (-1) one line of `level` in the counts that go to its row. */
+export const createSessionRecord = (given: Pick<SessionRecord, GivenFields>): SessionRecord => ({
+  ...given,
+  startedAt: Date.now(),
+  id: null,
+  discarded: false,
+  lastSequence: 0,
+  entryCount: 0,
+  warningCount: 0,
+  errorCount: 0,
+  waitingLines: 0,
+  progress: null,
+  result: null,
+  overLimit: 0,
+  dirty: false,
+});
+
+/** Adds (1) or subtracts (-1) one line of `level` in the counts that go to its session's row. */
 export const countLine = (record: SessionRecord, level: EntryLevel, step: 1 | -1) => {
-  const counter = COUNTED_AS[level];
   record.entryCount += step;
-  if (counter) record[counter] += step;
+  if (level === 'warn') record.warningCount += step;
+  if (level === 'error') record.errorCount += step;
   record.dirty = true;
 };

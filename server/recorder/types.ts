@@ -9,8 +9,8 @@ export const sessionMetaSchema = z
   .object({
     /** The tab that it's shown in. */
     eventType: eventTypeSchema,
-    /** Shown as "Initiated by"; without it the admin user of the current request, else "Strapi User". */
-    initiatedBy: z.string().min(1).optional(),
+    /** Shown as "Initiated by"; where it's absent or blank, the admin user of the current request, else "Strapi User". */
+    initiatedBy: z.string().optional(),
     /** The admin user's id. */
     initiatorId: z.number().int().positive().max(MAX_ID).optional(),
     /** What is shown while it runs. */
@@ -19,7 +19,7 @@ export const sessionMetaSchema = z
   .strict();
 export type SessionMeta = z.infer<typeof sessionMetaSchema>;
 
-/** What an operation says of itself. No method throws, waits for the database or returns a promise. */
+/** Records one operation. No method throws, waits for the database or returns a promise. */
 export interface SessionHandle {
   debug(message: string, data?: unknown): void;
   info(message: string, data?: unknown): void;
@@ -36,11 +36,16 @@ export interface SessionHandle {
 
 /** The public `logger` service. */
 export interface ActivityLogger {
-  /** Runs `fn` as a session: Completed when it resolves, Failed when it throws; the error goes on to the caller. */
+  /** Runs `fn` as a session: Completed when it resolves, Failed when it throws; the caller gets the same error. */
   run<Result>(
     meta: SessionMeta,
     fn: (session: SessionHandle) => Result | Promise<Result>
   ): Promise<Result>;
+  /** `fn` as a function each of whose calls is a session, which ends when the generator ends. */
+  wrap<This, Args extends unknown[], Item, Return, Next>(
+    meta: SessionMeta | ((...args: Args) => SessionMeta),
+    fn: (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>
+  ): (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>;
   /** `fn` as a function each of whose calls is a session; `this` and arguments are passed on. */
   wrap<This, Args extends unknown[], Result>(
     meta: SessionMeta | ((...args: Args) => SessionMeta),
@@ -48,7 +53,7 @@ export interface ActivityLogger {
   ): (this: This, ...args: Args) => Promise<Result>;
   /** Opens a session that its caller ends with `complete` or `fail`. */
   start(meta: SessionMeta): SessionHandle;
-  /** The session in whose course this code runs, if any. */
+  /** The session in whose async context this code runs, if any. */
   current(): SessionHandle | undefined;
   /** Resolves when everything logged so far is stored, or could not be stored for now. */
   flush(): Promise<void>;

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/schema';
 import type { Store } from '../store/types';
-import { isKnownGone } from './instance';
+import { isProcessDead } from './instance';
 import type { OwnLog } from './own-log';
 import type { WriteQueue } from './write-queue';
 
@@ -9,6 +9,9 @@ export const INTERRUPTED = 'Interrupted: Strapi stopped before the operation fin
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const PRUNED_PER_BATCH = 500;
+
+/** A database that doesn't respond, or a locked table, delays Strapi's start by no more than this. */
+const START_DELAY_MS = 3_000;
 
 interface UpkeepOptions {
   /** Not there before Strapi's bootstrap has made the database. */
@@ -19,17 +22,16 @@ interface UpkeepOptions {
   instanceId: string;
 }
 
-/** What is done beside recording: heartbeats, the sweep for interrupted sessions, retention, milestones. */
+/** What is done beside recording: heartbeats, the sweep for interrupted sessions, retention. */
 export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOptions) => {
   const timers: NodeJS.Timeout[] = [];
   const stopping = new AbortController();
   const { signal } = stopping;
   let pruning = false;
-  let laying = false;
 
   /**
-   * The queue says itself when the database is away; a failed turn is simply followed by the next. One
-   * at a time: a database that doesn't answer must not collect connections of the host's pool here.
+   * One run at a time, so that a database that doesn't respond doesn't use up the host's connections.
+   * The queue reports when the database is away; a failed run is followed by the next.
    */
   const every = (intervalMs: number, task: () => Promise<unknown>) => {
     let isUnderWay = false;
@@ -46,17 +48,10 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     timers.push(timer);
   };
 
-  const sweep = () =>
-    store().sessions.failStale({
-      leaseMs: config.heartbeat.leaseMs,
-      summary: INTERRUPTED,
-      instanceId,
-    });
-
-  /** Sessions of a process that ran on this host and is gone need no lease to expire. */
-  const failOfGoneProcesses = async () => {
+  /** Sessions of a dead process don't wait for their lease to expire. */
+  const failOfDeadProcesses = async () => {
     const instanceIds = (await store().sessions.runningInstances()).filter(
-      (id) => id !== instanceId && isKnownGone(id)
+      (id) => id !== instanceId && isProcessDead(id)
     );
     if (instanceIds.length > 0) {
       await store().sessions.failInstances({ instanceIds, summary: INTERRUPTED });
@@ -64,8 +59,9 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
   };
 
   const recover = async () => {
-    await failOfGoneProcesses();
-    await sweep();
+    await failOfDeadProcesses();
+    const { leaseMs } = config.heartbeat;
+    await store().sessions.failStale({ leaseMs, summary: INTERRUPTED, instanceId });
   };
 
   const pruneAll = async () => {
@@ -77,33 +73,21 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     } while (deleted === PRUNED_PER_BATCH && !signal.aborted);
   };
 
-  /** Far pages take longer where it can't be done, and the next session is time enough. */
-  const layMilestones = () => {
-    if (laying || signal.aborted) return;
-    laying = true;
-    store()
-      .sessions.layMilestones({ signal })
-      .catch(() => undefined)
-      .finally(() => {
-        laying = false;
-      });
-  };
-
-  /** Where the queue can't write, it says so itself, and the next session is time enough. */
   const pruneIfWritable = async () => {
     await queue.flush();
-    if (!queue.isWritable()) return;
-    await pruneAll();
-    layMilestones();
+    if (queue.isWritable()) await pruneAll();
   };
 
   return {
     async start() {
-      await recover().catch((error) => log.warn('Could not look for interrupted sessions', error));
-      if (signal.aborted) return;
-      layMilestones();
       every(config.heartbeat.intervalMs, queue.heartbeat);
       every(config.heartbeat.sweepIntervalMs, recover);
+      const recovery = recover().catch((error) => {
+        if (!signal.aborted) log.warn('Could not look for interrupted sessions', error);
+      });
+      const recovered = new AbortController();
+      const delay = sleep(START_DELAY_MS, undefined, { ref: false, signal: recovered.signal });
+      await Promise.race([recovery, delay]).finally(() => recovered.abort());
     },
 
     /** Deletes what is older than `retentionDays`, in the background. */
@@ -113,7 +97,7 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
       setImmediate(() => {
         pruneIfWritable()
           .catch((error) => {
-            // A stop takes the database away.
+            // A stop closes the database.
             if (!signal.aborted) log.warn('Could not delete old sessions', error);
           })
           .finally(() => {

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryLevel } from '../../shared/contracts';
+import type { Config } from '../../server/config/schema';
+import { describeError } from '../../server/domain/describe-error';
 import { inPlainCharacters } from '../../server/domain/plain-characters';
 import { createRedactor } from '../../server/domain/redaction';
 import { createSessionHandle, type RecorderSession } from '../../server/recorder/session-handle';
 import type { QueueStore } from '../../server/recorder/batch-writer';
-import { RowRefused } from '../../server/store/database/refusal';
+import { createSessionRecord } from '../../server/recorder/session-record';
 import { createWriteQueue } from '../../server/recorder/write-queue';
 import type { NewEntry, NewSession, SessionProgress } from '../../server/store/types';
 
@@ -13,13 +15,13 @@ interface StoredSession extends Omit<SessionProgress, 'id'> {
   status: string;
 }
 
-/** A store in memory: like a database it can be away, be slow, and lose its answer after it has stored. */
+/** A store in memory: like a database it can be away, be slow, and lose its response after it has stored. */
 const createMemoryStore = () => {
   const sessions = new Map<number, StoredSession>();
   const entries = new Map<string, NewEntry>();
   const state = {
     away: false,
-    losesAnswers: false,
+    losesResponses: false,
     delayMs: 0,
     renewDelayMs: 0,
     tries: 0,
@@ -27,14 +29,15 @@ const createMemoryStore = () => {
     refused: /(?!)/,
     leavesAfterRefusing: false,
     batches: [] as number[],
+    sessionBatches: [] as number[],
   };
 
-  const answer = async <Value>(work: () => Value, delayMs = state.delayMs): Promise<Value> => {
+  const respond = async <Value>(work: () => Value, delayMs = state.delayMs): Promise<Value> => {
     state.tries += 1;
     await sleep(delayMs);
     if (state.away) throw new Error('connect ECONNREFUSED');
     const value = work();
-    if (state.losesAnswers) throw new Error('Connection lost');
+    if (state.losesResponses) throw new Error('Connection lost');
     return value;
   };
 
@@ -46,40 +49,43 @@ const createMemoryStore = () => {
   const change = (session: SessionProgress, status: string) => {
     if (status !== 'in-progress' && storedLines(session.id) < session.entryCount)
       endedTooEarly.push(session.id);
-    if (sessions.has(session.id)) sessions.set(session.id, { ...session, status });
-    return sessions.has(session.id);
+    sessions.set(session.id, { ...session, status });
+  };
+
+  const changeAll = <Change extends SessionProgress>(
+    changes: Change[],
+    statusOf: (session: Change) => string
+  ) => {
+    state.sessionBatches.push(changes.length);
+    const isRefused = ({ summary }: Change) => state.refused.test(summary);
+    const there = changes.filter(({ id }) => sessions.has(id));
+    there.filter((one) => !isRefused(one)).forEach((one) => change(one, statusOf(one)));
+    return {
+      missing: changes.filter(({ id }) => !sessions.has(id)).map(({ id }) => id),
+      refused: there.filter(isRefused).map(({ id }) => ({ id, reason: 'not this summary' })),
+    };
   };
 
   const store: QueueStore = {
     sessions: {
-      insert: ({ ordinal, summary }: NewSession) =>
-        answer(() => {
-          if (state.refused.test(summary)) throw new RowRefused('not this summary');
-          const counts = { entryCount: 0, debugCount: 0, warningCount: 0, errorCount: 0 };
-          sessions.set(ordinal, { ...counts, progress: null, summary, status: 'in-progress' });
-          return ordinal;
+      insert: (opened: NewSession[]) =>
+        respond(() => {
+          state.sessionBatches.push(opened.length);
+          return opened.map(({ idempotencyKey, summary }) => {
+            if (state.refused.test(summary)) return { refused: 'not this summary' };
+            const id = Number(idempotencyKey);
+            const counts = { entryCount: 0, warningCount: 0, errorCount: 0 };
+            sessions.set(id, { ...counts, progress: null, summary, status: 'in-progress' });
+            return { id };
+          });
         }),
       renew: (renewed) =>
-        answer(
-          () => ({
-            missing: renewed
-              .filter((session) => !change(session, 'in-progress'))
-              .map(({ id }) => id),
-            refused: renewed
-              .filter(({ summary }) => state.refused.test(summary))
-              .map(({ id }) => id),
-          }),
-          state.renewDelayMs
-        ),
-      end: (session) =>
-        answer(() => {
-          if (state.refused.test(session.summary)) throw new RowRefused('not this summary');
-          return change(session, session.status);
-        }),
+        respond(() => changeAll(renewed, () => 'in-progress'), state.renewDelayMs),
+      end: (ended) => respond(() => changeAll(ended, ({ status }) => status)),
     },
     entries: {
       insert: (lines) =>
-        answer(() => {
+        respond(() => {
           if (lines.length > 0) state.batches.push(lines.length);
           const missing = lines.filter(({ sessionId }) => !sessions.has(sessionId));
           const known = lines.filter(({ sessionId }) => sessions.has(sessionId));
@@ -111,32 +117,20 @@ const MAX_BYTES = 64 * 1024;
 describe('the write queue', () => {
   let memory: ReturnType<typeof createMemoryStore>;
   let queue: ReturnType<typeof createWriteQueue>;
-  let troubles: unknown[];
-  let recoveries: number;
-  let refusals: string[];
-  let lastOrdinal: number;
+  let errors: string[];
+  let warnings: string[];
+  let infos: string[];
+  let lastNumber: number;
 
   const open = (): RecorderSession => {
-    lastOrdinal += 1;
-    const record = {
-      ordinal: lastOrdinal,
-      eventType: 'upload' as const,
+    lastNumber += 1;
+    const record = createSessionRecord({
+      idempotencyKey: String(lastNumber),
+      eventType: 'upload',
       initiatedBy: 'Ada',
       initiatorId: null,
-      startedAt: Date.now(),
-      id: null,
-      cleared: false,
-      lastSequence: 0,
-      entryCount: 0,
-      debugCount: 0,
-      warningCount: 0,
-      errorCount: 0,
       summary: '',
-      progress: null,
-      outcome: null,
-      overLimit: 0,
-      dirty: false,
-    };
+    });
     queue.open(record);
     return createSessionHandle({
       record,
@@ -146,9 +140,7 @@ describe('the write queue', () => {
     });
   };
 
-  const start = (
-    given: Partial<{ flushIntervalMs: number; batchSize: number; maxBytes: number }> = {}
-  ) => {
+  const start = (given: Partial<Config['writeQueue']> = {}) => {
     const { store } = memory;
     queue = createWriteQueue({
       store: () => store,
@@ -157,22 +149,25 @@ describe('the write queue', () => {
         flushIntervalMs: 10,
         batchSize: 10,
         maxBytes: MAX_BYTES,
+        maxOpenSessions: 10_000,
         timeoutMs: 30_000,
         ...given,
       },
-      onTrouble: (error) => troubles.push(error),
-      onRecovered: () => (recoveries += 1),
-      onRefused: (text) => refusals.push(text),
-      harmless: inPlainCharacters,
+      log: {
+        info: (text) => infos.push(text),
+        warn: (text) => warnings.push(text),
+        error: (text, cause) => errors.push(cause ? `${text}: ${describeError(cause)}` : text),
+      },
+      sanitise: inPlainCharacters,
     });
   };
 
   beforeEach(() => {
     memory = createMemoryStore();
-    troubles = [];
-    recoveries = 0;
-    refusals = [];
-    lastOrdinal = 0;
+    errors = [];
+    warnings = [];
+    infos = [];
+    lastNumber = 0;
     start();
   });
   afterEach(() => queue.stop());
@@ -204,35 +199,35 @@ describe('the write queue', () => {
     session.complete();
     await queue.flush();
     expect(messages()).toEqual([]);
-    expect(troubles).toHaveLength(1);
-    expect(recoveries).toBe(0);
+    expect(errors).toHaveLength(1);
+    expect(infos).toEqual([]);
 
     memory.state.away = false;
     await queue.flush();
     expect(messages()).toEqual(numbers(50));
     expect(memory.sessions.get(1)).toMatchObject({ status: 'completed', entryCount: 50 });
     await queue.flush();
-    expect(recoveries).toBe(1);
+    expect(infos).toEqual(['The activity logs can be written again']);
 
     memory.state.away = true;
     open().info('again');
     await queue.flush();
-    expect(troubles).toHaveLength(1);
+    expect(errors).toHaveLength(1);
     await queue.flush();
-    expect(troubles).toHaveLength(2);
+    expect(errors).toHaveLength(2);
   });
 
-  it('makes no fuss about a single try that fails', async () => {
+  it('reports nothing about a single failure', async () => {
     memory.state.away = true;
     open().info('a');
     await queue.flush();
     memory.state.away = false;
     await expect.poll(() => messages()).toEqual(['a']);
     await queue.flush();
-    expect([troubles, recoveries]).toEqual([[], 0]);
+    expect([errors, infos]).toEqual([[], []]);
   });
 
-  it('tries again by itself, less and less often', async () => {
+  it('retries by itself, with back-off', async () => {
     memory.state.away = true;
     open().info('a');
     await sleep(700);
@@ -263,10 +258,10 @@ describe('the write queue', () => {
   it('stores a line once where the connection is lost after it was stored', async () => {
     const session = open();
     await queue.flush();
-    memory.state.losesAnswers = true;
+    memory.state.losesResponses = true;
     numbers(5).forEach((text) => session.info(text));
     await queue.flush();
-    memory.state.losesAnswers = false;
+    memory.state.losesResponses = false;
     await queue.flush();
     expect(messages()).toEqual(numbers(5));
   });
@@ -274,7 +269,7 @@ describe('the write queue', () => {
   describe('where the database refuses what a row holds', () => {
     const INSTEAD = '1 entry could not be stored, the database refused it: not ?this?';
 
-    it('puts a line into its place that says so, says it once on the console, and goes on', async () => {
+    it('replaces the line by one that says so, reports it once on the console, and goes on', async () => {
       memory.state.refused = /poison/;
       const [bad, good] = [open(), open()];
       bad.info('before');
@@ -300,8 +295,7 @@ describe('the write queue', () => {
         errorCount: 1,
       });
       expect(memory.sessions.get(2)).toMatchObject({ status: 'completed' });
-      expect(refusals).toEqual(['An entry can not be stored, the database refuses it: not “this”']);
-      expect(troubles).toEqual([]);
+      expect(errors).toEqual(['An entry can not be stored, the database refuses it: not “this”']);
     });
 
     it('goes on without a line whose substitute is refused too, and doesn’t count it', async () => {
@@ -325,7 +319,10 @@ describe('the write queue', () => {
       memory.state.leavesAfterRefusing = true;
       await queue.flush();
       await queue.flush();
-      expect(troubles).toHaveLength(1);
+      expect(errors).toEqual([
+        'An entry can not be stored, the database refuses it: not “this”',
+        'The activity logs can not be written; kept in memory and tried again: connect ECONNREFUSED',
+      ]);
       memory.state.away = false;
       session.complete();
       await queue.flush();
@@ -335,7 +332,7 @@ describe('the write queue', () => {
     });
 
     it.each(['insert', 'renew', 'end'])(
-      'lets no session that it refuses to %s hold up another',
+      'goes on with other sessions where it refuses to %s one',
       async (at) => {
         const [bad, good] = [open(), open()];
         if (at !== 'insert') await queue.flush();
@@ -352,14 +349,15 @@ describe('the write queue', () => {
         await queue.flush();
         expect(memory.sessions.get(2)).toMatchObject({ status: 'completed', summary: 'done' });
         expect(messages(2)).toEqual(['mine']);
-        expect(refusals).toHaveLength(1);
-        expect(troubles).toEqual([]);
+        expect(errors).toEqual([
+          'A session can not be stored, the database refuses it: not this summary',
+        ]);
       }
     );
   });
 
   describe('beyond its memory', () => {
-    const FILLER = 'x'.repeat(1_000);
+    const FILLER = 'x'.repeat(2_000);
 
     const fill = (session: RecorderSession, level: EntryLevel, count: number) => {
       for (let line = 1; line <= count; line += 1) session[level](`${level} ${line} ${FILLER}`);
@@ -404,7 +402,7 @@ describe('the write queue', () => {
       expect(stored('warn')).toBeGreaterThan(0);
     });
 
-    it('says in their place how many are gone, and counts what is there', async () => {
+    it('stores in their place how many are missing, and counts what is there', async () => {
       const session = await openAndGoAway();
       session.info('first');
       fill(session, 'debug', 100);
@@ -415,14 +413,14 @@ describe('the write queue', () => {
       session.complete();
       await heal();
       // A second one stands where a try of the queue's own was under way when lines were dropped again.
-      const [mark, ...more] = drops();
+      const [notice, ...more] = drops();
       expect(more.length).toBeLessThanOrEqual(1);
-      expect(mark).toMatchObject({ level: 'warn', sequence: 2 });
-      expect(mark.message).toMatch(/^\d+ entries dropped: /);
+      expect(notice).toMatchObject({ level: 'warn', sequence: 2 });
+      expect(notice.message).toMatch(/^\d+ entries dropped: /);
       const gone = drops().reduce((sum, { message }) => sum + parseInt(message, 10), 0);
       expect(gone).toBe(200 - stored('debug'));
       const kept = messages();
-      expect([kept[0], kept[1], kept.at(-1)]).toEqual(['first', mark.message, 'last']);
+      expect([kept[0], kept[1], kept.at(-1)]).toEqual(['first', notice.message, 'last']);
       expect(memory.sessions.get(1)).toMatchObject({
         status: 'completed',
         entryCount: kept.length,
@@ -434,13 +432,13 @@ describe('the write queue', () => {
       const session = await openAndGoAway();
       for (let line = 0; line < 2_000; line += 1) session.error(`error ${line} ${FILLER}`);
       await heal();
-      const bytes = memory.lines().reduce((sum, { message }) => sum + 2 * message.length, 0);
+      const bytes = memory.lines().reduce((sum, { message }) => sum + message.length, 0);
       expect(bytes).toBeLessThanOrEqual(MAX_BYTES);
       expect(messages().at(-1)).toMatch(/^error 1999 /);
     });
   });
 
-  it('closed, stores the end of a session that goes on logging, and all it said before', async () => {
+  it('once closed, stores the end of a session that goes on logging, and all of its lines before', async () => {
     memory.state.delayMs = 20;
     const session = open();
     numbers(20).forEach((text) => session.info(text));
@@ -485,7 +483,7 @@ describe('the write queue', () => {
     expect(messages()).toEqual(numbers(30));
   });
 
-  it('lets no heartbeat undo the end of a session', async () => {
+  it('never undoes the end of a session by a heartbeat', async () => {
     memory.state.renewDelayMs = 20;
     for (let ordinal = 1; ordinal <= 10; ordinal += 1) {
       const session = open();
@@ -511,10 +509,10 @@ describe('the write queue', () => {
     expect(memory.state.batches).toHaveLength(length);
     expect(memory.sessions.size).toBe(0);
     expect(messages()).toEqual(['before']);
-    expect(troubles).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  it('makes one entry of a text that both channels say, with the graver level and the data of either', async () => {
+  it('de-duplicates a text of both channels: the more severe level, the data of either', async () => {
     const session = open();
     session.info('refused', { status: 401 });
     session.fromConsole('error', 'refused');
@@ -530,7 +528,7 @@ describe('the write queue', () => {
       .toMatchObject({ entryCount: 2, errorCount: 1 });
   });
 
-  it('never loses a graver word because the same text is stored already', async () => {
+  it('keeps a more severe line whose text is stored already at a lower level', async () => {
     const session = open();
     session.info('refused');
     await queue.flush();
@@ -541,7 +539,88 @@ describe('the write queue', () => {
     expect(memory.sessions.get(1)).toMatchObject({ entryCount: 2, errorCount: 1 });
   });
 
-  it('takes nothing more once it has stopped', async () => {
+  describe('with many sessions', () => {
+    it('stores sessions that begin or end together in few batches of a bounded size', async () => {
+      queue.stop();
+      start({ batchSize: 1_000 });
+      const sessions = Array.from({ length: 1_000 }, open);
+      sessions.forEach((session) => session.info('a line'));
+      sessions.forEach((session) => session.complete());
+      await queue.flush();
+      expect(
+        [...memory.sessions.values()].filter(({ status }) => status === 'completed')
+      ).toHaveLength(1_000);
+      expect(Math.max(...memory.state.sessionBatches)).toBeLessThanOrEqual(200);
+      expect(memory.state.sessionBatches.length).toBeLessThanOrEqual(40);
+      expect(memory.endedTooEarly).toEqual([]);
+    });
+
+    it('stores lines, ends and heartbeats of others while sessions are opened without a pause', async () => {
+      memory.state.delayMs = 2;
+      const [first, ended] = [open(), open()];
+      await queue.flush();
+      const flood = setInterval(() => Array.from({ length: 60 }, open), 1);
+      try {
+        first.info('mine');
+        first.progress(1, 2);
+        ended.complete('done');
+        const beat = queue.heartbeat();
+        await expect.poll(() => messages(), { timeout: 3_000 }).toEqual(['mine']);
+        await expect
+          .poll(() => memory.sessions.get(2)?.status, { timeout: 3_000 })
+          .toBe('completed');
+        await beat;
+        expect(memory.sessions.get(1)?.progress).toEqual({ done: 1, total: 2 });
+      } finally {
+        clearInterval(flood);
+      }
+    });
+
+    it('stores the lines of sessions that wait for their own row', async () => {
+      queue.stop();
+      start({ maxBytes: 1024 * 1024 });
+      memory.state.delayMs = 1;
+      const flushed = queue.flush();
+      const sessions = Array.from({ length: 500 }, open);
+      sessions.forEach((session) => session.info(`line of ${session.record.idempotencyKey}`));
+      await flushed;
+      await expect.poll(() => memory.lines(500).length, { timeout: 5_000 }).toBe(1);
+      for (let id = 1; id <= 500; id += 1) expect(messages(id)).toEqual([`line of ${id}`]);
+    });
+
+    it('records no more than its bound at the same time, and reports it once with the number', async () => {
+      queue.stop();
+      start({ maxOpenSessions: 10 });
+      const recorded = Array.from({ length: 10 }, open);
+      const beyond = Array.from({ length: 5 }, open);
+      beyond.forEach((session) => session.info('a line'));
+      beyond.forEach((session) => session.complete());
+      await queue.flush();
+      expect(memory.sessions.size).toBe(10);
+      expect(errors).toEqual([
+        'Further sessions are not recorded for now: 10 are open or wait for the database (writeQueue.maxOpenSessions)',
+      ]);
+      recorded.forEach((session) => session.complete());
+      await queue.flush();
+      expect(warnings).toEqual(['Sessions are recorded again; 5 were not, as too many were open']);
+      open().complete('recorded again');
+      await queue.flush();
+      expect(memory.sessions.get(16)).toMatchObject({ summary: 'recorded again' });
+      expect(errors).toHaveLength(1);
+    });
+  });
+
+  it('names the true reason where lines come faster than a healthy database stores them', async () => {
+    const session = open();
+    for (let line = 0; line < 1_000; line += 1) session.info(`line ${line}`);
+    await queue.flush();
+    const [notice] = memory.lines().filter(({ message }) => / dropped: /.test(message));
+    expect(notice.message).toMatch(
+      /^\d+ entries dropped: lines came faster than they can be stored and the memory for waiting entries was full$/
+    );
+  });
+
+  it('stores nothing more once it has stopped', async () => {
     const session = open();
     await queue.flush();
     queue.stop();
