@@ -23,16 +23,3 @@ export const mergeRanges = (ranges: Range[]): Range[] => {
   }
   return merged;
 };
-
-/**
- * `count` parts of a range at most, one after the other, that hold all of it. Those of what it shares
- * with `filled` are of one length; what lies outside of that belongs to the first and the last.
- */
-export const evenParts = (range: Range, filled: Range, count: number): Range[] => {
-  const { from, to } = intersect(range, filled);
-  const borders = Array.from({ length: count - 1 }, (_, index) =>
-    Math.ceil(from + ((to - from) * (index + 1)) / count)
-  ).filter((border, index, all) => border > from && border < to && border !== all[index - 1]);
-  const ends = [...borders, range.to];
-  return ends.map((end, index) => ({ from: index === 0 ? range.from : ends[index - 1], to: end }));
-};

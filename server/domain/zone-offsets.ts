@@ -4,16 +4,13 @@ import { intersect, isEmpty } from './ranges';
 
 export const DAY_MS = 86_400_000;
 
-/** No zone has taken a change of its offset back sooner than after a week (America/Recife in 2000). */
+/** No zone has reverted a change of its offset in less than a week (America/Recife in 2000). */
 const PROBE_STEP_MS = 3 * DAY_MS;
 
-/**
- * Instants that are looked at in earnest. Nothing is recorded past its ends, and the offset there is
- * the one at the end: `Intl` counts years by era further back.
- */
+/** Offsets outside of these instants are taken to be those at the nearer end: `Intl` counts years by era further back. */
 export const KNOWN_TIMES: Range = { from: Date.UTC(1900, 0, 1), to: Date.UTC(2200, 0, 1) };
 
-/** While it lasts (instants, epoch ms), the zone's wall clock shows `instant + offset`, read as if it were UTC. */
+/** In this range of instants (epoch ms) the zone's wall clock shows `instant + offset`, read as if it were UTC. */
 export interface OffsetSegment extends Range {
   offset: number;
 }
@@ -44,7 +41,6 @@ const createOffsetReader = (timeZone: string) => {
 };
 
 const readers = createLru<ReturnType<typeof createOffsetReader>>(64);
-const yearSegments = createLru<OffsetSegment[]>(512);
 
 /**
  * Milliseconds that the zone's wall clock is ahead of UTC at `instant`. Read from `Intl`, as the
@@ -66,7 +62,8 @@ const findTransition = (timeZone: string, before: number, after: number) => {
   return high;
 };
 
-const probeSegments = (timeZone: string, { from, to }: Range): OffsetSegment[] => {
+/** The zone's offsets over `range` (instants), in order and without a gap. */
+export const offsetSegments = (timeZone: string, { from, to }: Range): OffsetSegment[] => {
   const segments = [{ from, to, offset: offsetAt(timeZone, from) }];
   for (let probe = from; probe < to; probe += PROBE_STEP_MS) {
     const next = Math.min(probe + PROBE_STEP_MS, to);
@@ -78,26 +75,6 @@ const probeSegments = (timeZone: string, { from, to }: Range): OffsetSegment[] =
     }
   }
   return segments.filter((segment) => !isEmpty(segment));
-};
-
-/** `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
-const startOfUtcYear = (year: number) => new Date(0).setUTCFullYear(year, 0, 1);
-
-const segmentsOfYear = (timeZone: string, year: number) =>
-  yearSegments(`${timeZone} ${year}`, () =>
-    probeSegments(timeZone, { from: startOfUtcYear(year), to: startOfUtcYear(year + 1) })
-  );
-
-/** The zone's offsets over `range` (instants), in order and without a gap. */
-export const offsetSegments = (timeZone: string, range: Range): OffsetSegment[] => {
-  const first = new Date(range.from).getUTCFullYear();
-  const last = new Date(range.to).getUTCFullYear();
-  return Array.from({ length: last - first + 1 }, (_, index) =>
-    segmentsOfYear(timeZone, first + index)
-  )
-    .flat()
-    .map((segment) => ({ ...segment, ...intersect(segment, range) }))
-    .filter((segment) => !isEmpty(segment));
 };
 
 /**

@@ -1,18 +1,11 @@
-import type { DayLabels } from './day-labels';
+import { isNumber, tokensOf, WHOLE_DATE } from './fold';
+import type { DayMask, Line } from './month-lines';
+import { placeInMask } from './month-lines';
 
-const TOKEN = /\p{L}[\p{L}\p{M}]*|\d+/gu;
-/** So many words and numbers make a whole date. */
-export const WHOLE_DATE = 3;
-
-const BOUNDARIES = ' .:/-\n';
+const BOUNDARIES = ' .:/-';
 
 /** Shorter words are in too many texts to mean a month: 3 letters where there are capitals, 2 elsewhere. */
-const isTelling = (word: string) => word.length >= (word === word.toUpperCase() ? 2 : 3);
-
-/** The words and numbers of a folded text. */
-export const tokensOf = (text: string): string[] => text.match(TOKEN) ?? [];
-
-export const isNumber = (token: string) => /^\d/.test(token);
+const isLongEnough = (word: string) => word.length >= (word === word.toUpperCase() ? 2 : 3);
 
 /**
  * Whether a folded text may be a date: a number alone only where it is a year, as every page is full
@@ -22,39 +15,68 @@ export const mayBeDate = (text: string): boolean => {
   const [first, ...others] = tokensOf(text);
   if (first === undefined) return false;
   if (others.length > 0) return true;
-  return isNumber(first) ? first.length === 4 : isTelling(first);
+  return isNumber(first) ? first.length === 4 : isLongEnough(first);
 };
 
-const lengthOfNumberAt = (label: string, index: number) => {
-  const [before] = /\d*$/.exec(label.slice(Math.max(0, index - 4), index)) ?? [''];
-  const [after] = /^\d*/.exec(label.slice(index, index + 4)) ?? [''];
-  return before.length + after.length;
-};
+const isPlainDigit = (char: string) => char >= '0' && char <= '9';
 
-const isDigit = (char: string) => char >= '0' && char <= '9';
+const isDigit = (char = '') => isPlainDigit(char) || placeInMask(char) >= 0;
+
+const lengthOfNumberAt = (line: string, index: number) => {
+  let [start, end] = [index, index];
+  while (isDigit(line[start - 1])) start -= 1;
+  while (isDigit(line[end])) end += 1;
+  return end - start;
+};
 
 /**
  * Whether the text may stop at `end`. Words may be cut anywhere, as when they are being typed. Of a
  * number only a day or month may be (`Nov 2`, soon `Nov 23`), and a year where a whole date leads to
  * it: `Nov 20` isn't the beginning of `Nov 2026`.
  */
-const mayEndAt = (label: string, end: number, tokenCount: number) => {
-  if (!isDigit(label[end]) || !isDigit(label[end - 1])) return true;
-  return lengthOfNumberAt(label, end) === 2 || tokenCount >= WHOLE_DATE;
-};
+const mayEndAt = (line: string, end: number, isWholeDate: boolean) =>
+  isWholeDate ||
+  !isDigit(line[end]) ||
+  !isDigit(line[end - 1]) ||
+  lengthOfNumberAt(line, end) === 2;
 
-const isFoundIn = (lines: string, text: string, tokenCount: number) => {
-  for (let at = lines.indexOf(text); at >= 0; at = lines.indexOf(text, at + 1)) {
-    const starts = BOUNDARIES.includes(lines[at - 1]);
-    if (starts && mayEndAt(lines, at + text.length, tokenCount)) return true;
+const isWanted = (mask: DayMask, place: number, digit: string) =>
+  isPlainDigit(digit) && (mask[place] === ' ' || mask[place] === digit);
+
+/** The mask of the days for which the text is in the line at `start`; null where there can be none. */
+const maskAt = ({ text: line, mask }: Line, start: number, text: string): DayMask | null => {
+  let narrowed = mask;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = line[start + index];
+    const place = placeInMask(char);
+    if (place < 0 ? char !== text[index] : !isWanted(mask, place, text[index])) return null;
+    if (place >= 0) narrowed = narrowed.slice(0, place) + text[index] + narrowed.slice(place + 1);
   }
-  return false;
+  return narrowed;
 };
 
-/** A folded text, ready to be looked for in the labels of many days. */
-export const createDayMatcher = (text: string) => {
-  const tokenCount = tokensOf(text).length;
-  return (labels: DayLabels): boolean =>
-    isFoundIn(labels.usual, text, tokenCount) ||
-    (tokenCount >= WHOLE_DATE && isFoundIn(labels.long, text, tokenCount));
+/** Masks of all days in whose lines a folded text is found. */
+export const masksOf = (lines: Line[], text: string): DayMask[] => {
+  const isWholeDate = tokensOf(text).length >= WHOLE_DATE;
+  const literals = text.match(/[^\d ]+/g) ?? [];
+  const masks = new Set<DayMask>();
+  for (const line of lines) {
+    // Placeholders stand for digits alone, so this excludes most lines at little cost.
+    if (!literals.every((literal) => line.text.includes(literal))) continue;
+    for (let start = 0; start + text.length <= line.text.length; start += 1) {
+      if (start > 0 && !BOUNDARIES.includes(line.text[start - 1])) continue;
+      const mask = maskAt(line, start, text);
+      const end = start + text.length;
+      if (mask !== null && mayEndAt(line.text, end, isWholeDate)) masks.add(mask);
+    }
+  }
+  return [...masks];
+};
+
+/** Whether a day with these digits (`DDYYYYW`) fits the mask. */
+export const fitsMask = (digits: string, mask: DayMask): boolean => {
+  for (let index = 0; index < mask.length; index += 1) {
+    if (mask[index] !== ' ' && mask[index] !== digits[index]) return false;
+  }
+  return true;
 };

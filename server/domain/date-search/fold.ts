@@ -24,6 +24,12 @@ const digitValue = (digit: string) => {
   return String(value);
 };
 
+/** A text's digits of any script as those of ASCII; empty where it holds anything else. */
+export const asciiDigits = (text: string): string => {
+  const digits = text.replace(FOREIGN_DIGIT, digitValue);
+  return /^\d+$/.test(digits) ? digits : '';
+};
+
 const withoutDiacritics = (text: string) =>
   text.normalize('NFD').replace(COMBINING_MARKS, '').normalize('NFC');
 
@@ -67,3 +73,13 @@ export const foldDateText = (text: string): string => foldDateTexts([text])[0];
 
 /** One-digit numbers in two digits, as labels have them all: `5.1.2026` and `05.01.2026` are one. */
 export const padNumbers = (text: string): string => text.replace(ONE_DIGIT, '0$&');
+
+const TOKEN = /\p{L}[\p{L}\p{M}]*|\d+/gu;
+
+/** The words and numbers of a folded text. */
+export const tokensOf = (text: string): string[] => text.match(TOKEN) ?? [];
+
+export const isNumber = (token: string) => /^\d/.test(token);
+
+/** So many words and numbers make a whole date. */
+export const WHOLE_DATE = 3;

@@ -1,27 +1,27 @@
 import type { Range } from '../ranges';
 import { intersect, isEmpty, mergeRanges } from '../ranges';
-import type { OffsetSegment } from '../zone-offsets';
-import { DAY_MS, instantsOf, KNOWN_TIMES, offsetSegments } from '../zone-offsets';
-import { dayLabelsOf } from './day-labels';
+import { DAY_MS, instantsOf, KNOWN_TIMES, offsetAt, offsetSegments } from '../zone-offsets';
 import { isoInstantRange } from './iso-instant';
 import { localRanges } from './local-ranges';
 import { readingsOf } from './readings';
-import { timeLabelsOf } from './time-labels';
+
+// The first use of `Intl` in a process loads its data for 10 to 30 ms: at start rather than in a search.
+new Intl.DateTimeFormat('en').format(0);
 
 export interface DateSearchOptions {
   /** BCP 47 tag of the language in which the user reads the page; English where it isn't well-formed. */
   locale: string;
   /** IANA name of the user's time zone. */
   timeZone: string;
-  /** The first and the last start there is (epoch ms, both inclusive): nothing outside is answered. */
+  /** The first and the last start there is (epoch ms, both inclusive): nothing outside is returned. */
   earliest: number;
   latest: number;
 }
 
-/** At most so many ranges are answered, the latest ones, as each becomes a condition of a query. */
+/** At most so many ranges are returned, the latest ones, as each becomes a condition of a query. */
 export const MAX_RANGES = 400;
 
-/** Starts longer before `latest` than this (12 years) are not looked at, so that no search takes long. */
+/** Starts longer before `latest` than this (12 years) are left out, so that no search takes long. */
 export const MAX_SPAN_MS = 12 * 366 * DAY_MS;
 
 const wellFormedLocale = (locale: string) => {
@@ -32,40 +32,28 @@ const wellFormedLocale = (locale: string) => {
   }
 };
 
-/** What the wall clock shows between the first and the last instant of the segments. */
-const wallClockOf = (segments: OffsetSegment[]): Range => ({
-  from: Math.min(...segments.map(({ from, offset }) => from + offset)),
-  to: Math.max(...segments.map(({ to, offset }) => to + offset)),
+/** What the wall clock shows within the bounds; a change of the offset near one of them is met. */
+const wallClockOf = ({ from, to }: Range, timeZone: string): Range => ({
+  from: from + Math.min(offsetAt(timeZone, from), offsetAt(timeZone, from + DAY_MS)),
+  to: to + Math.max(offsetAt(timeZone, to), offsetAt(timeZone, to - DAY_MS)),
 });
+
+const FARTHEST_OFFSET_MS = DAY_MS;
+
+/** When the wall clock of the zone showed `local`, within the bounds. */
+const instantsWithin = (bounds: Range, local: Range, timeZone: string): Range[] => {
+  const near = { from: local.from - FARTHEST_OFFSET_MS, to: local.to + FARTHEST_OFFSET_MS };
+  return instantsOf(local, offsetSegments(timeZone, intersect(near, bounds)));
+};
 
 /** The instants that are looked at; empty where there are none. */
 const boundsOf = ({ earliest, latest }: DateSearchOptions): Range =>
   intersect({ from: Math.max(earliest, latest - MAX_SPAN_MS), to: latest + 1 }, KNOWN_TIMES);
 
-const yearOf = (instant: number) => new Date(instant).getUTCFullYear();
-
-/**
- * What the first search in a language or time zone costs, a year at a time: whoever goes through it
- * may let others have their turn after each step (some milliseconds). `startedAtRanges` then finds it
- * kept. Throws a RangeError where the time zone is unknown.
- */
-export function* prepareYears(options: DateSearchOptions): Generator<number> {
-  const bounds = boundsOf(options);
-  if (isEmpty(bounds)) return;
-  const locale = wellFormedLocale(options.locale);
-  for (let year = yearOf(bounds.from); year <= yearOf(bounds.to); year += 1) {
-    const start = Date.UTC(year, 0, 1);
-    offsetSegments(options.timeZone, { from: start, to: start + DAY_MS });
-    yield year;
-    dayLabelsOf(locale, year);
-    yield year;
-  }
-}
-
 /**
  * When the sessions started that a search text finds by their start: half-open ranges of epoch ms,
  * sorted, disjoint, within `earliest` and `latest`, at most MAX_RANGES of them (the latest; a time of
- * day alone has one for each day). None where the text is no date or time. Any text is harmless.
+ * day alone has one for each day). None where the text is no date or time.
  *
  * A start is found if what the page shows for it contains the text, whatever the case, the white space
  * and the punctuation between words; so do other usual forms of it: ISO 8601, numbers in the
@@ -75,7 +63,7 @@ export function* prepareYears(options: DateSearchOptions): Generator<number> {
  * and month (`Nov 20` is one day). A number alone finds nothing, as it is in so many other texts,
  * except a year of four digits; an hour needs its minute, or AM or PM.
  *
- * Throws a RangeError where the time zone is unknown.
+ * Throws a RangeError where the text is a date and the time zone is unknown.
  */
 export const startedAtRanges = (text: string, options: DateSearchOptions): Range[] => {
   const { timeZone } = options;
@@ -83,10 +71,10 @@ export const startedAtRanges = (text: string, options: DateSearchOptions): Range
   if (isEmpty(bounds)) return [];
 
   const locale = wellFormedLocale(options.locale);
-  const readings = readingsOf(text, timeLabelsOf(locale));
-  const segments = offsetSegments(timeZone, bounds);
-  const instants = localRanges(readings, { ...wallClockOf(segments), locale }, MAX_RANGES).flatMap(
-    (range) => instantsOf(range, segments)
+  const readings = readingsOf(text, locale);
+  const local = readings.length > 0 ? wallClockOf(bounds, timeZone) : { from: 0, to: 0 };
+  const instants = localRanges(readings, { local, locale, limit: MAX_RANGES }).flatMap((range) =>
+    instantsWithin(bounds, range, timeZone)
   );
   const named = isoInstantRange(text).map((range) => intersect(range, bounds));
   return mergeRanges([...instants, ...named]).slice(-MAX_RANGES);

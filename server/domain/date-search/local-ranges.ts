@@ -1,51 +1,98 @@
 import type { Range } from '../ranges';
 import { intersect, isEmpty, mergeRanges } from '../ranges';
 import { DAY_MS } from '../zone-offsets';
-import { createDayMatcher, isNumber, tokensOf } from './date-text';
-import type { DayLabels } from './day-labels';
-import { dayLabelsOf } from './day-labels';
+import { fitsMask, masksOf } from './date-text';
+import { isNumber, tokensOf } from './fold';
+import type { DateStyle, DayMask, Line } from './month-lines';
+import { dateStylesOf, digitsOf } from './month-lines';
 import type { Reading } from './readings';
 
-interface Matcher {
-  isOn: (labels: DayLabels) => boolean;
+/** Times of day on the days that fit the mask. */
+interface Match {
+  mask: DayMask;
   times: Range[];
 }
 
-/** What the wall clock shows in the time that is searched (epoch ms, read as if it were UTC). */
-export interface LocalTime extends Range {
-  /** BCP 47, well-formed. */
-  locale: string;
+/** Days counted from 1970-01-01, both included. */
+interface Days {
+  first: number;
+  last: number;
 }
 
 const WHOLE_DAY: Range[] = [{ from: 0, to: DAY_MS }];
 
-const yearOf = (day: number) => new Date(day * DAY_MS).getUTCFullYear();
+const matchesIn = (lines: Line[], readings: Reading[]): Match[] =>
+  readings.flatMap(({ date, times }) =>
+    masksOf(lines, date ?? '').map((mask) => ({ mask, times: times ?? WHOLE_DAY }))
+  );
 
-/** Looks days up by their number. Only days that are asked for cost anything, by the year. */
-const createDayLookup = (locale: string) => {
-  let year = { labels: [] as DayLabels[], first: 0 };
-  return (day: number): DayLabels => {
-    const isHere = day >= year.first && day < year.first + year.labels.length;
-    if (!isHere) {
-      const number = yearOf(day);
-      year = { labels: dayLabelsOf(locale, number), first: Date.UTC(number, 0, 1) / DAY_MS };
-    }
-    return year.labels[day - year.first];
+/** Reads a style's matches month by month. Months that are written alike are compared once. */
+const createMonthMatcher = (readings: Reading[], style: DateStyle) => {
+  const longReadings = readings.filter(({ date }) => style.mayBeLong(tokensOf(date ?? '')));
+  const known = new Map<Line[], Match[]>();
+
+  const matchesOnce = (lines: Line[], possible: Reading[]) => {
+    const matches = known.get(lines) ?? matchesIn(lines, possible);
+    known.set(lines, matches);
+    return matches;
+  };
+
+  return (day: number) => {
+    const month = style.monthOf(day);
+    const matches = matchesOnce(style.linesOf(month, 'usual'), readings);
+    const longMatches =
+      longReadings.length > 0 ? matchesOnce(style.linesOf(month, 'long'), longReadings) : [];
+    return { month, matches: [...matches, ...longMatches] };
   };
 };
 
-/** Words that stand in each label of a year, such as Vietnamese "tháng", name no day. */
-const saysNothing = (date: string, { locale, from }: LocalTime) =>
-  !tokensOf(date).some(isNumber) &&
-  dayLabelsOf(locale, new Date(from).getUTCFullYear()).every(createDayMatcher(date));
+/** Times of a day in one style; the month is read again only when a day lies before it. */
+const createDayMatcher = (readings: Reading[], style: DateStyle) => {
+  const matchMonth = createMonthMatcher(readings, style);
+  let current: ReturnType<typeof matchMonth> | null = null;
 
-const createMatchers = (readings: Reading[], local: LocalTime): Matcher[] =>
-  readings
-    .filter(({ date }) => date === null || !saysNothing(date, local))
-    .map(({ date, times }) => ({
-      isOn: date === null ? () => true : createDayMatcher(date),
-      times: times ?? WHOLE_DAY,
-    }));
+  return (day: number) => {
+    current = current && day >= current.month.first ? current : matchMonth(day);
+    const { month, matches } = current;
+    if (matches.length === 0) return { times: [], nextDay: month.first - 1 };
+    const digits = digitsOf(day, month);
+    const times = matches.filter(({ mask }) => fitsMask(digits, mask)).flatMap((m) => m.times);
+    return { times, nextDay: day - 1 };
+  };
+};
+
+/** The days, latest first, on which one of the readings holds, and the times of day. Months without any are skipped. */
+function* matchingDays(readings: Reading[], locale: string, { first, last }: Days) {
+  const dated = readings.filter(({ date }) => date !== null);
+  const daily = readings.flatMap(({ date, times }) => (date === null ? (times ?? []) : []));
+  const matchers =
+    dated.length > 0 ? dateStylesOf(locale).map((style) => createDayMatcher(dated, style)) : [];
+
+  for (let day = last; day >= first; ) {
+    const today = day;
+    const found = matchers.map((timesOn) => timesOn(today));
+    const times = [...daily, ...found.flatMap((one) => one.times)];
+    if (times.length > 0) yield { day, times };
+    day = daily.length > 0 ? day - 1 : Math.max(first - 1, ...found.map(({ nextDay }) => nextDay));
+  }
+}
+
+const yearOf = (day: number): Days => {
+  const year = new Date(day * DAY_MS).getUTCFullYear();
+  return { first: Date.UTC(year, 0, 1) / DAY_MS, last: Date.UTC(year, 11, 31) / DAY_MS };
+};
+
+/** Words that stand in each line of a year, such as Vietnamese "tháng", name no day. */
+const namesDay = (reading: Reading, locale: string, day: number) => {
+  if (reading.date === null || tokensOf(reading.date).some(isNumber)) return true;
+  const year = yearOf(day);
+  let missing = year.last + 1;
+  for (const found of matchingDays([{ ...reading, times: null }], locale, year)) {
+    if (found.day < missing - 1) return true;
+    missing = found.day;
+  }
+  return missing > year.first;
+};
 
 /** Puts earlier ranges behind later ones, joined where they touch. */
 const append = (found: Range[], earlier: Range[]) => {
@@ -64,22 +111,28 @@ const onDay = (day: number, times: Range[], local: Range): Range[] =>
     .filter((range) => !isEmpty(range))
     .reverse();
 
+interface LocalRangesOptions {
+  /** Where the wall clock is in the time that is searched (epoch ms, read as if it were UTC). */
+  local: Range;
+  /** BCP 47, well-formed. */
+  locale: string;
+  limit: number;
+}
+
 /**
  * Where the wall clock is (epoch ms, read as if it were UTC) when the readings hold: disjoint, latest
  * first, about `limit` at most, as the search goes back in time and stops there.
  */
-export const localRanges = (readings: Reading[], local: LocalTime, limit: number): Range[] => {
-  const matchers = createMatchers(readings, local);
-  const labelsOf = createDayLookup(local.locale);
-  const needsLabels = readings.some(({ date }) => date !== null);
-  const noLabels = { usual: '', long: '' };
+export const localRanges = (
+  readings: Reading[],
+  { local, locale, limit }: LocalRangesOptions
+): Range[] => {
   const [first, last] = [local.from, local.to - 1].map((at) => Math.floor(at / DAY_MS));
+  const possible = readings.filter((reading) => namesDay(reading, locale, first));
   const found: Range[] = [];
-
-  for (let day = last; day >= first && found.length <= limit; day -= 1) {
-    const labels = needsLabels ? labelsOf(day) : noLabels;
-    const times = matchers.filter(({ isOn }) => isOn(labels)).flatMap((matcher) => matcher.times);
+  for (const { day, times } of matchingDays(possible, locale, { first, last })) {
     append(found, onDay(day, times, local));
+    if (found.length > limit) break;
   }
   return found;
 };

@@ -1,7 +1,8 @@
 import type { Range } from '../ranges';
-import { isNumber, mayBeDate, tokensOf, WHOLE_DATE } from './date-text';
-import { foldDateText, padNumbers } from './fold';
+import { mayBeDate } from './date-text';
+import { foldDateText, isNumber, padNumbers, tokensOf, WHOLE_DATE } from './fold';
 import type { TimeLabels } from './time-labels';
+import { timeLabelsOf } from './time-labels';
 import { timesMatching } from './time-text';
 
 /** One way to understand a search text. */
@@ -93,12 +94,19 @@ const asTimeThenDate = (variant: Variant, labels: TimeLabels): Reading[] =>
         .map(([time, date]) => ({ date, times: timesOf(time, false, labels, true) }))
     : [];
 
-/** Every way to understand the text as a date, a time or both; none where it is neither. */
-export const readingsOf = (search: string, labels: TimeLabels): Reading[] => {
+/**
+ * Every way to understand the text as a date, a time or both for readers of `locale` (BCP 47,
+ * well-formed); none where it is neither.
+ */
+export const readingsOf = (search: string, locale: string): Reading[] => {
   if (search.length > MAX_LENGTH) return [];
   const folded = foldDateText(search.replace(FRACTION_OF_SECOND, '$1'));
-  if (tokensOf(folded).length > MAX_TOKENS) return [];
-  return variantsOf(folded)
+  const tokenCount = tokensOf(folded).length;
+  if (tokenCount === 0 || tokenCount > MAX_TOKENS) return [];
+  const variants = variantsOf(folded);
+  if (tokenCount === 1) return variants.flatMap(asDate);
+  const labels = timeLabelsOf(locale);
+  return variants
     .flatMap((variant) => [
       ...asDate(variant),
       ...asTime(variant, labels),

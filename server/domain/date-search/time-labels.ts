@@ -1,5 +1,5 @@
 import { createLru } from '../lru';
-import { foldDateText, padNumbers } from './fold';
+import { foldDateTexts, padNumbers } from './fold';
 
 /** A place in a time's text that holds two digits, and how many seconds one of it lasts. */
 export interface Count {
@@ -31,7 +31,7 @@ const SECOND: Count = { seconds: 1 };
 const SAMPLE_MINUTE = '58';
 const SAMPLE_SECOND = '59';
 
-const sampleAt = (hour: number) => new Date(`2026-01-02T00:58:59Z`).getTime() + hour * 3_600_000;
+const sampleAt = (hour: number) => Date.UTC(2026, 0, 2, hour, 58, 59);
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -45,57 +45,65 @@ const splitAround = (label: HourLabel, sample: string, count: Count): HourLabel 
     return [piece.slice(0, at), count, piece.slice(at + sample.length)];
   });
 
-const labelHour = (format: Intl.DateTimeFormat, hour: number): HourLabel => {
-  const text = padNumbers(foldDateText(format.format(sampleAt(hour))));
-  return splitAround(splitAround([text], SAMPLE_MINUTE, MINUTE), SAMPLE_SECOND, SECOND);
-};
+const asHourLabel = (folded: string): HourLabel =>
+  splitAround(splitAround([padNumbers(folded)], SAMPLE_MINUTE, MINUTE), SAMPLE_SECOND, SECOND);
 
-const createTimeFormat = (
-  locale: string,
-  options: Intl.DateTimeFormatOptions,
-  needs: TimeFormat['needs']
-): TimeFormat => {
+const formatHours = (locale: string, options: Intl.DateTimeFormatOptions): HourLabel[] => {
   const format = createFormat(locale, options);
-  return { hours: HOURS.map((hour) => labelHour(format, hour)), needs };
+  return foldDateTexts(HOURS.map((hour) => format.format(sampleAt(hour)))).map(asHourLabel);
 };
 
-const twentyFourHours = (): TimeFormat => ({
-  hours: HOURS.map((hour) => [`${String(hour).padStart(2, '0')}:`, MINUTE, ':', SECOND]),
-  needs: 'beginning',
-});
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+const englishHours = (minuteAndSecond: HourLabel): HourLabel[] =>
+  HOURS.map((hour) => [twoDigits(hour % 12 || 12), ...minuteAndSecond, hour < 12 ? ' am' : ' pm']);
+
+const GENERAL_FORMATS: TimeFormat[] = [
+  {
+    hours: HOURS.map((hour) => [twoDigits(hour), ':', MINUTE, ':', SECOND]),
+    needs: 'beginning',
+  },
+  { hours: englishHours([':', MINUTE, ':', SECOND]), needs: 'period' },
+  { hours: englishHours([':', MINUTE]), needs: 'period' },
+  { hours: englishHours([]), needs: 'everything' },
+];
 
 const createTimeFormats = (locale: string): TimeFormat[] => [
-  createTimeFormat(locale, { timeStyle: 'medium' }, 'beginning'),
-  createTimeFormat(locale, { timeStyle: 'short' }, 'beginning'),
-  createTimeFormat(locale, { hour: 'numeric' }, 'everything'),
-  twentyFourHours(),
-  createTimeFormat('en', { timeStyle: 'medium' }, 'period'),
-  createTimeFormat('en', { timeStyle: 'short' }, 'period'),
-  createTimeFormat('en', { hour: 'numeric' }, 'everything'),
+  { hours: formatHours(locale, { timeStyle: 'medium' }), needs: 'beginning' },
+  { hours: formatHours(locale, { timeStyle: 'short' }), needs: 'beginning' },
+  { hours: formatHours(locale, { hour: 'numeric' }), needs: 'everything' },
+  ...GENERAL_FORMATS,
 ];
 
 const STYLES = ['full', 'long', 'medium', 'short'] as const;
+const TIME_PARTS = ['hour', 'minute', 'second', 'dayPeriod'];
 
-/** What a style puts between date and time, folded; null where it doesn't write one after the other. */
-const connectorOf = (locale: string, style: (typeof STYLES)[number]) => {
-  const write = (options: Intl.DateTimeFormatOptions) =>
-    createFormat(locale, options).format(sampleAt(0));
-  const whole = write({ dateStyle: style, timeStyle: 'medium' });
-  const [date, time] = [write({ dateStyle: style }), write({ timeStyle: 'medium' })];
-  const isJoined = whole.startsWith(date) && whole.endsWith(time);
-  return isJoined ? foldDateText(whole.slice(date.length, whole.length - time.length)) : null;
+const isTime = ({ type }: Intl.DateTimeFormatPart) => TIME_PARTS.includes(type);
+const isLiteral = ({ type }: Intl.DateTimeFormatPart) => type === 'literal';
+
+const partsOf = (locale: string, dateStyle: (typeof STYLES)[number]) =>
+  createFormat(locale, { dateStyle, timeStyle: 'medium' }).formatToParts(sampleAt(0));
+
+/** What a style puts between a date and the time behind it; empty where it writes the time first. */
+const connectorIn = (parts: Intl.DateTimeFormatPart[]) => {
+  const time = parts.findIndex(isTime);
+  const date = parts.findLastIndex((part, index) => index < time && !isLiteral(part));
+  return parts
+    .slice(date + 1, time)
+    .map(({ value }) => value)
+    .join('');
 };
 
-/** A browser's ICU may join with a word where the server's doesn't, so any style's word will do; `t` is ISO 8601's. */
+const isTimeFirstIn = (parts: Intl.DateTimeFormatPart[]) =>
+  parts.findIndex(isTime) < parts.findIndex(({ type }) => type === 'day');
+
+/**
+ * A browser's ICU may join with a word where the server's doesn't, so any style's word will do; `t`
+ * is ISO 8601's.
+ */
 const connectorsOf = (locale: string) => {
-  const learned = [locale, 'en'].flatMap((tag) => STYLES.map((style) => connectorOf(tag, style)));
-  return [...new Set([...learned, 't'])].filter((word): word is string => Boolean(word));
-};
-
-const shownTimeFirst = (locale: string) => {
-  const format = createFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
-  const order = format.formatToParts(0).map(({ type }) => type);
-  return order.indexOf('hour') < order.indexOf('day');
+  const learned = STYLES.map((style) => connectorIn(partsOf(locale, style)));
+  return [...new Set([...foldDateTexts(learned), 'at', 't'])].filter((word) => word !== '');
 };
 
 const labelsOfLocales = createLru<TimeLabels>(64);
@@ -105,5 +113,5 @@ export const timeLabelsOf = (locale: string): TimeLabels =>
   labelsOfLocales(locale, () => ({
     formats: createTimeFormats(locale),
     connectors: connectorsOf(locale),
-    isTimeFirst: shownTimeFirst(locale),
+    isTimeFirst: isTimeFirstIn(partsOf(locale, 'medium')),
   }));

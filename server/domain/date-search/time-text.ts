@@ -7,13 +7,20 @@ const END = '$';
 
 const isCut = (text: string, piece: string) => piece.startsWith(text);
 
+/** The minutes or seconds that the text begins with: ten of them where it ends after their first digit. */
+const countsIn = (text: string): number[] => {
+  const [digits] = /^\d{0,2}/.exec(text) ?? [''];
+  const first = Number(digits.padEnd(2, '0'));
+  if (first > 59 || digits === '') return [];
+  if (digits.length === 2) return [first];
+  return digits === text ? Array.from({ length: 10 }, (_, index) => first + index) : [];
+};
+
 const matchCount = (count: Count, later: HourLabel, text: string, from: number): Range[] =>
-  Array.from({ length: 60 }, (_, value) => ({ value, digits: String(value).padStart(2, '0') }))
-    .filter(({ digits }) => text.startsWith(digits) || isCut(text, digits))
-    .flatMap(({ value }) => {
-      const start = from + value * count.seconds * 1000;
-      return matchPieces(later, text.slice(2), { from: start, to: start + count.seconds * 1000 });
-    });
+  countsIn(text).flatMap((value) => {
+    const start = from + value * count.seconds * 1000;
+    return matchPieces(later, text.slice(2), { from: start, to: start + count.seconds * 1000 });
+  });
 
 /** The parts of `span` whose label begins with the text. */
 const matchPieces = (pieces: HourLabel, text: string, span: Range): Range[] => {

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { fitsMask } from '../../../server/domain/date-search/date-text';
+import { foldDateTexts, padNumbers } from '../../../server/domain/date-search/fold';
+import {
+  dateStylesOf,
+  digitsOf,
+  placeInMask,
+  type DateStyle,
+  type LineForm,
+} from '../../../server/domain/date-search/month-lines';
+
+const DAY_MS = 86_400_000;
+
+const LOCALES = (
+  'en en-GB en-CA de cs fr fr-CA ja zh-TW ko ar ar-EG ar-SA fa hi ru es pt-BR hu vi fi bg th he eu ' +
+  'lt lv my bn ur th-u-nu-thai ja-u-ca-japanese zh-u-ca-roc en-u-ca-hebrew en-u-ca-chinese ' +
+  'zh-u-ca-chinese am-u-ca-ethiopic ar-u-ca-islamic he-u-ca-hebrew-nu-hebr'
+).split(' ');
+
+const FORMATS: Record<LineForm, Intl.DateTimeFormatOptions[]> = {
+  usual: [
+    { dateStyle: 'medium' },
+    { dateStyle: 'long' },
+    { year: 'numeric', month: 'long' },
+    { year: 'numeric', month: 'short' },
+    { month: 'long' },
+  ],
+  long: [{ dateStyle: 'full' }],
+};
+
+const daysOf = (year: number) =>
+  Array.from({ length: 366 }, (_, index) => Date.UTC(year, 0, 1) / DAY_MS + index);
+
+const format = (locale: string, options: Intl.DateTimeFormatOptions, days: number[]) => {
+  const written = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  return foldDateTexts(days.map((day) => written.format(day * DAY_MS))).map(padNumbers);
+};
+
+const linesOn = (style: DateStyle, day: number, form: LineForm) => {
+  const month = style.monthOf(day);
+  const digits = digitsOf(day, month);
+  return style
+    .linesOf(month, form)
+    .filter(({ mask }) => fitsMask(digits, mask))
+    .map(({ text }) => Array.from(text, (char) => digits[placeInMask(char)] ?? char).join(''));
+};
+
+describe('The forms in which a day is found', () => {
+  it.each(LOCALES)('are those that Intl itself writes on each day, in %s', (locale) => {
+    const [, style] = dateStylesOf(locale);
+    for (const year of [2024, 2027]) {
+      const days = daysOf(year);
+      for (const form of ['usual', 'long'] as const) {
+        const expected = FORMATS[form].map((options) => format(locale, options, days));
+        const missing = days.flatMap((day, index) => {
+          const lines = linesOn(style, day, form);
+          return expected.map((texts) => texts[index]).filter((text) => !lines.includes(text));
+        });
+        expect(missing).toEqual([]);
+      }
+    }
+  });
+
+  it('hold the ISO date, English and numbers in the order of the language', () => {
+    const [german] = dateStylesOf('de');
+    const day = Date.UTC(2026, 10, 3) / DAY_MS;
+    expect(linesOn(german, day, 'usual')).toEqual([
+      'nov 03 2026',
+      '03 nov 2026',
+      'november 03 2026',
+      '03 november 2026',
+      '2026-11-03',
+      '2026/11/03',
+      '03.11.2026',
+      '03/11/2026',
+      '03-11-2026',
+      '11/2026',
+    ]);
+    expect(linesOn(german, day, 'long')).toContain('tuesday nov 03 2026');
+    expect(linesOn(dateStylesOf('en')[0], day, 'usual')).toContain('11/03/2026');
+  });
+});
