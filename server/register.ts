@@ -1,13 +1,22 @@
 import type { LoadedStrapi } from '@strapi/types';
-import { onDetach } from './attachments';
 import { hideFromGraphql, trimContentTypes } from './content-types';
-import { attachToLocalazy } from './localazy';
+import { wrapLocalazy } from './localazy';
+import { restoreAtStop } from './patches';
 import { registerPermissions } from './routes/permissions';
 import { recorderOf } from './services';
+import { runStep } from './start-step';
 
 export const register = async ({ strapi }: { strapi: LoadedStrapi }) => {
-  trimContentTypes({ strapi });
-  hideFromGraphql({ strapi });
-  await registerPermissions({ strapi });
-  onDetach(strapi, attachToLocalazy({ strapi, recorder: recorderOf(strapi) }));
+  await runStep(strapi, 'The tables of the activity logs have needless columns', () =>
+    trimContentTypes({ strapi })
+  );
+  await runStep(strapi, 'The activity logs are not hidden from GraphQL', () =>
+    hideFromGraphql({ strapi })
+  );
+  await runStep(strapi, 'The page of the activity logs can not be opened', () =>
+    registerPermissions({ strapi })
+  );
+  await runStep(strapi, 'Operations of the Localazy plugin are not recorded', () =>
+    restoreAtStop(strapi, wrapLocalazy({ strapi, recorder: recorderOf(strapi) }))
+  );
 };

@@ -2,11 +2,9 @@ import type { Strapi } from '@strapi/strapi';
 import type { Recorder } from '../recorder';
 
 /**
- * The official plugin hands errors of Localazy's API to `strapi.console.error`, which doesn't exist:
- * what arrives is a TypeError without the cause. In the course of a session it exists, and throws the
- * cause itself: the transfer stops where it would have stopped, for its true reason.
- *
- * Answers how to take it away.
+ * The official plugin passes errors of Localazy's API to `strapi.console.error`, which doesn't exist,
+ * so that a TypeError hides the cause. Within a session it exists and throws the cause itself: the
+ * transfer stops where it would have stopped, for its true reason. Returns how to restore `strapi`.
  */
 export const revealApiErrors = (strapi: Strapi, recorder: Recorder) => {
   if ('console' in strapi) return () => {};

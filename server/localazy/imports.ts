@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Recorder } from '../recorder';
 import { explain } from './explain';
-import type { Around } from './replace';
 import type { Transfers } from './transfers';
-import { describeRefusal } from './verdict';
+import { describeRefusal } from './transfer-result';
+import type { MethodWrapper } from './wrap-service';
 
 /** `{ en: { "api::article.article[1].title": "…" } }`: what is uploaded, one language with its keys. */
 const importFileSchema = z.record(z.record(z.unknown()));
@@ -17,7 +17,7 @@ const measure = (file: unknown) => {
   return { language, keys: Object.keys(strings).length };
 };
 
-/** The reason of a refused import; null where Localazy took it. The plugin's upload ignores it and announces success. */
+/** Why Localazy refused the import, or null. The plugin's upload ignores it and announces success. */
 const refusalOf = (result: unknown): string | null => {
   const parsed = resultSchema.safeParse(result);
   if (!parsed.success || parsed.data.success) return null;
@@ -31,9 +31,9 @@ interface ImportsOptions {
   automatedUploads: boolean;
 }
 
-/** Sees the call that hands content to Localazy, and what came of it. */
+/** Records the result of the call that sends content to Localazy. */
 export const createImports = ({ recorder, transfers, automatedUploads }: ImportsOptions) => {
-  const automated: Around = async (original, service, args) => {
+  const automated: MethodWrapper = async (original, service, args) => {
     const session = recorder.open({
       eventType: 'upload',
       initiatedBy: 'Automation',
@@ -53,7 +53,7 @@ export const createImports = ({ recorder, transfers, automatedUploads }: Imports
     }
   };
 
-  const upload: Around = async (original, service, args) => {
+  const upload: MethodWrapper = async (original, service, args) => {
     const report = transfers.currentReport();
     if (report?.eventType !== 'upload') {
       return automatedUploads && !recorder.currentSession()

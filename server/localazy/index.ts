@@ -6,33 +6,33 @@ import { revealApiErrors } from './api-errors';
 import { createImports } from './imports';
 import { createLanguageNotes } from './languages';
 import { isInstalled, SERVICES } from './official-plugin';
-import { aroundService, type Around } from './replace';
 import { createTransfers } from './transfers';
 import { createWebhookRejections } from './webhook-rejections';
-import { watchWebhooks } from './webhooks';
+import { wrapWebhookCheck } from './webhooks';
+import { wrapService, type MethodWrapper } from './wrap-service';
 
-/** Passes a call on and learns something from its answer. */
-const learning =
-  (learn: (answer: unknown) => void): Around =>
+/** Passes what a method returns to `observe`, too. */
+const observing =
+  (observe: (result: unknown) => void): MethodWrapper =>
   async (original, service, args) => {
-    const answer = await original.apply(service, args);
+    const result = await original.apply(service, args);
     try {
-      learn(answer);
+      observe(result);
     } catch {
-      // What can't be learnt is still passed on.
+      // The official plugin gets its result all the same.
     }
-    return answer;
+    return result;
   };
 
 const accessTokenOf = (user: unknown) =>
   typeof user === 'object' && user !== null && 'accessToken' in user ? user.accessToken : undefined;
 
 /**
- * Attaches to the official Localazy plugin, as far as it is there: says once what of it can't be
- * recorded. To be called in `register`, when its services are registered and its routes aren't
- * composed yet. Answers how to detach.
+ * Wraps the services of the official Localazy plugin and logs once what can't be recorded of it. To be
+ * called in `register`, when its services are registered and its routes aren't composed yet. Returns
+ * how to restore them.
  */
-export const attachToLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: Recorder }) => {
+export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: Recorder }) => {
   if (!isInstalled(strapi)) {
     recorder.log.info(
       'The official Localazy plugin is not enabled: only what other code logs is recorded'
@@ -42,30 +42,30 @@ export const attachToLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorde
 
   const config: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
   const rejections = config.rejectedWebhooks ? createWebhookRejections({ recorder }) : null;
-  const webhooks = watchWebhooks({ strapi, rejections });
+  const webhooks = wrapWebhookCheck({ strapi, rejections });
   const transfers = createTransfers({ recorder, isWebhook: webhooks.isWebhook });
   const { automatedUploads } = config;
   const imports = createImports({ recorder, transfers, automatedUploads });
   const languages = createLanguageNotes({ transfers });
-  const learnToken = learning((user) => recorder.addSecret(accessTokenOf(user)));
+  const observeToken = observing((user) => recorder.addSecret(accessTokenOf(user)));
 
-  const attached = [
+  const patches = [
     webhooks,
-    aroundService(strapi, SERVICES.transferUpload, { upload: transfers.upload }),
-    aroundService(strapi, SERVICES.transferDownload, { download: transfers.download }),
-    aroundService(strapi, SERVICES.upload, { upload: imports.upload }),
-    aroundService(strapi, SERVICES.user, { getUser: learnToken, updateUser: learnToken }),
-    aroundService(strapi, SERVICES.publicApi, {
-      getWebhooksSecret: learning(recorder.addSecret),
-      getProject: learning(languages.noteProject),
+    wrapService(strapi, SERVICES.transferUpload, { upload: transfers.upload }),
+    wrapService(strapi, SERVICES.transferDownload, { download: transfers.download }),
+    wrapService(strapi, SERVICES.upload, { upload: imports.upload }),
+    wrapService(strapi, SERVICES.user, { getUser: observeToken, updateUser: observeToken }),
+    wrapService(strapi, SERVICES.publicApi, {
+      getWebhooksSecret: observing(recorder.addSecret),
+      getProject: observing(languages.noteProject),
     }),
-    aroundService(strapi, SERVICES.settings, {
-      getPluginSettings: learning(languages.noteSettings),
+    wrapService(strapi, SERVICES.settings, {
+      getPluginSettings: observing(languages.noteSettings),
     }),
   ];
-  const hideApiErrors = revealApiErrors(strapi, recorder);
+  const restoreApiErrors = revealApiErrors(strapi, recorder);
 
-  const missing = attached.flatMap((part) => part.missing);
+  const missing = patches.flatMap((patch) => patch.missing);
   if (missing.length > 0) {
     recorder.log.warn(
       `This version of the Localazy plugin lacks ${missing.join(', ')}: what ${missing.length === 1 ? 'it does' : 'they do'} is not recorded`
@@ -73,8 +73,8 @@ export const attachToLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorde
   }
 
   return () => {
-    hideApiErrors();
+    restoreApiErrors();
     rejections?.stop();
-    attached.reverse().forEach((part) => part.restore());
+    patches.reverse().forEach((patch) => patch.restore());
   };
 };

@@ -3,7 +3,7 @@ import type { Transfers } from './transfers';
 
 const codesSchema = z.array(z.string()).catch([]);
 
-/** What the official plugin's settings hold of languages; all of it may be missing. */
+/** The part of the official plugin's settings that limits languages; all of it may be missing. */
 const settingsSchema = z.object({
   download: z.object({ uiLanguages: codesSchema, webhookLanguages: codesSchema }),
 });
@@ -14,13 +14,13 @@ const projectSchema = z.object({
 });
 
 /**
- * Notes which languages a download is narrowed to and which the project has: where nothing is saved,
- * that may be why. To be told what the official plugin's services answer in the course of a download.
+ * Notes which languages a download is limited to and which the project has: that may be why nothing is
+ * saved. Takes what the official plugin's services return during a download.
  */
 export const createLanguageNotes = ({ transfers }: { transfers: Transfers }) => ({
   noteSettings(settings: unknown) {
     const report = transfers.currentReport();
-    // Also read for each call of the webhook, forged ones included: nothing is done for those.
+    // Each call of the webhook reads the settings, forged ones included: those must cost nothing.
     if (!report) return;
     const parsed = settingsSchema.safeParse(settings);
     if (!parsed.success) return;

@@ -1,7 +1,7 @@
 import type { Strapi } from '@strapi/strapi';
 import { LOCALAZY_PLUGIN_ID } from '../../shared/plugin-id';
 
-/** The services of `@localazy/strapi-plugin` 0.2.x that we stand beside, by what we see there. */
+/** The services of `@localazy/strapi-plugin` 0.2.x that are wrapped. */
 export const SERVICES = {
   transferUpload: 'localazyTransferUploadService',
   transferDownload: 'localazyTransferDownloadService',
@@ -17,7 +17,7 @@ export const serviceUid = (name: string) => `plugin::${LOCALAZY_PLUGIN_ID}.${nam
 
 export const isInstalled = (strapi: Strapi) => Object.hasOwn(strapi.plugins, LOCALAZY_PLUGIN_ID);
 
-/** How its transfer controllers' jobs tell the admin page about progress and end. */
+/** The jobs of its transfer controllers: they send progress and end to the admin page. */
 export interface TransferJobs {
   emit(event: string, data: unknown): Promise<unknown>;
 }

@@ -1,18 +1,18 @@
 import type { SessionHandle } from '../recorder/types';
 
-/** An operation that says nothing for so long is most likely waiting for Localazy. */
+/** An operation without an event for so long is most likely waiting for Localazy. */
 const SILENT_AFTER_MS = 30_000;
 
 interface SilenceWatchOptions {
   session: Pick<SessionHandle, 'warn' | 'summarize'>;
-  /** What the summary says while the operation runs. */
+  /** The summary while the operation runs. */
   summary: string;
 }
 
 /**
- * Says in a running session that nothing has been heard of its operation for a while. The official
- * plugin sets no time limit on Localazy's answers, Node gives up after five minutes: until then whoever
- * looks should know what is being waited for.
+ * Notes in a running session that its operation has been silent for a while. The official plugin sets
+ * no timeout on Localazy's responses, and Node's takes five minutes: until then a reader should know
+ * what is being waited for.
  */
 export const watchForSilence = ({ session, summary }: SilenceWatchOptions) => {
   let silent = false;
@@ -25,8 +25,8 @@ export const watchForSilence = ({ session, summary }: SilenceWatchOptions) => {
   timer.unref();
 
   return {
-    /** The operation said something. */
-    heard() {
+    /** There was an event. */
+    reset() {
       timer.refresh();
       if (silent) session.summarize(summary);
       silent = false;

@@ -8,7 +8,7 @@ export interface Problem {
   reason: string;
 }
 
-/** What was seen of one transfer while it ran. */
+/** What is known of one transfer from its messages and calls. */
 export interface TransferReport {
   readonly eventType: EventType;
   created: number;
@@ -19,13 +19,13 @@ export interface TransferReport {
   skippedLanguages: Set<string>;
   /** Collections of the transfer setup that are switched off in it. */
   disabledCollections: Set<string>;
-  /** What the plugin said that is none of its known messages: where a download stumbled and went on. */
-  strayMessages: string[];
+  /** Messages that are none of the plugin's known ones: a download reports errors in them and goes on. */
+  unknownMessages: string[];
   uploaded: { keys: number; language: string } | null;
   /** Why Localazy did not confirm what was uploaded. */
   refusal: string | null;
   lastFinish: { success: boolean; message: string } | null;
-  /** Languages that the plugin's settings narrow downloads to; empty means all. */
+  /** Languages that the plugin's settings limit downloads to; empty means all. */
   chosenLanguages: string[];
   /** The project's languages beside its source language; null while not known. */
   projectLanguages: string[] | null;
@@ -39,7 +39,7 @@ export const createTransferReport = (eventType: EventType): TransferReport => ({
   languages: new Set(),
   skippedLanguages: new Set(),
   disabledCollections: new Set(),
-  strayMessages: [],
+  unknownMessages: [],
   uploaded: null,
   refusal: null,
   lastFinish: null,
@@ -47,10 +47,10 @@ export const createTransferReport = (eventType: EventType): TransferReport => ({
   projectLanguages: null,
 });
 
-interface Reading {
-  matches: RegExp;
+interface KnownMessage {
+  pattern: RegExp;
   level: EntryLevel;
-  note?: (report: TransferReport, found: RegExpMatchArray) => void;
+  apply?: (report: TransferReport, match: RegExpMatchArray) => void;
 }
 
 /** "article 5" of `api::article.article[5]`. */
@@ -58,102 +58,102 @@ const nameEntry = (uid: string, id: string) => `${uid.split('.').pop()} ${id}`;
 
 const ENTRY = String.raw`(\S+?)\[(.+?)\]`;
 
-const noteProblem = (report: TransferReport, problem: Problem) => {
+const addProblem = (report: TransferReport, problem: Problem) => {
   report.problems.push(problem);
 };
 
 /** The messages of 0.2.x's transfers, as its services write them. */
-const READINGS: Reading[] = [
+const KNOWN_MESSAGES: KnownMessage[] = [
   {
-    matches: /^Created new entry .+ in language (\S+)$/,
+    pattern: /^Created new entry .+ in language (\S+)$/,
     level: 'info',
-    note: (report, [, language]) => {
+    apply: (report, [, language]) => {
       report.created += 1;
       report.languages.add(language);
     },
   },
   {
-    matches: /^Updated .+\((\S+)\)$/,
+    pattern: /^Updated .+\((\S+)\)$/,
     level: 'info',
-    note: (report, [, language]) => {
+    apply: (report, [, language]) => {
       report.updated += 1;
       report.languages.add(language);
     },
   },
   {
-    matches: new RegExp(`^Cannot create an entry in (\\S+) for ${ENTRY}: (.*)$`, 's'),
+    pattern: new RegExp(`^Cannot create an entry in (\\S+) for ${ENTRY}: (.*)$`, 's'),
     level: 'error',
-    note: (report, [, language, uid, id, reason]) =>
-      noteProblem(report, { entry: nameEntry(uid, id), language, reason }),
+    apply: (report, [, language, uid, id, reason]) =>
+      addProblem(report, { entry: nameEntry(uid, id), language, reason }),
   },
   {
-    matches: new RegExp(`^Cannot update an ${ENTRY} \\((\\S+)\\): (.*)$`, 's'),
+    pattern: new RegExp(`^Cannot update an ${ENTRY} \\((\\S+)\\): (.*)$`, 's'),
     level: 'error',
-    note: (report, [, uid, id, language, reason]) =>
-      noteProblem(report, { entry: nameEntry(uid, id), language, reason }),
+    apply: (report, [, uid, id, language, reason]) =>
+      addProblem(report, { entry: nameEntry(uid, id), language, reason }),
   },
   {
-    matches: new RegExp(`processing download: Source language entry ${ENTRY} does not exist`),
+    pattern: new RegExp(`processing download: Source language entry ${ENTRY} does not exist`),
     level: 'error',
-    note: (report, [, uid, id]) =>
-      noteProblem(report, {
+    apply: (report, [, uid, id]) =>
+      addProblem(report, {
         entry: nameEntry(uid, id),
         language: null,
         reason: 'it no longer exists in Strapi',
       }),
   },
   {
-    matches: /processing download: Content type (\S+) does not support localizations/,
+    pattern: /processing download: Content type (\S+) does not support localizations/,
     level: 'error',
-    note: (report, [, uid]) =>
-      noteProblem(report, {
+    apply: (report, [, uid]) =>
+      addProblem(report, {
         entry: null,
         language: null,
         reason: `“${uid.split('.').pop()}” is not translatable in Strapi (internationalization is off)`,
       }),
   },
   {
-    matches: /^An error occured while processing download: (.*)$/s,
+    pattern: /^An error occured while processing download: (.*)$/s,
     level: 'error',
-    note: (report, [, reason]) => noteProblem(report, { entry: null, language: null, reason }),
+    apply: (report, [, reason]) => addProblem(report, { entry: null, language: null, reason }),
   },
   {
-    matches: /^Language (\S+) is not supported by Strapi$/,
+    pattern: /^Language (\S+) is not supported by Strapi$/,
     level: 'warn',
-    note: (report, [, language]) => {
+    apply: (report, [, language]) => {
       report.skippedLanguages.add(language);
     },
   },
   {
-    matches: /^Collection (.+) transfer is disabled\.$/,
+    pattern: /^Collection (.+) transfer is disabled\.$/,
     level: 'warn',
-    note: (report, [, collection]) => {
+    apply: (report, [, collection]) => {
       report.disabledCollections.add(collection);
     },
   },
-  { matches: /^No (?:keys|fields)\b/, level: 'warn' },
+  { pattern: /^No (?:keys|fields)\b/, level: 'warn' },
   {
-    matches: /^(?:(?:Upload|Download) (?:started|finished)$|Created locale |Uploading collections)/,
+    pattern: /^(?:(?:Upload|Download) (?:started|finished)$|Created locale |Uploading collections)/,
     level: 'info',
   },
 ];
 
 /**
- * Takes note of what a message says, and tells how grave it is. A message of an end needs no reading
- * to be understood; one of its course that is none of the known ones is an error's, passed on.
+ * Adds what a message of the plugin means to the report, and returns its level. An unknown message
+ * during the transfer is an error's message that the plugin passes on.
  */
-export const readMessage = (
+export const parseMessage = (
   report: TransferReport,
   message: string,
   isEnd: boolean
 ): EntryLevel => {
-  for (const { matches, level, note } of READINGS) {
-    const found = message.match(matches);
-    if (!found) continue;
-    note?.(report, found);
+  for (const { pattern, level, apply } of KNOWN_MESSAGES) {
+    const match = message.match(pattern);
+    if (!match) continue;
+    apply?.(report, match);
     return level;
   }
   if (isEnd) return 'info';
-  report.strayMessages.push(message);
+  report.unknownMessages.push(message);
   return 'warn';
 };

@@ -2,14 +2,13 @@ import type { Recorder } from '../recorder';
 import { describeInitiator } from '../recorder/initiator';
 import type { RecorderSession } from '../recorder/session-handle';
 import type { SessionMeta } from '../recorder/types';
-import { listenToJobs } from './jobs-listener';
+import { recordJobEvents } from './job-events';
 import type { TransferJobs } from './official-plugin';
-import type { Around } from './replace';
 import { watchForSilence } from './silence-watch';
 import { createTransferReport, type TransferReport } from './transfer-report';
-import { describeStop, judgeTransfer } from './verdict';
+import { describeStop, transferResult } from './transfer-result';
+import type { MethodWrapper } from './wrap-service';
 
-/** The two services that transfer; a webhook is a download. */
 export type TransferKind = 'upload' | 'download';
 
 interface TransferContext {
@@ -22,7 +21,7 @@ export interface TransfersOptions {
 }
 
 /** The summary while it runs. */
-const STARTED: Record<SessionMeta['eventType'], string> = {
+const RUNNING_SUMMARY: Record<SessionMeta['eventType'], string> = {
   upload: 'Uploading content to Localazy',
   download: 'Downloading translations from Localazy',
   webhook: 'Downloading translations from Localazy, called by its webhook',
@@ -39,13 +38,13 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
 
   const describe = (kind: TransferKind, ctx: TransferContext): SessionMeta => {
     const eventType = kind === 'download' && isWebhook(ctx) ? 'webhook' : kind;
-    const summary = STARTED[eventType];
+    const summary = RUNNING_SUMMARY[eventType];
     if (eventType === 'webhook') return { eventType, initiatedBy: 'Webhook', summary };
     const { initiatedBy, initiatorId } = describeInitiator(ctx.state?.user);
     return { eventType, initiatedBy, initiatorId: initiatorId ?? undefined, summary };
   };
 
-  /** The admin page that waits for an end gets one, so that it stops spinning. */
+  /** The admin page waits for an end, and would show its spinner for ever. */
   const announceFailure = async (jobs: unknown, kind: TransferKind, message: string) => {
     if (!isJobs(jobs)) return;
     await jobs.emit(`${kind}:finished`, { success: false, message });
@@ -70,25 +69,25 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
   };
 
   /**
-   * Runs a transfer as a session. Its controller starts it in a timer that nobody awaits, so that an
-   * error passed on would end the Strapi process: it's recorded, logged and announced instead.
+   * Runs a transfer as a session. Its controller starts it in a timer that nobody awaits, so that a
+   * rethrown error would end the Strapi process: it's recorded, logged and announced instead.
    */
-  const around =
-    (kind: TransferKind): Around =>
+  const wrapTransfer =
+    (kind: TransferKind): MethodWrapper =>
     async (original, service, [jobs, ctx, ...rest]) => {
-      // A host that put its own method before the recorded one calls that from it.
+      // A host that replaced the method may call the recorded one from its own.
       const opened = currentReport() ? null : open(kind, ctx);
       if (!opened) return original.apply(service, [jobs, ctx, ...rest]);
 
       const { session, report } = opened;
-      const silence = watchForSilence({ session, summary: STARTED[report.eventType] });
-      const onNotice = silence.heard;
-      const heard = isJobs(jobs) ? listenToJobs(jobs, { session, report, onNotice }) : jobs;
+      const silence = watchForSilence({ session, summary: RUNNING_SUMMARY[report.eventType] });
+      const onEvent = silence.reset;
+      const recorded = isJobs(jobs) ? recordJobEvents(jobs, { session, report, onEvent }) : jobs;
       try {
         const result = await recorder.runIn(session, () =>
-          original.apply(service, [heard, ctx, ...rest])
+          original.apply(service, [recorded, ctx, ...rest])
         );
-        const { status, summary } = judgeTransfer(report, session.record.errorCount);
+        const { status, summary } = transferResult(report, session.record.errorCount);
         session.end(status, summary);
         return result;
       } catch (error) {
@@ -97,7 +96,7 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
         session.fail(summary);
         recorder.log.error(summary);
         await announceFailure(jobs, kind, summary).catch((problem) =>
-          recorder.log.warn('The admin page could not be told about the failure', problem)
+          recorder.log.warn('The failure could not be sent to the admin page', problem)
         );
         return undefined;
       } finally {
@@ -106,9 +105,9 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
     };
 
   return {
-    upload: around('upload'),
-    download: around('download'),
-    /** The report of the transfer in whose course this code runs. */
+    upload: wrapTransfer('upload'),
+    download: wrapTransfer('download'),
+    /** The report of the transfer in whose async context this code runs. */
     currentReport,
   };
 };

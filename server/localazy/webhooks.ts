@@ -22,10 +22,10 @@ const field = (value: unknown, name: string): unknown =>
     : undefined;
 
 /**
- * Sees which calls of the webhook the official plugin's own check let through: those are webhooks,
- * whatever headers others carry. Answers how to put its check back.
+ * Wraps the official plugin's check of webhook calls: what it verifies is a webhook, whatever headers
+ * other requests carry. Returns how to restore the check.
  */
-export const watchWebhooks = ({ strapi, rejections }: WebhooksOptions) => {
+export const wrapWebhookCheck = ({ strapi, rejections }: WebhooksOptions) => {
   const verified = new WeakSet<object>();
   const registry = strapi.container.get('middlewares');
   const original: MiddlewareFactory | undefined = registry.get(WEBHOOK_MIDDLEWARE);
@@ -40,7 +40,7 @@ export const watchWebhooks = ({ strapi, rejections }: WebhooksOptions) => {
     });
   };
 
-  const watching: MiddlewareFactory = (config, context) => {
+  const wrapper: MiddlewareFactory = (config, context) => {
     const verify = original(config, context);
     return async (ctx, next) => {
       const result = await verify(ctx, () => {
@@ -51,13 +51,13 @@ export const watchWebhooks = ({ strapi, rejections }: WebhooksOptions) => {
       return result;
     };
   };
-  registry.set(WEBHOOK_MIDDLEWARE, watching);
+  registry.set(WEBHOOK_MIDDLEWARE, wrapper);
 
   return {
     isWebhook,
     missing: [],
     restore: () => {
-      if (registry.get(WEBHOOK_MIDDLEWARE) === watching) registry.set(WEBHOOK_MIDDLEWARE, original);
+      if (registry.get(WEBHOOK_MIDDLEWARE) === wrapper) registry.set(WEBHOOK_MIDDLEWARE, original);
     },
   };
 };

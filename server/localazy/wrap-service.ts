@@ -3,15 +3,19 @@ import { serviceUid } from './official-plugin';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-/** What stands before a method: gets the call as it came and the original, bound to its service. */
-export type Around = (original: Method, service: unknown, args: unknown[]) => unknown;
+/** Wraps a method: gets the original, the service that is its `this`, and the arguments of the call. */
+export type MethodWrapper = (original: Method, service: unknown, args: unknown[]) => unknown;
 
 /**
- * Stands `around` before methods of a service of the official plugin. A proxy, so that `this`, other
- * methods and whatever another plugin replaces later stay as they are. Answers how to put the service
- * back, or the names of what isn't there.
+ * Wraps methods of a service of the official plugin. By a proxy, so that `this`, other methods and
+ * whatever another plugin replaces later stay as they are. Returns how to restore the service, and the
+ * names of what is missing.
  */
-export const aroundService = (strapi: Strapi, name: string, methods: Record<string, Around>) => {
+export const wrapService = (
+  strapi: Strapi,
+  name: string,
+  wrappers: Record<string, MethodWrapper>
+) => {
   const registry = strapi.container.get('services');
   const uid = serviceUid(name);
   const original = registry.get(uid);
@@ -22,16 +26,16 @@ export const aroundService = (strapi: Strapi, name: string, methods: Record<stri
     get(target, property, receiver) {
       const value = Reflect.get(target, property, receiver);
       if (!active || typeof property !== 'string' || typeof value !== 'function') return value;
-      if (!Object.hasOwn(methods, property)) return value;
+      if (!Object.hasOwn(wrappers, property)) return value;
       return function recorded(this: unknown, ...args: unknown[]) {
-        return methods[property](value, this, args);
+        return wrappers[property](value, this, args);
       };
     },
   });
   registry.extend(uid, () => proxy);
 
   return {
-    missing: Object.keys(methods)
+    missing: Object.keys(wrappers)
       .filter((method) => typeof original[method] !== 'function')
       .map((method) => `${name}.${method}`),
     restore() {

@@ -2,7 +2,8 @@ import type { SessionStatus } from '../../shared/contracts';
 import { explain } from './explain';
 import type { Problem, TransferReport } from './transfer-report';
 
-export interface Verdict {
+/** How a transfer ended, as its session shows it. */
+export interface TransferResult {
   status: Exclude<SessionStatus, 'in-progress'>;
   summary: string;
 }
@@ -17,33 +18,33 @@ const listed = (names: Iterable<string>) => [...names].join(', ');
 const describeLanguages = (languages: Set<string>) =>
   `${plural(languages.size, 'language')} (${listed(languages)})`;
 
-/** What ends a transfer before it has done anything, as the plugin puts it and as it is meant. */
-const EARLY_ENDS: { says: RegExp; status: Verdict['status']; summary: string }[] = [
+/** Messages with which the plugin ends a transfer before it has done anything. */
+const EARLY_ENDS: { pattern: RegExp; status: TransferResult['status']; summary: string }[] = [
   {
-    says: /^Content transfer setup is not set up/,
+    pattern: /^Content transfer setup is not set up/,
     status: 'failed',
     summary:
       'Nothing was uploaded: no content is chosen for transfer in the Localazy plugin’s settings.',
   },
   {
-    says: /^File \S+ not found$/,
+    pattern: /^File \S+ not found$/,
     status: 'failed',
     summary:
       'Nothing was downloaded: the Localazy project holds no content of this Strapi yet. Upload it first.',
   },
   {
-    says: /^Project .+ not found$/,
+    pattern: /^Project .+ not found$/,
     status: 'failed',
     summary:
       'Nothing was downloaded: the Localazy project that the plugin is connected to was not found.',
   },
   {
-    says: /^Source language not found$/,
+    pattern: /^Source language not found$/,
     status: 'failed',
     summary: 'Nothing was downloaded: the Localazy project has no source language.',
   },
   {
-    says: /^Your Localazy project is not translated/,
+    pattern: /^Your Localazy project is not translated/,
     status: 'completed',
     summary:
       'Nothing was downloaded: the Localazy project has no other language than its source language.',
@@ -64,18 +65,18 @@ const describeProblems = ({ problems }: TransferReport) => {
 const countSaved = ({ created, updated, languages }: TransferReport) =>
   `Created ${plural(created, 'entry', 'entries')} and updated ${updated} in ${describeLanguages(languages)}.`;
 
-/** Languages were chosen, the project has others: nothing was asked for. */
-const hasForeignChoice = ({ chosenLanguages, projectLanguages }: TransferReport) =>
+/** Languages are chosen in the settings, none of which the project has. */
+const hasNoChosenLanguage = ({ chosenLanguages, projectLanguages }: TransferReport) =>
   chosenLanguages.length > 0 &&
   projectLanguages !== null &&
   !projectLanguages.some((code) => chosenLanguages.includes(code));
 
 const whyNothingSaved = (report: TransferReport, errorCount: number) => {
-  const { chosenLanguages, projectLanguages, skippedLanguages, strayMessages } = report;
-  if (hasForeignChoice(report)) {
+  const { chosenLanguages, projectLanguages, skippedLanguages, unknownMessages } = report;
+  if (hasNoChosenLanguage(report)) {
     return `none of the languages chosen in the Localazy plugin’s settings (${listed(chosenLanguages)}) is in the Localazy project (${listed(projectLanguages ?? [])})`;
   }
-  if (skippedLanguages.size > 0 || strayMessages.length > 0 || errorCount > 0) return null;
+  if (skippedLanguages.size > 0 || unknownMessages.length > 0 || errorCount > 0) return null;
   return 'Localazy has no translation of the content that is chosen for transfer';
 };
 
@@ -85,41 +86,47 @@ const describeSaved = (report: TransferReport, errorCount: number) => {
   return `No entry was created or updated${reason ? `: ${reason}` : ''}.`;
 };
 
-/** What went wrong beside the entries, each in a sentence of its own. */
-const describeRest = ({ skippedLanguages, strayMessages }: TransferReport, errorCount: number) => [
+/** Problems that concern no entry, each in its own sentence. */
+const describeOtherProblems = (
+  { skippedLanguages, unknownMessages }: TransferReport,
+  errorCount: number
+) => [
   ...(skippedLanguages.size > 0
     ? [`Strapi does not support ${listed(skippedLanguages)}: left out.`]
     : []),
-  ...(strayMessages.length > 0
-    ? [`A language could not be added to Strapi: ${asSentence(strayMessages[0])}`]
+  ...(unknownMessages.length > 0
+    ? [`A language could not be added to Strapi: ${asSentence(unknownMessages[0])}`]
     : []),
-  ...(skippedLanguages.size + strayMessages.length === 0 && errorCount > 0
+  ...(skippedLanguages.size + unknownMessages.length === 0 && errorCount > 0
     ? [`${plural(errorCount, 'error')} ${errorCount === 1 ? 'was' : 'were'} logged meanwhile.`]
     : []),
 ];
 
-const judgeDownload = (report: TransferReport, errorCount: number): Verdict => {
+const downloadResult = (report: TransferReport, errorCount: number): TransferResult => {
   if (report.problems.length > 0) {
     const saved = report.created + report.updated > 0 ? countSaved(report) : 'None was saved.';
     return { status: 'failed', summary: `${describeProblems(report)} ${saved}` };
   }
-  const sentences = [describeSaved(report, errorCount), ...describeRest(report, errorCount)];
+  const sentences = [
+    describeSaved(report, errorCount),
+    ...describeOtherProblems(report, errorCount),
+  ];
   return { status: 'completed', summary: sentences.join(' ') };
 };
 
 /**
- * The summary of an upload that the API client gave up on. It asks for the file after handing content
- * over and doesn't tell the one failure from the other, so this says no more than that.
+ * The summary of an upload that the API client reports as failed. It can't be more specific: the client
+ * reads the file back after the upload and reports either failure alike.
  */
 export const describeRefusal = (refusal: string) =>
   asSentence(`Localazy did not confirm the upload: ${explain(refusal)}`);
 
-const judgeUpload = ({
+const uploadResult = ({
   uploaded,
   refusal,
   disabledCollections,
   lastFinish,
-}: TransferReport): Verdict => {
+}: TransferReport): TransferResult => {
   if (refusal !== null) return { status: 'failed', summary: describeRefusal(refusal) };
   if (!uploaded) {
     return { status: 'completed', summary: lastFinish?.message ?? 'Nothing was uploaded.' };
@@ -138,18 +145,18 @@ const judgeUpload = ({
 };
 
 /**
- * How a transfer that did not throw has really ended, whatever the plugin announced last.
+ * The true result of a transfer that did not throw, whatever the plugin announced last.
  * `errorCount` is the number of its session's entries that are errors.
  */
-export const judgeTransfer = (report: TransferReport, errorCount: number): Verdict => {
+export const transferResult = (report: TransferReport, errorCount: number): TransferResult => {
   const { lastFinish, eventType } = report;
-  const early = EARLY_ENDS.find(({ says }) => lastFinish && says.test(lastFinish.message));
+  const early = EARLY_ENDS.find(({ pattern }) => lastFinish && pattern.test(lastFinish.message));
   if (early) return { status: early.status, summary: early.summary };
-  const verdict = eventType === 'upload' ? judgeUpload(report) : judgeDownload(report, errorCount);
-  if (verdict.status === 'completed' && lastFinish && !lastFinish.success) {
+  const result = eventType === 'upload' ? uploadResult(report) : downloadResult(report, errorCount);
+  if (result.status === 'completed' && lastFinish && !lastFinish.success) {
     return { status: 'failed', summary: lastFinish.message };
   }
-  return verdict;
+  return result;
 };
 
 /** The summary of a transfer that threw, with what it had done by then. */
