@@ -1,9 +1,4 @@
-import {
-  chromium as playwright,
-  type Browser,
-  type BrowserContext,
-  type Page,
-} from 'playwright-core';
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import type { Admin } from './admins';
 import { chromiumLaunchOptions } from './chromium';
 import type { RunningStrapi } from './start-strapi';
@@ -26,6 +21,19 @@ export interface Visit {
 export const launchBrowser = async (): Promise<Browser> =>
   playwright.launch({ ...(await chromiumLaunchOptions()), headless: true });
 
+let shared: Browser | null = null;
+
+/** The Chromium of this worker, which ends with it. Its users close their windows, see `closeWindows`. */
+export const sharedBrowser = async (): Promise<Browser> => {
+  if (!shared?.isConnected()) shared = await launchBrowser();
+  return shared;
+};
+
+/** Closes every window of a browser. */
+export const closeWindows = async (browser: Browser): Promise<void> => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+};
+
 /** What Strapi's admin panel keeps of someone who signed in and put its offers of help away. */
 const storageOf = (admin: Admin | null, { language, theme }: Visit): Record<string, string> => ({
   STRAPI_THEME: theme ?? 'light',
@@ -43,13 +51,6 @@ const storageOf = (admin: Admin | null, { language, theme }: Visit): Record<stri
   }),
 });
 
-/** Nothing in a test talks to the outside, the panel's own links included. */
-const stayHome = (context: BrowserContext, home: string) =>
-  context.route(
-    (url) => url.protocol.startsWith('http') && url.origin !== new URL(home).origin,
-    (route) => route.abort()
-  );
-
 /** A browser window of its own, with nothing of other visits in it, and a page of Strapi's admin panel. */
 export const visit = async (
   browser: Browser,
@@ -64,7 +65,6 @@ export const visit = async (
     viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
     deviceScaleFactor: zoom,
   });
-  await stayHome(context, strapi.url);
   const { admin = strapi.admin } = options;
   await context.addInitScript(
     (stored) => {

@@ -15,8 +15,23 @@ const { version } = JSON.parse(
 
 const FOLDER = path.join(CACHE_DIR, `chromium-${version}`);
 
-/** Of the package's own flags: those for the cloud functions it's made for harm a browser of several pages. */
-const UNWANTED = ['--single-process', '--no-zygote', '--disable-web-security'];
+/**
+ * Flags of the package that are left out: those for cloud functions break a browser of several pages,
+ * and drawing through a software GL costs more than drawing without one.
+ */
+const UNWANTED = [
+  '--single-process',
+  '--no-zygote',
+  '--disable-web-security',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
+/** No page of a test reaches the outside. Unlike a route of playwright's, this leaves the HTTP cache on. */
+const ADDED = ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
 
 const UNPACK =
   "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
@@ -39,7 +54,7 @@ const isThere = (file: string) =>
 
 /**
  * The package unpacks into the system's folder for temporary files, and its libraries only in a cloud
- * function; a process of its own is told that it is one. Moved into place whole, as several test
+ * function; a process of its own gets the variable by which it knows one. Moved into place whole, as several test
  * files may do this at once.
  */
 const unpack = async () => {
@@ -57,7 +72,7 @@ export const chromiumLaunchOptions = async () => {
   if (!(await isThere(FOLDER))) await unpack();
   return {
     executablePath: path.join(FOLDER, 'chromium'),
-    args: chromium.args.filter((flag) => !UNWANTED.includes(flag)),
+    args: [...chromium.args.filter((flag) => !UNWANTED.includes(flag)), ...ADDED],
     env: {
       ...process.env,
       LD_LIBRARY_PATH: path.join(FOLDER, 'al2023', 'lib'),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import knex, { type Knex } from 'knex';
@@ -158,15 +158,24 @@ export const findDatabase = async (
     : null;
 };
 
-const leftovers = (client: ServerClient, db: Knex): Promise<string[]> =>
+const leftoversOnServer = (client: ServerClient, db: Knex): Promise<string[]> =>
   client === 'postgres'
     ? db('pg_database').where('datname', 'like', `${prefix()}%`).pluck('datname')
     : db('information_schema.schemata')
         .where('schema_name', 'like', `${prefix()}%`)
         .pluck('schema_name');
 
+const removeLeftoverFiles = async () => {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix()));
+  await Promise.all(names.map((name) => rm(path.join(tmpdir(), name), { force: true })));
+};
+
 /** Drops the databases that this test run's tests left behind. */
-export const dropLeftovers = (client: ServerClient) =>
-  onServer(client, async (db) => {
-    for (const name of await leftovers(client, db)) await db.raw(DROP[client], [name]);
-  });
+export const dropLeftovers = (client: DatabaseClient): Promise<void> =>
+  client === 'sqlite'
+    ? removeLeftoverFiles()
+    : onServer(client, async (db) => {
+        for (const name of await leftoversOnServer(client, db)) {
+          await db.raw(DROP[client], [name]);
+        }
+      });

@@ -8,6 +8,8 @@ import { bundlePlugin } from './plugin-bundle';
 declare module 'vitest' {
   interface ProvidedContext {
     databases: DatabaseClient[];
+    /** The database of a project whose files run once for each, see vitest.workspace.mts. */
+    onlyDatabase?: DatabaseClient;
   }
 }
 
@@ -22,16 +24,20 @@ const reachableDatabases = async (): Promise<DatabaseClient[]> => {
   return reachable;
 };
 
-/** Runs once before all test files: the plugin's bundle and the databases that they find. */
-export default async ({ provide }: GlobalSetupContext) => {
-  const databases = await reachableDatabases();
-  provide('databases', databases);
+/** Runs before the test files of a project: the plugin's bundle and the databases that they find. */
+export default async ({ provide, config }: GlobalSetupContext) => {
+  const { onlyDatabase } = config.provide;
+  const reachable = await reachableDatabases();
+  provide(
+    'databases',
+    reachable.filter((client) => !onlyDatabase || client === onlyDatabase)
+  );
   process.env.TEST_RUN_ID = String(process.pid);
   process.env.TEST_PLUGIN_DIR = path.join(CACHE_DIR, `plugin-${process.pid}`);
   await bundlePlugin(process.env.TEST_PLUGIN_DIR);
 
   return async () => {
     await rm(path.join(CACHE_DIR, `plugin-${process.pid}`), { recursive: true, force: true });
-    for (const client of databases) if (client !== 'sqlite') await dropLeftovers(client);
+    for (const client of reachable) await dropLeftovers(client);
   };
 };

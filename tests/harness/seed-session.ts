@@ -6,7 +6,7 @@ export const STARTED_AT = Date.UTC(2026, 10, 23, 12);
 
 export type Line = Partial<Omit<NewEntry, 'sessionId' | 'data'>> & { data?: unknown };
 
-/** A session as a test needs it; what it doesn't say is usual. */
+/** A session as a test needs it, with defaults for what it leaves out. */
 export interface SeededSession extends Partial<NewSession> {
   lines?: Line[];
   /** Running where null. */
@@ -28,17 +28,26 @@ const toEntry = (sessionId: number, line: Line, index: number): NewEntry => ({
 
 const countsOf = (entries: NewEntry[]) => ({
   entryCount: entries.length,
-  debugCount: entries.filter(({ level }) => level === 'debug').length,
   warningCount: entries.filter(({ level }) => level === 'warn').length,
   errorCount: entries.filter(({ level }) => level === 'error').length,
 });
 
-/** Stores a session with its lines, past the recorder, as if it had run; answers its id. */
+/** Stores one session and returns its id. Rejects where the database refuses it. */
+export const insertSession = async (
+  { sessions }: Pick<Store, 'sessions'>,
+  session: NewSession
+): Promise<number> => {
+  const [result] = await sessions.insert([session]);
+  if ('refused' in result) throw new Error(result.refused);
+  return result.id;
+};
+
+/** Stores a session with its lines, without the recorder, as if it had run. Returns its id. */
 export const seedSession = async (store: Store, given: SeededSession): Promise<number> => {
   const { lines = [], end = {}, ...meta } = given;
   const session: NewSession = {
     instanceId: randomUUID(),
-    ordinal: 1,
+    idempotencyKey: randomUUID(),
     eventType: 'upload',
     startedAt: STARTED_AT,
     initiatedBy: 'Ada Lovelace',
@@ -46,7 +55,7 @@ export const seedSession = async (store: Store, given: SeededSession): Promise<n
     summary: 'Uploaded 40 keys',
     ...meta,
   };
-  const id = await store.sessions.insert(session);
+  const id = await insertSession(store, session);
   const entries = lines.map((line, index) => toEntry(id, line, index));
   await store.entries.insert(entries);
   const progress = { id, summary: session.summary, progress: null, ...countsOf(entries) };
@@ -54,7 +63,7 @@ export const seedSession = async (store: Store, given: SeededSession): Promise<n
   else {
     const finishedAt = session.startedAt + 90_000;
     const usual = { ...progress, status: 'completed' as const, finishedAt, durationMs: 90_000 };
-    await store.sessions.end({ ...usual, ...end });
+    await store.sessions.end([{ ...usual, ...end }]);
   }
   return id;
 };

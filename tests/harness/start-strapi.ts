@@ -1,3 +1,5 @@
+import { PREFERENCES_TABLE, SESSIONS_TABLE } from '../../server/content-types/tables';
+import { PLUGIN_ID } from '../../shared/plugin-id';
 import { createLocalazyApi, type LocalazyApi } from '../localazy-api';
 import { createAdmin, type Admin, type NewAdmin } from './admins';
 import { bootStrapi, type BootedStrapi, type BootSettings } from './boot-strapi';
@@ -23,17 +25,16 @@ export interface RunningStrapi extends BootedStrapi {
   stop(): Promise<void>;
 }
 
+/** Lines go with their sessions, by their foreign key. */
+const OUR_TABLES = [SESSIONS_TABLE, PREFERENCES_TABLE];
+
 const pluginFromSource = () => {
   const directory = process.env.TEST_PLUGIN_DIR;
   if (!directory) throw new Error('TEST_PLUGIN_DIR is not set: the global setup of the tests does');
   return directory;
 };
 
-/**
- * Starts a real Strapi with the official plugin, its API's stand-in and our plugin from source, on a
- * database of its own. One at a time in a process. Rejects with what stopped the start.
- */
-export const startStrapi = async (options: StartOptions = {}): Promise<RunningStrapi> => {
+const start = async (options: StartOptions = {}): Promise<RunningStrapi> => {
   const { database: given = 'sqlite', localazy: givenApi, pluginDir, ...settings } = options;
   const database = typeof given === 'string' ? await createDatabase(given) : given;
   const localazy = givenApi ?? (await createLocalazyApi());
@@ -63,8 +64,51 @@ export const startStrapi = async (options: StartOptions = {}): Promise<RunningSt
   }
 };
 
+/** The Strapi that the test files of this worker share, by the options that it was started with. */
+let shared: { key: string; app: RunningStrapi } | null = null;
+
+const stopShared = async () => {
+  const app = shared?.app;
+  shared = null;
+  await app?.stop();
+};
+
+/**
+ * Starts a real Strapi with the official plugin, its API's stand-in and our plugin from source, on a
+ * database of its own. One at a time in a process: a shared one is stopped. Rejects with what stopped
+ * the start.
+ */
+export const startStrapi = async (options: StartOptions = {}): Promise<RunningStrapi> => {
+  await stopShared();
+  return start(options);
+};
+
+const emptyOurTables = async ({ strapi, knex }: RunningStrapi) => {
+  await strapi.plugin(PLUGIN_ID).service('logger').flush();
+  for (const table of OUR_TABLES) await knex(table).delete();
+};
+
+/**
+ * The Strapi that an earlier test file of this worker started with the same options, our tables emptied,
+ * with a new super admin; else a new one. For files that change nothing but our tables and admins. Its
+ * `stop` leaves it running for the next file.
+ */
+export const sharedStrapi = async (
+  options: Omit<StartOptions, 'localazy'> = {}
+): Promise<RunningStrapi> => {
+  const key = JSON.stringify(options);
+  if (shared?.key !== key) {
+    await stopShared();
+    shared = { key, app: await start(options) };
+  }
+  const { app } = shared;
+  await emptyOurTables(app);
+  return { ...app, admin: await app.createAdmin(), stop: async () => {} };
+};
+
 /** Lets a Strapi start once on an empty database, so that its tables and ours are there. */
 export const makeTables = async (database: TestDatabase): Promise<void> => {
+  await stopShared();
   const booted = await bootStrapi({ database, pluginDir: pluginFromSource() });
   await booted.stop();
 };

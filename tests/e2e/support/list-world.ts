@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { startStrapi, type RunningStrapi, type StartOptions } from '../../harness';
-import { launchBrowser, visit, type Visit } from '../../harness/browser';
+import { sharedStrapi, type RunningStrapi, type StartOptions } from '../../harness';
+import { closeWindows, sharedBrowser, visit, type Visit } from '../../harness/browser';
 import { onList, type ListPage } from './list-page';
 import { createSeeder, type Seeder } from './list-sessions';
 
@@ -12,7 +12,7 @@ export const PATIENCE_MS = 20_000;
 /** Sessions that nobody's process runs must not be taken for interrupted while a test looks at them. */
 const HOUR_MS = 3_600_000;
 
-/** One Strapi and one browser for all tests of a file. */
+/** One Strapi and one browser for all tests of a worker; each file begins with no session. */
 export interface ListWorld {
   app: RunningStrapi;
   browser: Browser;
@@ -23,12 +23,12 @@ export interface ListWorld {
 }
 
 export const startListWorld = async (options: StartOptions = {}): Promise<ListWorld> => {
-  const app = await startStrapi({
+  const app = await sharedStrapi({
     serveAdminPanel: true,
     config: { heartbeat: { leaseMs: HOUR_MS } },
     ...options,
   });
-  const browser = await launchBrowser();
+  const browser = await sharedBrowser();
   return {
     app,
     browser,
@@ -40,7 +40,7 @@ export const startListWorld = async (options: StartOptions = {}): Promise<ListWo
       return onList(page, rest.language);
     },
     async stop() {
-      await browser.close();
+      await closeWindows(browser);
       await app.stop();
     },
   };

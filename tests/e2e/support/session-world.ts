@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ActivityLogger } from '../../../server/recorder/types';
 import type { Store } from '../../../server/store/types';
-import { startStrapi, type RunningStrapi } from '../../harness/start-strapi';
-import { launchBrowser, visit, type Visit } from '../../harness/browser';
+import { sharedStrapi, type RunningStrapi } from '../../harness/start-strapi';
+import { closeWindows, sharedBrowser, visit, type Visit } from '../../harness/browser';
 import { seedSession, type SeededSession } from '../../harness/seed-session';
 
 export { STARTED_AT, times, type Line } from '../../harness/seed-session';
@@ -29,13 +29,16 @@ export interface SessionWorld {
   stop(): Promise<void>;
 }
 
-const closeAll = (contexts: BrowserContext[]) =>
-  Promise.all(contexts.map((context) => context.close()));
+/** As in the list's tests, so that both share one Strapi. */
+const HOUR_MS = 3_600_000;
 
-/** One Strapi with its admin panel, and one browser, for the tests of a file. */
+/** One Strapi and one browser for all tests of a worker; each file begins with no session. */
 export const startSessionWorld = async (): Promise<SessionWorld> => {
-  const app = await startStrapi({ serveAdminPanel: true });
-  const browser: Browser = await launchBrowser();
+  const app = await sharedStrapi({
+    serveAdminPanel: true,
+    config: { heartbeat: { leaseMs: HOUR_MS } },
+  });
+  const browser = await sharedBrowser();
   const { store, logger } = app.strapi.plugin(PLUGIN_ID).services as {
     store: Store;
     logger: ActivityLogger;
@@ -63,8 +66,7 @@ export const startSessionWorld = async (): Promise<SessionWorld> => {
       return page;
     },
     async stop() {
-      await closeAll(browser.contexts());
-      await browser.close();
+      await closeWindows(browser);
       await app.stop();
     },
   };
