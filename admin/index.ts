@@ -7,10 +7,10 @@ import { required } from './utils/permissions';
 import { ROUTES } from './utils/routes';
 import { getTranslation } from './utils/translations';
 
-/** Its translations are loaded later, each by itself; they hold this name too. */
+/** Shown until the translations are loaded, which have it too. */
 const NAME = 'Activity Logs';
 
-/** What of Strapi's admin application this plugin uses. */
+/** The part of Strapi's admin application that this plugin uses. */
 interface AdminApp {
   addMenuLink(link: MenuItem): void;
   registerPlugin(plugin: { id: string; name: string }): void;

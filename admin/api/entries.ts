@@ -2,64 +2,55 @@ import {
   entrySchema,
   idParam,
   listEntriesResponseSchema,
-  MAX_PAGE_SIZE,
+  matchesResponseSchema,
+  outlineResponseSchema,
   sessionSchema,
 } from '../../shared/contracts';
-import type { Entry, EntryLevel, ListEntriesResponse } from '../../shared/contracts';
+import type { Entry, EntryLevel, LineRange } from '../../shared/contracts';
 import { read, readFile } from './client';
 import { readJsonLines } from './json-lines';
 
-/** Which lines of a session; what is left out doesn't narrow. */
+export const readSession = (id: number, signal?: AbortSignal) =>
+  read(`/sessions/${id}`, { response: sessionSchema, signal });
+
+/** The levels of a session's lines, from number `after` + 1 on. */
+export const readOutline = (id: number, after: number, signal?: AbortSignal) =>
+  read(`/sessions/${id}/outline`, { response: outlineResponseSchema, params: { after }, signal });
+
+/** The numbers of the lines whose message has the text. */
+export const readMatches = (id: number, search: string, signal?: AbortSignal) =>
+  read(`/sessions/${id}/matches`, { response: matchesResponseSchema, params: { search }, signal });
+
+/** Lines by their numbers, as `formatNumbers` writes them. */
+export const readEntries = async (id: number, sequence: string, signal?: AbortSignal) => {
+  const response = listEntriesResponseSchema;
+  const params = { sequence };
+  return (await read(`/sessions/${id}/entries`, { response, params, signal })).results;
+};
+
+/** Which lines of a session; nothing is filtered by what is left out. */
 export interface EntryFilter {
   search?: string;
   level?: readonly EntryLevel[];
 }
 
-/** Where in a session: a page (from 1), or the lines next to a sequence. */
-export type EntryPlace = { page: number } | { after: number } | { before: number };
-
-export interface EntriesQuestion {
+export interface EntryStreamOptions {
   sessionId: number;
   filter: EntryFilter;
-  place: EntryPlace;
-  /** At most, and without it, the largest that the route gives. */
-  pageSize?: number;
+  /** Of all lines where it's left out. */
+  range?: LineRange;
 }
 
-/** Throws axios' error where it is refused: 404 where the session is gone. */
-export const listEntries = (
-  { sessionId, filter, place, pageSize = MAX_PAGE_SIZE }: EntriesQuestion,
-  signal?: AbortSignal
-): Promise<ListEntriesResponse> =>
-  read(`/sessions/${sessionId}/entries`, {
-    answer: listEntriesResponseSchema,
-    params: { ...filter, ...place, pageSize },
-    signal,
-  });
-
-export interface EntryStreamQuestion {
-  sessionId: number;
-  filter: EntryFilter;
-  /** By sequence, both ends included; without it, all. */
-  range?: { first: number; last: number };
-}
-
-/**
- * All lines that the question is about, in one request and in order; as batches of lines. Throws
- * axios' error where it is refused or breaks off.
- */
-export async function* streamEntries(question: EntryStreamQuestion): AsyncGenerator<Entry[]> {
-  const { sessionId, filter, range } = question;
-  const { content } = await readFile(`/sessions/${sessionId}/entries/stream`, {
-    ...filter,
-    ...range,
-  });
+/** Lines in order, in batches; from one request, however many they are. */
+export async function* streamEntries({
+  sessionId,
+  filter,
+  range,
+}: EntryStreamOptions): AsyncGenerator<Entry[]> {
+  const path = `/sessions/${sessionId}/entries/stream`;
+  const { content } = await readFile(path, { ...filter, ...range });
   yield* readJsonLines(content, entrySchema);
 }
-
-/** Throws axios' error where it is refused: 404 where there is none. */
-export const findSession = (id: number, signal?: AbortSignal) =>
-  read(`/sessions/${id}`, { answer: sessionSchema, signal });
 
 /** The id in a page's address; null where it can't be one. */
 export const parseSessionId = (text: string): number | null => {

@@ -10,15 +10,12 @@ export interface ExportedFile {
 
 const NAME_IN_HEADER = /filename="?([^";]+)"?/;
 
-/** The admin panel on an address of its own may not read the header: then it's the user's date. */
+/** An admin panel on a host of its own may not read the header: then it's the user's date. */
 const nameFrom = (disposition: unknown) =>
   (typeof disposition === 'string' && NAME_IN_HEADER.exec(disposition)?.[1]) ||
   exportFileName(toDay(new Date()));
 
-/**
- * The sessions that `filter` leaves, with their entries, as a file. Throws axios' error where it is
- * refused or breaks off.
- */
+/** The sessions that `filter` lets through, with their entries, as a file. */
 export const exportSessions = async (
   filter: Pick<SessionFilter, 'timeZone'> & Partial<SessionFilter>
 ): Promise<ExportedFile> => {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
 /**
- * What a file of JSON values, one on each line, holds; as batches. Read piece by piece: as one text
- * it could be more than a browser can hold. Throws where a line isn't what `schema` says.
+ * The values of an NDJSON file, in batches: as one text it could be more than a browser can hold.
+ * Throws a ZodError where a line doesn't match `schema`.
  */
 export async function* readJsonLines<Schema extends z.ZodTypeAny>(
   file: Blob,

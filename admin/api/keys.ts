@@ -2,7 +2,7 @@ import { PLUGIN_ID } from '../../shared/plugin-id';
 
 /**
  * react-query keys. Strapi and all its plugins share one cache, so each begins with our name; a key
- * holds everything its answer depends on, so that one question never shows another's answer.
+ * holds everything that its response depends on.
  */
 export const queryKeys = {
   sessions: [PLUGIN_ID, 'sessions'],

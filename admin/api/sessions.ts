@@ -1,8 +1,12 @@
-import { clearResponseSchema, listSessionsResponseSchema } from '../../shared/contracts';
-import type { EventType, SessionStatus } from '../../shared/contracts';
-import { read, remove } from './client';
+import {
+  clearResponseSchema,
+  listSessionsResponseSchema,
+  preferencesSchema,
+} from '../../shared/contracts';
+import type { EventType, PreferencesPatch, SessionStatus } from '../../shared/contracts';
+import { read, remove, write } from './client';
 
-/** What narrows a list or an export, as the routes take it. */
+/** The filters of a list or an export, as the routes take them. */
 export interface SessionFilter {
   eventType?: EventType;
   search?: string;
@@ -21,17 +25,21 @@ export interface SessionListParams extends SessionFilter {
 }
 
 export const listSessions = (params: SessionListParams, signal?: AbortSignal) =>
-  read('/sessions', { answer: listSessionsResponseSchema, params: { ...params }, signal });
+  read('/sessions', { response: listSessionsResponseSchema, params: { ...params }, signal });
 
-/** How many sessions there are in all tabs; not exact where counting stopped early. */
+/** How many sessions there are in all tabs; a lower bound where `totalIsExact` is false. */
 export const countSessions = async (signal?: AbortSignal) => {
-  const { pagination } = await read('/sessions', {
-    answer: listSessionsResponseSchema,
-    params: { pageSize: 1 },
-    signal,
-  });
-  return { total: pagination.total, isExact: pagination.totalIsExact };
+  const response = listSessionsResponseSchema;
+  return (await read('/sessions', { response, params: { pageSize: 1 }, signal })).pagination;
 };
 
 /** Deletes every session. Irrevocable. */
 export const clearSessions = () => remove('/sessions', clearResponseSchema);
+
+/** What the signed-in user chose. */
+export const readPreferences = (signal?: AbortSignal) =>
+  read('/preferences', { response: preferencesSchema, signal });
+
+/** Stores what `patch` names; returns all preferences. */
+export const savePreferences = (patch: PreferencesPatch) =>
+  write('/preferences', patch, preferencesSchema);

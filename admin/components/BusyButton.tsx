@@ -7,7 +7,7 @@ interface BusyButtonProps extends Omit<ButtonProps, 'loading' | 'disabled'> {
 }
 
 /**
- * A button that does nothing while what it began goes on. Unlike the design system's `loading`, it
+ * A button that does nothing while its action is running. Unlike the design system's `loading`, it
  * isn't disabled meanwhile: a disabled button loses the focus.
  */
 export const BusyButton = ({ isBusy, onClick, startIcon, ...props }: BusyButtonProps) => (

@@ -2,7 +2,7 @@ import { ContentLayout, HeaderLayout, Main } from '@strapi/design-system';
 import { NoPermissions } from '@strapi/helper-plugin';
 import { useTranslate } from '../hooks/useTranslate';
 
-/** Strapi's own words for someone whose role lacks the right. */
+/** Strapi's own message for users without the permission. */
 export const DeniedPage = () => {
   const t = useTranslate();
   return (

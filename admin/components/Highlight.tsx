@@ -7,7 +7,7 @@ const Mark = styled.mark`
   color: ${({ theme }) => theme.colors.neutral900};
 `;
 
-/** `text` with each occurrence of `search` marked, whatever its case. */
+/** `text` with each occurrence of `search` highlighted, whatever its case. */
 export const Highlight = ({ text, search = '' }: { text: string; search?: string }) => (
   <>
     {splitMatches(text, search).map(({ text: part, isMatch }, index) =>

@@ -18,7 +18,7 @@ export const LevelCounts = ({ warnings, errors }: LevelCountsProps) => {
   );
 };
 
-/** Not the design system's `Status`: its amber words are too pale to read at this size. */
+/** Not the design system's `Status`: its amber text has too little contrast at this size. */
 const Count = ({ variant, text }: { variant: 'danger' | 'warning'; text: string }) => (
   <Box
     background={`${variant}100`}

@@ -23,7 +23,6 @@ const Frame = styled(Box)`
       font-size: ${({ theme }) => theme.fontSizes[4]};
     }
 
-    /* The list is worth more there than a sentence about it. */
     [data-strapi-header] > p {
       display: none;
     }
@@ -38,8 +37,8 @@ interface PageHeaderProps {
 }
 
 /**
- * The design system's header, wrapping where it's narrow. The plain one, not `HeaderLayout`: that one
- * makes its buttons anew when they scroll out of view, and whoever had the focus on them loses it.
+ * The design system's header, wrapping in a narrow window. Not `HeaderLayout`: that one mounts its
+ * buttons anew when they scroll out of view, and the focus on them is lost.
  */
 export const PageHeader = (props: PageHeaderProps) => (
   <Frame>

@@ -3,9 +3,9 @@ import { Layout } from '@strapi/design-system';
 import styled from 'styled-components';
 import { SideNav } from './SideNav';
 
-/** The navigation beside the content where there's room, above it where there isn't. */
+/** The navigation is beside the content, in a narrow window above it. */
 const Frame = styled.div`
-  /* As wide as Strapi's menu leaves it, never as wide as what can't be wrapped would have it. */
+  /* As wide as Strapi's menu leaves it, even where the content can't wrap. */
   min-width: 100%;
   width: 0;
 

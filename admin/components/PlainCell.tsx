@@ -5,9 +5,9 @@ import styled from 'styled-components';
 interface PlainCellProps extends ThHTMLAttributes<HTMLTableCellElement> {
   as?: 'td' | 'th';
   children?: ReactNode;
-  /** What the design system's `Tr` gives each cell for its grid; of no use here. */
+  /** A prop that the design system's `Tr` sets for its grid; unused. */
   coords?: unknown;
-  /** The column's name, for a layout that moves it. */
+  /** The column's name, for the layouts that move it. */
   'data-area'?: string;
 }
 
@@ -18,13 +18,12 @@ const Cell = styled(Box)`
   text-align: left;
   vertical-align: middle;
 
-  /* The design system's rows are twice as high: a history is read by the dozen. */
+  /* The design system's rows are twice as high, and would show half as many sessions. */
   &&& {
     height: auto;
     padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]} ${theme.spaces[3]} 0`};
   }
 
-  /* As the design system has it: a row's ground begins before its first word. */
   &&&:first-child {
     padding-left: ${({ theme }) => theme.spaces[3]};
   }
@@ -32,8 +31,7 @@ const Cell = styled(Box)`
 
 /**
  * A cell that looks like the design system's `Td`. That one makes the table an arrow-key grid: links
- * and buttons in it leave the Tab order and a re-render may move the focus. This is a plain table's
- * cell, so that Tab reaches everything and a refresh moves nothing.
+ * and buttons in it leave the Tab order, and a re-render may move the focus.
  */
 export const PlainCell = ({ as = 'td', coords: _coords, ...props }: PlainCellProps) => (
   <Cell as={as} role={as === 'th' ? 'columnheader' : 'cell'} {...props} />

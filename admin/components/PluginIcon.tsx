@@ -1,4 +1,4 @@
 import { History } from '@strapi/icons';
 
-/** Strapi's menu wants a function; its icons are forwardRef objects. */
+/** Strapi's menu takes a function; its icons are forwardRef objects. */
 export const PluginIcon = () => <History />;

@@ -5,13 +5,13 @@ import { BusyButton } from './BusyButton';
 
 interface ProblemBarProps {
   text: string;
-  /** What is there may be out of date, or some of it is missing. */
+  /** Warning: the content may be out of date. Danger: some of it is missing. */
   variant: 'warning' | 'danger';
   isRetrying: boolean;
   onRetry: () => void;
 }
 
-/** Beside content that is there but for what failed: the failure in words, and a way to try again. */
+/** Beside content of which a part failed: what failed, and a button to try again. */
 export const ProblemBar = ({ text, variant, isRetrying, onRetry }: ProblemBarProps) => {
   const t = useTranslate();
   return (

@@ -5,8 +5,8 @@ import { useTranslate } from '../hooks/useTranslate';
 import { toProblem } from '../utils/problem';
 import { BusyButton } from './BusyButton';
 
-/** In the theme's colour, as its own is invisible in the dark one; and smaller than a picture would be. */
-const Mark = styled(ExclamationMarkCircle)`
+/** In a colour of the theme: its own is invisible in the dark one. */
+const ProblemIcon = styled(ExclamationMarkCircle)`
   && {
     height: ${56 / 16}rem;
     width: ${56 / 16}rem;
@@ -23,15 +23,15 @@ interface ProblemNoticeProps {
   onRetry: () => void;
 }
 
-/** Stands where the content would: what failed, in words, and a way to try again. */
+/** Shown instead of the content: what failed, and a button to try again. */
 export const ProblemNotice = ({ error, isRetrying, onRetry }: ProblemNoticeProps) => {
   const t = useTranslate();
   const { kind, message } = toProblem(error);
   return (
     <Box role="alert">
       <EmptyStateLayout
-        icon={<Mark />}
-        content={message ? t('problem.told', { message }) : t(`problem.${kind}`)}
+        icon={<ProblemIcon />}
+        content={message ? t('problem.reported', { message }) : t(`problem.${kind}`)}
         action={
           <BusyButton
             variant="secondary"

@@ -4,8 +4,8 @@ import { usePermissions } from '../hooks/usePermissions';
 import { DeniedPage } from './DeniedPage';
 
 /**
- * Shows its children to those who may read the logs, and Strapi's denied page to others. (Strapi's
- * own `CheckPagePermissions` sends them to the home page, where nobody learns why.)
+ * Shows its children to those who may read the logs, and Strapi's denied page to others. Strapi's own
+ * `CheckPagePermissions` redirects them to the home page without a reason.
  */
 export const RequireRead = ({ children }: { children: ReactNode }) => {
   const { canRead, isLoading } = usePermissions();

@@ -26,12 +26,12 @@ const Bar = styled(ProgressBar)`
   }
 `;
 
-/** Beside a running session's status: that it's alive. The status says it in words. */
+/** A spinner beside a running session's status, which says the same in words. */
 export const Activity = ({ status }: Pick<Session, 'status'>) =>
   status === 'in-progress' ? <RunningSpinner aria-hidden /> : null;
 
-/** How far a running session is, where it said so. */
-export const ToldProgress = ({ status, progress }: Pick<Session, 'status' | 'progress'>) => {
+/** How far a running session is, where it reported that. */
+export const ReportedProgress = ({ status, progress }: Pick<Session, 'status' | 'progress'>) => {
   const t = useTranslate();
   const percent = percentDone(progress);
   if (status !== 'in-progress' || !progress || percent === null) return null;
@@ -41,16 +41,16 @@ export const ToldProgress = ({ status, progress }: Pick<Session, 'status' | 'pro
         {t('progress.label')}
       </Bar>
       <Typography variant="pi" textColor="neutral600">
-        {t('progress.told', { done: progress.done, total: progress.total })}
+        {t('progress.done', { done: progress.done, total: progress.total })}
       </Typography>
     </Flex>
   );
 };
 
-/** How far a running session is, or else that it's alive; nothing for one that ended. */
+/** How far a running session is, or else a spinner; nothing for one that ended. */
 export const RunningProgress = ({ session }: { session: Pick<Session, 'status' | 'progress'> }) =>
   percentDone(session.progress) === null ? (
     <Activity status={session.status} />
   ) : (
-    <ToldProgress status={session.status} progress={session.progress} />
+    <ReportedProgress status={session.status} progress={session.progress} />
   );

@@ -19,7 +19,7 @@ const LOCALAZY_LINKS = [
 
 const OWN_LINK = { to: ROUTES.sessions, icon: <History />, label: 'plugin.name' } as const;
 
-/** In a narrow window a strip of links: titles would take the room that the list needs. */
+/** In a narrow window a row of links without titles, which would take the list's space. */
 const Nav = styled(SubNav)`
   ${({ theme }) => theme.mediaQueries.tablet} {
     border-bottom: 1px solid ${({ theme }) => theme.colors.neutral200};

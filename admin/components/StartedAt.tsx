@@ -3,7 +3,7 @@ import { useAgoFormat } from '../hooks/useAgo';
 import { useInstantFormat } from '../hooks/useInstantFormat';
 import { Highlight } from './Highlight';
 
-/** An instant, absolute; how long ago that is on hover, worked out at that moment. */
+/** An instant, absolute; on hover, how long ago it was at that moment. */
 export const StartedAt = ({ instant, search }: { instant: number; search?: string }) => {
   const formatInstant = useInstantFormat();
   const formatAgo = useAgoFormat();

@@ -10,7 +10,7 @@ interface StatusBadgeProps {
   search?: string;
 }
 
-/** A session's status by colour and by word, in the words that the search knows. */
+/** A session's status, in the words that the search finds. */
 export const StatusBadge = ({ status, search }: StatusBadgeProps) => {
   const t = useTranslate();
   const variant = VARIANTS[status];

@@ -1,38 +1,38 @@
 import { useEffect, useRef, useState } from 'react';
 
-const PAUSE_MS = 300;
+const DEBOUNCE_MS = 300;
 
 /**
- * The text of a field whose `value` lies elsewhere (in the URL) and is told by `onSettled`, trimmed,
- * at a pause in typing. Where `value` changes by other means (Back, "clear"), the field follows.
+ * The text of a field whose `value` is kept elsewhere (in the URL): `onChange` gets it, trimmed, at a
+ * pause in typing. Where `value` changes by other means (Back, "clear"), the field follows.
  */
-export const useDebouncedText = (value: string, onSettled: (text: string) => void) => {
+export const useDebouncedText = (value: string, onChange: (text: string) => void) => {
   const [text, setText] = useState(value);
-  const told = useRef(value);
-  const settle = useRef(onSettled);
-  settle.current = onSettled;
+  const latest = useRef(value);
+  const latestOnChange = useRef(onChange);
+  latestOnChange.current = onChange;
 
-  const tell = (next: string) => {
-    if (next === told.current) return;
-    told.current = next;
-    settle.current(next);
+  const emit = (next: string) => {
+    if (next === latest.current) return;
+    latest.current = next;
+    latestOnChange.current(next);
   };
 
   useEffect(() => {
-    if (value === told.current) return;
-    told.current = value;
+    if (value === latest.current) return;
+    latest.current = value;
     setText(value);
   }, [value]);
 
   useEffect(() => {
-    const timer = window.setTimeout(() => tell(text.trim()), PAUSE_MS);
+    const timer = window.setTimeout(() => emit(text.trim()), DEBOUNCE_MS);
     return () => window.clearTimeout(timer);
   }, [text]);
 
-  /** Sets the text and tells it at once. */
+  /** Sets the text without waiting for a pause. */
   const flush = (next: string) => {
     setText(next);
-    tell(next);
+    emit(next);
   };
 
   return { text, setText, flush };

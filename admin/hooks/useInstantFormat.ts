@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { createStartedAtFormat } from '../../shared/format-instant';
 import { browserTimeZone } from '../utils/days';
 
-/** Tells an instant (epoch milliseconds) in the interface's language and the browser's time zone. */
+/** Formats an instant (epoch milliseconds) in the interface's language and the browser's time zone. */
 export const useInstantFormat = () => {
   const { locale } = useIntl();
   return useMemo(() => {

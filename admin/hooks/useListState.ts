@@ -1,12 +1,15 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useHistory, useLocation } from 'react-router-dom';
 import { formatListState, parseListState } from '../utils/list-state';
 import type { ListState } from '../utils/list-state';
 
 interface ChangeOptions {
-  /** Takes the place of the present step in the browser's history, instead of making one. */
+  /** Replaces the present entry of the browser's history, instead of adding one. */
   replace?: boolean;
 }
+
+/** How parts of the list change what it shows. */
+export type ListChange = (patch: Partial<ListState>, options?: ChangeOptions) => void;
 
 /**
  * What the list shows, kept in the URL alone, so that Back, reload and a shared link restore it.
@@ -17,9 +20,9 @@ export const useListState = () => {
   const { search: query } = useLocation();
   const state = useMemo(() => parseListState(query), [query]);
 
-  const change = useCallback(
-    (patch: Partial<ListState>, { replace = false }: ChangeOptions = {}) => {
-      // Read anew: two changes in one tick must not undo each other.
+  const change = useCallback<ListChange>(
+    (patch, { replace = false } = {}) => {
+      // From the history, not from `state`: two changes in one tick must not undo each other.
       const present = parseListState(history.location.search);
       const search = formatListState({ ...present, page: 1, ...patch });
       if (search === formatListState(present)) return;
@@ -27,6 +30,12 @@ export const useListState = () => {
     },
     [history]
   );
+
+  // A page that can't be requested was taken for the last one that can: the URL shall have that.
+  const isBeyondLast = Number(new URLSearchParams(query).get('page')) > state.page;
+  useEffect(() => {
+    if (isBeyondLast) history.replace({ search: formatListState(state) });
+  }, [history, isBeyondLast, state]);
 
   return { state, change };
 };

@@ -13,13 +13,13 @@ const isOnLink = ({ target }: MouseEvent) =>
 
 const hasSelectedText = () => Boolean(window.getSelection()?.toString());
 
-/** Handlers that make a whole table row lead to `target` as a link would, new tabs included. */
+/** Handlers that make a whole table row open `target` as a link would, new tabs included. */
 export const useRowLink = (target: RowTarget) => {
   const history = useHistory();
   const openTab = () => window.open(history.createHref(target), '_blank', 'noopener');
   return {
     onClick: (event: MouseEvent) => {
-      // The link does it itself; and who selects a text to copy it doesn't want to leave.
+      // The link does it itself; and a click that selected a text was meant to copy it.
       if (isOnLink(event) || hasSelectedText()) return;
       if (event.ctrlKey || event.metaKey || event.shiftKey) openTab();
       else history.push(target);

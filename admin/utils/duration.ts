@@ -10,8 +10,8 @@ interface DurationMessage {
 }
 
 /**
- * How a duration is told: `850 ms`, `12 s`, `1 min 30 s`, `2 h 5 min`. Cut, never rounded, so that a
- * ticking one doesn't run ahead. Below zero, as of a clock that differs from the server's, is zero.
+ * A duration as text: `850 ms`, `12 s`, `1 min 30 s`, `2 h 5 min`. Cut, never rounded, so that a ticking
+ * one doesn't run ahead. Below zero, as by a clock that differs from the server's, is zero.
  */
 export const durationMessage = (milliseconds: number): DurationMessage => {
   const ms = Math.max(0, Math.floor(milliseconds));

@@ -3,6 +3,7 @@ import {
   DEFAULT_PAGE_SIZE,
   dayParam,
   eventTypeSchema,
+  MAX_RESULTS,
   pageParam,
   pageSizeParam,
   searchParam,
@@ -10,12 +11,11 @@ import {
   sortTextSchema,
 } from '../../shared/contracts';
 
-/** What a person can choose; the first tab's name, the page and its size go unsaid in the URL where usual. */
 export const PAGE_SIZES = [10, 20, 50, 100] as const;
 
 const isOffered = (size: number) => PAGE_SIZES.some((offered) => offered === size);
 
-/** The list as its URL tells it, in this order. A value that can't be is as if it weren't there. */
+/** The list as its URL has it, in this order. An invalid value is treated as absent. */
 const fieldsSchema = z.object({
   tab: eventTypeSchema.catch('upload'),
   search: searchParam.catch(''),
@@ -30,9 +30,15 @@ const fieldsSchema = z.object({
 
 const FIELDS = fieldsSchema.keyof().options;
 
-const listStateSchema = fieldsSchema.transform((state) =>
-  isReversed(state) ? { ...state, from: undefined, to: undefined } : state
-);
+const listStateSchema = fieldsSchema.transform(({ from, to, page, pageSize, ...state }) => ({
+  ...state,
+  ...(isReversed({ from, to }) ? {} : { from, to }),
+  page: Math.min(page, lastPageOf(pageSize)),
+  pageSize,
+}));
+
+/** The last page that the route returns: see MAX_RESULTS. */
+const lastPageOf = (pageSize: number) => Math.floor(MAX_RESULTS / pageSize);
 
 export type ListState = z.output<typeof listStateSchema>;
 
@@ -40,26 +46,28 @@ export type ListState = z.output<typeof listStateSchema>;
 export const isReversed = ({ from, to }: { from?: string; to?: string }) =>
   Boolean(from && to && from > to);
 
-/** Reads `?tab=…&search=…`; never throws. */
+/** Parses `?tab=…&search=…`; never throws. */
 export const parseListState = (query: string): ListState =>
   listStateSchema.parse(Object.fromEntries(new URLSearchParams(query)));
 
-const USUAL = parseListState('');
+const DEFAULTS = parseListState('');
 
 /**
- * The query (without `?`) that `parseListState` reads back; what is usual is left out. The same list
- * has the same query, however one came to it.
+ * The query (without `?`) that `parseListState` parses; defaults are left out. Equal lists have equal
+ * queries.
  */
 export const formatListState = (state: ListState): string => {
-  const told = FIELDS.filter((name) => state[name] !== undefined && state[name] !== USUAL[name]);
-  return new URLSearchParams(told.map((name) => [name, String(state[name])])).toString();
+  const names = FIELDS.filter(
+    (name) => state[name] !== undefined && state[name] !== DEFAULTS[name]
+  );
+  return new URLSearchParams(names.map((name) => [name, String(state[name])])).toString();
 };
 
-/** Whether anything but the tab narrows the list. */
+/** Whether anything but the tab filters the list. */
 export const hasFilter = ({ search, from, to, status }: ListState) =>
   Boolean(search || from || to || status);
 
-/** The list without what narrows it. */
+/** The list without its filters. */
 export const withoutFilter = (state: ListState): ListState => ({
   ...state,
   search: '',

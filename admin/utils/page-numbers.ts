@@ -1,7 +1,7 @@
 /** A page's number, or what is left out before or after. */
 export type PageItem = number | 'gap-before' | 'gap-after';
 
-/** First, last, and the neighbours of `page`: `1 … 4 5 6 … 20`. A gap stands for two pages or more. */
+/** First, last, and the neighbours of `page`: `1 … 4 5 6 … 20`. A gap is two pages or more. */
 export const pageItems = (page: number, pageCount: number): PageItem[] => {
   const from = Math.max(2, Math.min(page - 1, pageCount - 3));
   const to = Math.min(pageCount - 1, Math.max(page + 1, 4));

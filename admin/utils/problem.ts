@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What axios throws, as far as it's of use here. */
+/** The part of axios' errors that is used here. */
 const requestErrorSchema = z.object({
   response: z.object({ status: z.number(), data: z.unknown() }).optional(),
 });
@@ -14,20 +14,24 @@ const KINDS_BY_STATUS = new Map<number, 'denied' | 'missing'>([
 
 interface Problem {
   kind: 'denied' | 'missing' | 'unreachable' | 'refused' | 'unexpected';
-  /** The server's own words, where it said any. */
+  /** The server's own message, if any. */
   message?: string;
 }
 
-/** What went wrong with a request, for a person. */
+/** What went wrong with a request. */
 export const toProblem = (error: unknown): Problem => {
   const request = requestErrorSchema.safeParse(error);
-  // An answer that isn't what the contract says fails in zod, not in axios.
+  // A response that breaks the contract fails in zod, not in axios.
   if (!request.success || error instanceof z.ZodError) return { kind: 'unexpected' };
   const { response } = request.data;
   if (!response) return { kind: 'unreachable' };
-  const said = apiErrorSchema.safeParse(response.data);
+  const api = apiErrorSchema.safeParse(response.data);
   return {
     kind: KINDS_BY_STATUS.get(response.status) ?? 'refused',
-    message: said.success ? said.data.error.message : undefined,
+    message: api.success ? api.data.error.message : undefined,
   };
 };
+
+/** react-query's `retry`: once more where there was no response; a refusal would only be repeated. */
+export const retryUnlessRefused = (failures: number, error: unknown) =>
+  failures < 1 && toProblem(error).kind === 'unreachable';

@@ -9,9 +9,8 @@ export const ROUTES = {
 } as const;
 
 /**
- * The official plugin has a router of its own, which puts the admin panel's base before its paths
- * without a slash between. Where the base has none at its end, its pages can't be linked to: its
- * start page leads to them.
+ * The official plugin's own router joins the admin panel's base and its paths without a slash. Where
+ * the base doesn't end with one, only its start page can be linked to.
  */
 const officialPage = (page: string) =>
   process.env.ADMIN_PATH?.endsWith('/')
@@ -30,13 +29,13 @@ export const LOCALAZY_ROUTES = {
 /** The path of one session's page. */
 export const sessionPath = (id: number) => `${ROUTES.sessions}/sessions/${id}`;
 
-/** What a session's page needs to lead back to the very list it was opened from. */
+/** What a session's page needs to link back to the very list it was opened from. */
 export interface SessionLocationState {
   /** The list's query string, with its `?`. */
   listQuery?: string;
 }
 
-/** Where a row of the list leads. */
+/** The location that a row of the list opens. */
 export const sessionLocation = (id: number, listQuery: string) => ({
   pathname: sessionPath(id),
   state: { listQuery } satisfies SessionLocationState,

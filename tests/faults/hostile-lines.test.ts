@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { wholeLine } from '../../admin/hooks/entries/line-text';
+import { wholeLine } from '../../admin/console/line-text';
 import type {
   Entry,
   ExportedSession,
@@ -35,7 +35,7 @@ const entriesOf = async (operation: (session: SessionHandle) => void): Promise<E
   const get = async <Body>(path: string) =>
     (await app.request<Body>('GET', `${API}${path}`, { token: app.admin.token })).body;
   const [{ id }] = (await get<ListSessionsResponse>('/sessions')).results;
-  return (await get<ListEntriesResponse>(`/sessions/${id}/entries?pageSize=100`)).results;
+  return (await get<ListEntriesResponse>(`/sessions/${id}/entries?sequence=1-100`)).results;
 };
 
 /** What would act instead of being shown: controls but tab and line feed, bidi controls, lone surrogates. */

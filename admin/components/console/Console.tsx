@@ -1,10 +1,10 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Box, Button, Divider, Flex } from '@strapi/design-system';
 import { ArrowDown } from '@strapi/icons';
 import styled from 'styled-components';
 import type { Session } from '../../../shared/contracts';
-import { useConsole } from '../../hooks/entries/useConsole';
-import { useOpenData } from '../../hooks/entries/useOpenData';
+import { listedFilter } from '../../console/console-state';
+import { useConsole } from '../../hooks/session/useConsole';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ConsoleToolbar } from './ConsoleToolbar';
 import { EmptyLines } from './EmptyLines';
@@ -16,7 +16,7 @@ const Frame = styled(Box)`
   position: relative;
 `;
 
-/** Above the lines, so that they keep their place when it comes and goes. */
+/** Over the lines, so that they don't move when it comes and goes. */
 const FollowButton = styled(Flex)`
   bottom: ${({ theme }) => theme.spaces[4]};
   left: 0;
@@ -29,16 +29,28 @@ const FollowButton = styled(Flex)`
   }
 `;
 
-/** A session's lines as its console showed them, with what helps to find one's way in them. */
+const toggled = (open: ReadonlySet<number>, sequence: number): ReadonlySet<number> =>
+  open.has(sequence)
+    ? new Set([...open].filter((other) => other !== sequence))
+    : new Set([...open, sequence]);
+
+/** A session's lines as its console showed them, with search, levels, links and copies. */
 export const Console = ({ session }: { session: Pick<Session, 'id' | 'status'> }) => {
   const t = useTranslate();
   const model = useConsole(session);
-  const { state, cache, counts, filter, selection, choose, extend, hrefOf, isFollowing } = model;
-  const { openData, toggleData } = useOpenData();
+  const { state, view, isRunning, isFollowing, selection, choose, extend, hrefOf } = model;
+  /** The lines whose data is unfolded. */
+  const [openData, setOpenData] = useState<ReadonlySet<number>>(new Set());
   const actions = useMemo<LineActions>(
-    () => ({ hrefOf, onChoose: choose, onExtend: extend, onToggleData: toggleData }),
-    [hrefOf, choose, extend, toggleData]
+    () => ({
+      hrefOf,
+      onChoose: choose,
+      onExtend: extend,
+      onToggleData: (sequence) => setOpenData((open) => toggled(open, sequence)),
+    }),
+    [hrefOf, choose, extend]
   );
+  const filter = listedFilter(state);
 
   return (
     <Box
@@ -48,46 +60,27 @@ export const Console = ({ session }: { session: Pick<Session, 'id' | 'status'> }
       shadow="tableShadow"
       overflow="hidden"
     >
-      <ConsoleToolbar
-        state={state}
-        onChange={model.changeState}
-        counts={counts}
-        matches={model.matches}
-        currentMatch={model.currentMatch}
-        onStepToMatch={(direction) => void model.stepThrough('match', direction)}
-        onStepToLevel={(level) => void model.stepThrough(level)}
-        isWrapped={model.isWrapped}
-        onWrap={model.setWrapped}
-      />
+      <ConsoleToolbar model={model} />
       <Divider />
       <Frame>
-        {counts?.total === 0 ? (
+        {view?.listed.length === 0 ? (
           <EmptyLines
             state={state}
-            debugLines={counts.levelCounts.debug ?? 0}
-            isRunning={model.isRunning}
+            debugLines={view.levelCounts.debug}
+            isRunning={isRunning}
             onChange={model.changeState}
           />
         ) : (
+          // By filter: other lines have other heights.
           <LogLines
-            // Other lines have other heights.
             key={JSON.stringify(filter)}
-            cache={cache}
-            search={state.search}
-            isWrapped={model.isWrapped}
+            sessionId={session.id}
+            model={model}
             openData={openData}
-            selection={selection}
-            current={model.current?.sequence}
-            jump={model.jump}
-            isRunning={model.isRunning}
-            isFollowing={isFollowing}
-            onFollow={model.setFollowing}
             actions={actions}
-            topSequence={model.topSequence}
-            onError={model.refreshSession}
           />
         )}
-        {model.isRunning && !isFollowing && Boolean(counts?.total) && (
+        {isRunning && !isFollowing && Boolean(view?.listed.length) && (
           <FollowButton justifyContent="center">
             <Button startIcon={<ArrowDown />} onClick={() => model.setFollowing(true)}>
               {t('session-page.follow')}
@@ -100,7 +93,7 @@ export const Console = ({ session }: { session: Pick<Session, 'id' | 'status'> }
           sessionId={session.id}
           filter={filter}
           selection={selection}
-          onClear={model.clear}
+          onClear={model.clearSelection}
         />
       )}
     </Box>

@@ -1,7 +1,8 @@
 import { Button, EmptyStateLayout } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons';
-import type { ConsoleState } from '../../hooks/entries/console-state';
+import type { ConsoleState } from '../../console/console-state';
 import { useTranslate } from '../../hooks/useTranslate';
+import type { MessageId } from '../../utils/translations';
 
 interface EmptyLinesProps {
   state: ConsoleState;
@@ -11,44 +12,41 @@ interface EmptyLinesProps {
   onChange: (patch: Partial<ConsoleState>) => void;
 }
 
-/** Says why there are no lines, and what would bring some. */
-export const EmptyLines = ({ state, debugLines, isRunning, onChange }: EmptyLinesProps) => {
-  const t = useTranslate();
-  const icon = <EmptyDocuments width="10rem" />;
+interface EmptyState {
+  content: MessageId;
+  action?: { label: MessageId; patch: Partial<ConsoleState> };
+}
 
+const emptyState = ({ state, debugLines, isRunning }: EmptyLinesProps): EmptyState => {
   if (state.search || state.level.length > 0) {
-    return (
-      <EmptyStateLayout
-        icon={icon}
-        content={t('session-page.noMatch')}
-        action={
-          <Button
-            variant="secondary"
-            onClick={() => onChange({ search: '', level: [], context: false })}
-          >
-            {t('session-page.clearFilter')}
-          </Button>
-        }
-      />
-    );
+    const patch = { search: '', level: [], context: false };
+    return {
+      content: 'session-page.noMatch',
+      action: { label: 'session-page.clearFilter', patch },
+    };
   }
   if (debugLines > 0) {
-    return (
-      <EmptyStateLayout
-        icon={icon}
-        content={t('session-page.onlyDebug')}
-        action={
-          <Button variant="secondary" onClick={() => onChange({ verbose: true })}>
-            {t('session-page.verbose')}
-          </Button>
-        }
-      />
-    );
+    const patch = { verbose: true };
+    return { content: 'session-page.onlyDebug', action: { label: 'session-page.verbose', patch } };
   }
+  return { content: isRunning ? 'session-page.waiting' : 'session-page.empty' };
+};
+
+/** Why there are no lines, and a button that brings some. */
+export const EmptyLines = (props: EmptyLinesProps) => {
+  const t = useTranslate();
+  const { content, action } = emptyState(props);
   return (
     <EmptyStateLayout
-      icon={icon}
-      content={t(isRunning ? 'session-page.waiting' : 'session-page.empty')}
+      icon={<EmptyDocuments width="10rem" />}
+      content={t(content)}
+      action={
+        action && (
+          <Button variant="secondary" onClick={() => props.onChange(action.patch)}>
+            {t(action.label)}
+          </Button>
+        )
+      }
     />
   );
 };

@@ -1,7 +1,7 @@
 import { Button, Flex } from '@strapi/design-system';
 import { entryLevelSchema } from '../../../shared/contracts';
 import type { EntryLevel } from '../../../shared/contracts';
-import type { EntryCounts } from '../../hooks/entries/useEntryCache';
+import type { LevelCounts } from '../../console/log-view';
 import { useTranslate } from '../../hooks/useTranslate';
 
 const CHIP_TEXTS = {
@@ -11,18 +11,18 @@ const CHIP_TEXTS = {
   error: 'counts.errors',
 } as const;
 
-/** The worst first: that's what people look for. */
+/** The most severe first: that's what people look for. */
 const LEVELS = [...entryLevelSchema.options].reverse();
 
 interface LevelChipsProps {
   chosen: readonly EntryLevel[];
   isVerbose: boolean;
-  /** Undefined while that isn't known. */
-  counts: EntryCounts['levelCounts'] | undefined;
+  /** Undefined while they aren't known. */
+  counts: LevelCounts | undefined;
   onChange: (chosen: EntryLevel[]) => void;
 }
 
-/** Which levels to list; none pressed: all. */
+/** Filters by level; none pressed: all. */
 export const LevelChips = ({ chosen, isVerbose, counts, onChange }: LevelChipsProps) => {
   const t = useTranslate();
   const offered = LEVELS.filter(
@@ -44,7 +44,7 @@ export const LevelChips = ({ chosen, isVerbose, counts, onChange }: LevelChipsPr
             onClick={() => onChange(toggled(level))}
           >
             {counts
-              ? t(CHIP_TEXTS[level], { count: counts[level] ?? 0 })
+              ? t(CHIP_TEXTS[level], { count: counts[level] })
               : t(`session-page.level.${level}`)}
           </Button>
         );

@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import type { MouseEvent } from 'react';
 import { CarretDown } from '@strapi/icons';
 import type { Entry } from '../../../shared/contracts';
-import { hasData } from '../../hooks/entries/line-text';
-import { safeText } from '../../hooks/entries/safe-text';
+import { hasData, safeText } from '../../console/line-text';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Highlight } from '../Highlight';
 import type { LogLineProps } from './LogLine';
@@ -14,7 +13,7 @@ interface LineContentProps extends LogLineProps {
   onNumberClick: (event: MouseEvent) => void;
 }
 
-/** What a line says: number, time, level, message, and its data folded under it. */
+/** A line's number, time, level, message, and its data folded under it. */
 export const LineContent = (props: LineContentProps) => {
   const { entry, search, isWrapped, isOpen, isInTabOrder, actions, format } = props;
   const { sequence, timestamp, level, message, data } = entry;

@@ -11,7 +11,7 @@ import {
 import { ArrowDown, ArrowUp } from '@strapi/icons';
 import styled from 'styled-components';
 import { MAX_SEARCH_LENGTH } from '../../../shared/contracts';
-import type { CurrentLine, StepDirection } from '../../hooks/entries/useLineSteps';
+import type { Position, StepDirection } from '../../console/outline';
 import { useDebouncedText } from '../../hooks/useDebouncedText';
 import { useTranslate } from '../../hooks/useTranslate';
 
@@ -26,15 +26,15 @@ interface LineSearchProps {
   onSearch: (search: string) => void;
   /** How many lines it finds; undefined while that isn't known. */
   matches: number | undefined;
-  /** The match that was stepped to. */
-  current: CurrentLine | null;
+  /** The position of the match that was stepped to. */
+  current: Position | null;
   onStep: (direction: StepDirection) => void;
   /** Whether all lines are shown, instead of the matches alone. */
   isInContext: boolean;
   onContext: (isInContext: boolean) => void;
 }
 
-/** The search of a session's messages: how many match, and the way from one to the next. */
+/** Searches a session's messages: how many match, and steps from one to the next. */
 export const LineSearch = (props: LineSearchProps) => {
   const { search, onSearch, matches, current, onStep, isInContext, onContext } = props;
   const t = useTranslate();
@@ -71,7 +71,7 @@ export const LineSearch = (props: LineSearchProps) => {
         <>
           <Typography variant="pi" textColor="neutral600">
             {current
-              ? t('session-page.matchOf', { ordinal: current.ordinal, total: current.total })
+              ? t('session-page.matchOf', { ...current })
               : matches !== undefined && t('session-page.matches', { count: matches })}
           </Typography>
           <Flex gap={1}>

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import type { Entry } from '../../../shared/contracts';
-import { hasData } from '../../hooks/entries/line-text';
-import type { LineFormat } from '../../hooks/entries/useLineFormat';
+import { hasData } from '../../console/line-text';
+import type { LineFormat } from '../../hooks/session/useLineFormat';
 import { LineContent } from './LineContent';
 import { LineItem, LineSkeleton } from './line-styles';
 
@@ -10,15 +10,15 @@ import { LineItem, LineSkeleton } from './line-styles';
 export interface LineActions {
   hrefOf: (sequence: number) => string;
   onChoose: (sequence: number, options: { extend: boolean }) => void;
-  /** Chooses the lines from one to another, or grows the choice to the other. */
+  /** Selects the lines from one to another, or extends the selection to the other. */
   onExtend: (from: number, to: number) => void;
   onToggleData: (sequence: number) => void;
 }
 
 export interface LogLineProps {
-  /** Undefined while it's being read. */
+  /** Undefined while it's loading. */
   entry: Entry | undefined;
-  /** Its place in the list, from 0, of how many. */
+  /** Its index in the list, from 0, of how many. */
   index: number;
   total: number;
   search: string;
@@ -37,11 +37,11 @@ export interface LogLineProps {
 
 const OPENS_ELSEWHERE = ['ctrlKey', 'metaKey', 'altKey'] as const;
 
-/** Lines to come look like lines: each its own length, the same each time it's drawn. */
+/** Placeholders look like lines: each of its own length, the same each time it's drawn. */
 const skeletonWidth = (index: number) =>
   ({ '--line-width': `${30 + ((index * 37) % 50)}%` }) as CSSProperties;
 
-/** One line of the list. Where it stands, the virtualizer writes into its style. */
+/** One line of the list; the virtualizer sets its position in its style. */
 export const LogLine = memo((props: LogLineProps) => {
   const { entry, index, total, isOpen, isChosen, actions } = props;
 

@@ -1,18 +1,15 @@
 import { useEffect } from 'react';
-import type { CSSProperties, MutableRefObject } from 'react';
+import type { CSSProperties } from 'react';
+import { useQueryClient } from 'react-query';
 import styled from 'styled-components';
-import { isInRange } from '../../hooks/entries/line-range';
-import type { LineRange } from '../../hooks/entries/line-range';
-import type { EntryCache } from '../../hooks/entries/useEntryCache';
-import { useEntryCounts, useEntryPages } from '../../hooks/entries/useEntryPages';
-import { useFollow } from '../../hooks/entries/useFollow';
-import { useJumpTarget } from '../../hooks/entries/useJumpTarget';
-import { useLineFocus } from '../../hooks/entries/useLineFocus';
-import { useLineFormat } from '../../hooks/entries/useLineFormat';
-import type { LineJump } from '../../hooks/entries/useLineJump';
-import { useLineList } from '../../hooks/entries/useLineList';
-import { useReadRange } from '../../hooks/entries/useReadRange';
-import { useRoomAbove } from '../../hooks/entries/useRoomAbove';
+import { queryKeys } from '../../api/keys';
+import { isInRange } from '../../console/line-range';
+import type { ConsoleModel } from '../../hooks/session/useConsole';
+import { useLineFocus } from '../../hooks/session/useLineFocus';
+import { useLineFormat } from '../../hooks/session/useLineFormat';
+import { useLineJump } from '../../hooks/session/useLineJump';
+import { useLineList } from '../../hooks/session/useLineList';
+import { useLines } from '../../hooks/session/useLines';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ProblemBar } from '../ProblemBar';
 import { ProblemNotice } from '../ProblemNotice';
@@ -20,16 +17,18 @@ import { LINE_HEIGHT } from './line-styles';
 import { LogLine } from './LogLine';
 import type { LineActions } from './LogLine';
 
-/** Shown as lines to come until it's known how many there are. */
-const LINES_TO_COME = 12;
+/** Placeholders shown until it's known which lines are listed. */
+const PLACEHOLDERS = 12;
+
+const NO_LINES = new Uint32Array();
 
 /**
- * As high as its lines, and at most so that it ends where the window does, but for the bar that comes
- * with chosen lines; where that would leave too little, the page scrolls too. Never without a limit,
- * not even before it's measured what is above: all lines would be on screen at once, and drawn.
+ * As high as its lines, and at most so that it ends where the window does, minus the bar that comes
+ * with selected lines; where that would leave too little, the page scrolls too. Never without a limit,
+ * not even before the offset is measured: all lines would be on screen, and drawn.
  */
 const Scroller = styled.div`
-  max-height: max(20rem, calc(100vh - var(--room-above, 26rem) - 5rem));
+  max-height: max(20rem, calc(100vh - var(--top-offset, 26rem) - 5rem));
   min-height: ${LINE_HEIGHT / 16}rem;
   overflow: auto;
   overscroll-behavior: contain;
@@ -40,69 +39,59 @@ const List = styled.ol`
   position: relative;
 `;
 
-export interface LogLinesProps {
-  cache: EntryCache;
-  search: string;
-  isWrapped: boolean;
+interface LogLinesProps {
+  sessionId: number;
+  model: ConsoleModel;
   openData: ReadonlySet<number>;
-  selection: LineRange | null;
-  /** The sequence of the line that was stepped to. */
-  current: number | undefined;
-  jump: LineJump | null;
-  isRunning: boolean;
-  isFollowing: boolean;
-  onFollow: (isFollowing: boolean) => void;
   actions: LineActions;
-  /** Told the sequence of the first line on screen. */
-  topSequence: MutableRefObject<number>;
-  onError: (error: unknown) => void;
 }
 
 /**
  * The lines themselves. They are a log, but not announced line by line: scrolling alone brings lines
- * into the page, which would be read out without end. `useAnnouncements` tells what is new.
+ * into the page, which would be read out without end. `useAnnouncements` announces what is new.
  */
-export const LogLines = (props: LogLinesProps) => {
-  const { cache, isWrapped, isFollowing, openData, selection, actions, topSequence } = props;
-  const { jump, onError } = props;
+export const LogLines = ({ sessionId, model, openData, actions }: LogLinesProps) => {
+  const { state, view, loaded, loading, isWrapped, isRunning, isFollowing, setFollowing } = model;
+  const { jump, topSequence, selection } = model;
   const t = useTranslate();
+  const client = useQueryClient();
   const format = useLineFormat();
-  const total = useEntryCounts(cache)?.total;
-  const count = total ?? LINES_TO_COME;
-  const list = useLineList({ total: count, lineHeight: LINE_HEIGHT, isWrapped, isFollowing });
-  const { scroller, lines, visible, scrollTo, showList, active, setActive } = list;
-  const { lineAt, error, isRetrying, retry } = useEntryPages(cache, useReadRange(visible));
 
-  useRoomAbove(scroller);
-
+  const listed = view?.listed ?? NO_LINES;
+  const total = view ? listed.length : PLACEHOLDERS;
+  const list = useLineList({
+    total,
+    lineHeight: LINE_HEIGHT,
+    isWrapped,
+    isRunning,
+    isFollowing,
+    setFollowing,
+  });
+  const { scroller, lines, visible, scrollTo, active, setActive } = list;
+  const entries = useLines({ sessionId, isRunning, loaded, listed, visible });
+  const { lineAt } = entries;
   const isLoaded = (index: number) => lineAt(index) !== undefined;
-  const { giveUp } = useJumpTarget({ cache, jump, total, isLoaded, scrollTo, onFound: showList });
-
-  const extend = (from: number, to: number) => {
-    const [first, last] = [lineAt(from), lineAt(to)];
-    if (first && last) actions.onExtend(first.sequence, last.sequence);
-  };
+  const endJump = useLineJump({ jump, listed, isLoaded, scroller, scrollTo });
   const focus = useLineFocus({
-    total: count,
+    total,
     visible,
     scrollTo,
     onActive: setActive,
-    onExtend: extend,
+    onExtend: (from, to) => view && actions.onExtend(listed[from], listed[to]),
   });
-  const onScroll = useFollow(props);
 
-  const top = lineAt(visible.start)?.sequence;
+  const top = listed[visible.start];
   useEffect(() => {
     if (top !== undefined) topSequence.current = top;
   }, [top, topSequence]);
 
+  const error = loading.error ?? entries.error;
   useEffect(() => {
-    if (error) onError(error);
-  }, [error, onError]);
+    // Where the session has been deleted meanwhile, its page shows that.
+    if (error) void client.invalidateQueries([...queryKeys.session, sessionId]);
+  }, [client, error, sessionId]);
 
-  if (total === undefined && error) {
-    return <ProblemNotice error={error} isRetrying={isRetrying} onRetry={retry} />;
-  }
+  if (!view && loading.error) return <ProblemNotice {...loading} onRetry={loading.retry} />;
 
   const inTabOrder = active ?? visible.start;
   return (
@@ -113,9 +102,9 @@ export const LogLines = (props: LogLinesProps) => {
         aria-live="off"
         aria-label={t('session-page.console')}
         style={{ '--level-width': `${format.levelWidth}ch` } as CSSProperties}
-        onScroll={onScroll}
-        onWheel={giveUp}
-        onPointerDown={giveUp}
+        onScroll={list.onScroll}
+        onWheel={endJump}
+        onPointerDown={endJump}
       >
         <List
           ref={(element) => {
@@ -125,19 +114,18 @@ export const LogLines = (props: LogLinesProps) => {
           {...focus.handlers}
         >
           {lines.getVirtualItems().map(({ index, key }) => {
-            const entry = lineAt(index);
-            const sequence = entry?.sequence ?? 0;
+            const sequence = listed[index] ?? 0;
             return (
               <LogLine
                 key={String(key)}
-                entry={entry}
+                entry={lineAt(index)}
                 index={index}
-                total={count}
-                search={props.search}
+                total={total}
+                search={state.search}
                 isWrapped={isWrapped}
                 isOpen={openData.has(sequence)}
                 isChosen={isInRange(sequence, selection)}
-                isCurrent={sequence === props.current}
+                isCurrent={sequence === model.currentLine}
                 isInTabOrder={index === inTabOrder}
                 actions={actions}
                 format={format}
@@ -147,12 +135,12 @@ export const LogLines = (props: LogLinesProps) => {
           })}
         </List>
       </Scroller>
-      {error !== null && (
+      {entries.error !== null && (
         <ProblemBar
           variant="danger"
           text={t('session-page.linesMissing')}
-          isRetrying={isRetrying}
-          onRetry={retry}
+          isRetrying={entries.isRetrying}
+          onRetry={entries.retry}
         />
       )}
     </>

@@ -1,9 +1,9 @@
 import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Cross, Duplicate, Link } from '@strapi/icons';
+import type { LineRange } from '../../../shared/contracts';
 import type { EntryFilter } from '../../api/entries';
-import type { LineRange } from '../../hooks/entries/line-range';
-import { plainLine, timedLine } from '../../hooks/entries/line-text';
-import { useCopy } from '../../hooks/entries/useCopy';
+import { plainLine, timedLine } from '../../console/line-text';
+import { useCopy } from '../../hooks/session/useCopy';
 import { useTranslate } from '../../hooks/useTranslate';
 import { BusyButton } from '../BusyButton';
 
@@ -14,7 +14,7 @@ interface SelectionBarProps {
   onClear: () => void;
 }
 
-/** What can be done with the chosen lines. */
+/** What can be done with the selected lines. */
 export const SelectionBar = ({ sessionId, filter, selection, onClear }: SelectionBarProps) => {
   const t = useTranslate();
   const { copy, isCopying } = useCopy();
@@ -26,8 +26,8 @@ export const SelectionBar = ({ sessionId, filter, selection, onClear }: Selectio
     <Flex gap={2} wrap="wrap" padding={2} paddingLeft={4} background="primary100">
       <Typography fontWeight="bold" textColor="neutral800">
         {first === last
-          ? t('session-page.chosenLine', { line: first })
-          : t('session-page.chosenLines', { first, last })}
+          ? t('session-page.selectedLine', { line: first })
+          : t('session-page.selectedLines', { first, last })}
       </Typography>
       <BusyButton
         size="S"
@@ -56,7 +56,7 @@ export const SelectionBar = ({ sessionId, filter, selection, onClear }: Selectio
       >
         {t('session-page.copyLink')}
       </BusyButton>
-      <IconButton label={t('session-page.unchoose')} icon={<Cross />} onClick={onClear} />
+      <IconButton label={t('session-page.clearSelection')} icon={<Cross />} onClick={onClear} />
     </Flex>
   );
 };

@@ -1,24 +1,24 @@
 import styled, { css, keyframes } from 'styled-components';
 import type { EntryLevel } from '../../../shared/contracts';
 
-/** A line of one row, in pixels: what a line not yet on screen is taken to need. */
+/** Of a line of one row, in pixels: the estimate for lines that aren't measured yet. */
 export const LINE_HEIGHT = 20;
 
-/** Below it the message stands under the time and level, as beside them it would have no room. */
+/** Below this width the message goes under the time and level, as beside them it would have no room. */
 export const NARROW = '40rem';
 
 export const MONOSPACE =
   "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
 
-/** Text is never coloured for a warning: no warning token has enough contrast on a light ground. */
+/** A warning's text has no colour: no warning token has enough contrast on a light background. */
 const LEVEL_COLORS = {
-  debug: { mark: 'neutral400', text: 'neutral600', ground: 'neutral0' },
-  info: { mark: 'secondary600', text: 'neutral800', ground: 'neutral0' },
-  warn: { mark: 'warning600', text: 'neutral800', ground: 'warning100' },
-  error: { mark: 'danger600', text: 'danger700', ground: 'danger100' },
+  debug: { border: 'neutral400', text: 'neutral600', background: 'neutral0' },
+  info: { border: 'secondary600', text: 'neutral800', background: 'neutral0' },
+  warn: { border: 'warning600', text: 'neutral800', background: 'warning100' },
+  error: { border: 'danger600', text: 'danger700', background: 'danger100' },
 } as const;
 
-/** Inside of its element: the lines before and after would cover it outside. */
+/** Inside the element: outside, the adjacent lines would cover it. */
 const focusRing = css`
   outline: 2px solid ${({ theme }) => theme.colors.primary600};
   outline-offset: -2px;
@@ -31,13 +31,13 @@ interface LineProps {
   $isWrapped: boolean;
 }
 
-/** A line of the console; the virtualizer moves it to its place. */
+/** A line of the console; the virtualizer positions it. */
 export const LineItem = styled.li<LineProps>`
   background: ${({ theme, $level, $isChosen }) =>
-    theme.colors[$isChosen ? 'primary100' : LEVEL_COLORS[$level].ground]};
+    theme.colors[$isChosen ? 'primary100' : LEVEL_COLORS[$level].background]};
   border-left: 3px solid
     ${({ theme, $level, $isChosen }) =>
-      $isChosen ? theme.colors.primary600 : theme.colors[LEVEL_COLORS[$level].mark]};
+      $isChosen ? theme.colors.primary600 : theme.colors[LEVEL_COLORS[$level].border]};
   color: ${({ theme, $level }) => theme.colors[LEVEL_COLORS[$level].text]};
   column-gap: ${({ theme }) => theme.spaces[2]};
   display: grid;
@@ -108,15 +108,15 @@ export const LineLevel = styled.span<{ $level: EntryLevel }>`
   white-space: nowrap;
 `;
 
-/** Whatever a message brings along in characters, it stays among itself. */
-const apart = css`
+/** Characters of a message can't affect the text around it. */
+const isolated = css`
   overflow-wrap: anywhere;
   tab-size: 4;
   unicode-bidi: isolate;
 `;
 
 export const LineMessage = styled.span<{ $isWrapped: boolean }>`
-  ${apart}
+  ${isolated}
   grid-area: message;
   min-height: ${LINE_HEIGHT / 16}rem;
   white-space: ${({ $isWrapped }) => ($isWrapped ? 'pre-wrap' : 'pre')};
@@ -150,7 +150,7 @@ export const LineToggle = styled.button`
 `;
 
 export const LineData = styled.pre<{ $isWrapped: boolean }>`
-  ${apart}
+  ${isolated}
   background: ${({ theme }) => theme.colors.neutral100};
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
   border-radius: ${({ theme }) => theme.borderRadius};
@@ -166,7 +166,7 @@ const appear = keyframes`
   from { opacity: 0; }
 `;
 
-/** Stands where a line's text will be; what comes at once is waited for without it. */
+/** The placeholder of a line; delayed, so that a fast response doesn't flicker. */
 export const LineSkeleton = styled.span`
   animation: ${appear} 100ms 150ms backwards;
   grid-column: 2 / -1;

@@ -8,7 +8,7 @@ import { ROUTES } from '../../utils/routes';
 const SessionsPage = lazy(() => import('../SessionsPage'));
 const SessionPage = lazy(() => import('../SessionPage'));
 
-/** What Strapi shows below `/plugins/localazy-activity-logs`. */
+/** The page below `/plugins/localazy-activity-logs`. */
 const App = () => (
   <RequireRead>
     <PageLayout>

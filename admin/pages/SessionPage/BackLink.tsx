@@ -8,7 +8,7 @@ import { formatListState, parseListState } from '../../utils/list-state';
 import { ROUTES } from '../../utils/routes';
 import type { SessionLocationState } from '../../utils/routes';
 
-/** What the browser kept for this step of its history; it may be another version's, or nothing. */
+/** The state of this history entry; it may be another version's, or missing. */
 const locationStateSchema = z
   .object({ listQuery: z.string().optional() } satisfies Record<
     keyof SessionLocationState,
@@ -16,10 +16,10 @@ const locationStateSchema = z
   >)
   .catch({});
 
-/** Not the NavLink that it is by default: that one takes every page below the list for the list. */
+/** Not the default NavLink: that one is active on every page below the list. */
 const PLAIN = { as: RouterLink };
 
-/** To the list as it was left; where the page wasn't opened from it, to the session's own tab. */
+/** To the list as it was; where the page wasn't opened from it, to the session's own tab. */
 export const BackLink = ({ eventType }: { eventType?: EventType }) => {
   const t = useTranslate();
   const { listQuery } = locationStateSchema.parse(useLocation().state);

@@ -2,10 +2,10 @@ import { MenuItem, SimpleMenu } from '@strapi/design-system/v2';
 import { CarretDown, Download } from '@strapi/icons';
 import styled from 'styled-components';
 import { Spinner } from '../../components/Spinner';
-import { useSessionDownload } from '../../hooks/entries/useSessionDownload';
+import { useSessionDownload } from '../../hooks/session/useSessionDownload';
 import { useTranslate } from '../../hooks/useTranslate';
 
-/** As large as the design system means it to be, before its button makes it as large as other icons. */
+/** Its designed size: the design system's button makes all icons equally large. */
 const Caret = styled(CarretDown)`
   && {
     height: ${4 / 16}rem;

@@ -5,7 +5,7 @@ import { PageHeader } from '../../components/PageHeader';
 import { useTranslate } from '../../hooks/useTranslate';
 import { BackLink } from './BackLink';
 
-/** For an address that no session has, or has any more. */
+/** For the address of a session that doesn't exist, or no longer. */
 export const MissingSession = () => {
   const t = useTranslate();
   return (

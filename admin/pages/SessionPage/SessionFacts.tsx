@@ -7,7 +7,7 @@ import { LevelCounts } from '../../components/LevelCounts';
 import { RunningProgress } from '../../components/RunningProgress';
 import { StartedAt } from '../../components/StartedAt';
 import { StatusBadge } from '../../components/StatusBadge';
-import { safeText } from '../../hooks/entries/safe-text';
+import { safeText } from '../../console/line-text';
 import { useTranslate } from '../../hooks/useTranslate';
 
 const Facts = styled.dl`
@@ -17,7 +17,7 @@ const Facts = styled.dl`
   row-gap: ${({ theme }) => theme.spaces[3]};
 `;
 
-/** What a badge needs: beside one, each value stands at its middle. */
+/** The height of a badge, so that values beside one are centred on it. */
 const ROW_HEIGHT = `${30 / 16}rem`;
 
 const Value = styled(Typography)`
@@ -30,14 +30,14 @@ const Value = styled(Typography)`
   }
 `;
 
-/** Takes what is left of a row, or one of its own where that is too little for a sentence. */
+/** Takes the rest of a row, or a row of its own where that is too narrow for a sentence. */
 const LongFact = styled.div`
   flex: 1 1 24rem;
   min-width: 0;
 `;
 
-/** As it was told, line breaks too. */
-const Told = styled.span`
+/** Logged text, with its line breaks. */
+const LoggedText = styled.span`
   overflow-wrap: anywhere;
   unicode-bidi: isolate;
   white-space: pre-wrap;
@@ -60,7 +60,7 @@ const Fact = ({ label, children, as: Frame = 'div' }: FactProps) => (
   </Frame>
 );
 
-/** What a session was: everything of it but its lines. */
+/** Everything about a session but its lines. */
 export const SessionFacts = ({ session }: { session: Session }) => {
   const t = useTranslate();
   const { status, eventType, startedAt, finishedAt, durationMs, initiatedBy, summary } = session;
@@ -84,7 +84,7 @@ export const SessionFacts = ({ session }: { session: Session }) => {
           <DurationText startedAt={startedAt} durationMs={durationMs} />
         </Fact>
         <Fact label={t('columns.initiatedBy')}>
-          <Told>{safeText(initiatedBy)}</Told>
+          <LoggedText>{safeText(initiatedBy)}</LoggedText>
         </Fact>
         <Fact label={t('session-page.lines')}>
           <Flex gap={2} wrap="wrap">
@@ -93,7 +93,7 @@ export const SessionFacts = ({ session }: { session: Session }) => {
           </Flex>
         </Fact>
         <Fact label={t('columns.summary')} as={LongFact}>
-          <Told>{safeText(summary) || t('session-page.noSummary')}</Told>
+          <LoggedText>{safeText(summary) || t('session-page.noSummary')}</LoggedText>
         </Fact>
       </Facts>
     </Box>

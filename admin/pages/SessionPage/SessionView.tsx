@@ -6,7 +6,7 @@ import { PageBody } from '../../components/PageBody';
 import { PageHeader } from '../../components/PageHeader';
 import { ProblemBar } from '../../components/ProblemBar';
 import { ProblemNotice } from '../../components/ProblemNotice';
-import { useSession } from '../../hooks/entries/useSession';
+import { useSession } from '../../hooks/session/useSession';
 import { useInstantFormat } from '../../hooks/useInstantFormat';
 import { useTranslate } from '../../hooks/useTranslate';
 import { toProblem } from '../../utils/problem';
@@ -15,7 +15,7 @@ import { DownloadMenu } from './DownloadMenu';
 import { MissingSession } from './MissingSession';
 import { SessionFacts } from './SessionFacts';
 
-/** The page of a session that may or may not be there. */
+/** The page of a session that may not exist. */
 export const SessionView = ({ id }: { id: number }) => {
   const t = useTranslate();
   const formatInstant = useInstantFormat();
@@ -52,7 +52,7 @@ export const SessionView = ({ id }: { id: number }) => {
           <Box paddingBottom={4}>
             <ProblemBar
               variant="warning"
-              text={t('session-page.notRenewed')}
+              text={t('session-page.notRefreshed')}
               isRetrying={isFetching}
               onRetry={() => void refetch()}
             />

@@ -2,7 +2,6 @@ import { Typography } from '@strapi/design-system';
 import { ConfirmDialog } from '@strapi/helper-plugin';
 import { useClearCount, useClearLogs } from '../../hooks/useClearLogs';
 import { useTranslate } from '../../hooks/useTranslate';
-import { atLeast } from '../../utils/at-least';
 import { getTranslation } from '../../utils/translations';
 import type { MessageId } from '../../utils/translations';
 
@@ -11,7 +10,7 @@ interface ClearLogsDialogProps {
   onClose: () => void;
 }
 
-/** Says how many sessions will go before they go. */
+/** Asks for confirmation, with the number of sessions that will be deleted. */
 export const ClearLogsDialog = ({ isOpen, onClose }: ClearLogsDialogProps) => {
   const t = useTranslate();
   const { clearLogs, isClearing } = useClearLogs({ onDone: onClose });
@@ -40,9 +39,8 @@ const ClearWarning = ({ isOpen }: { isOpen: boolean }) => {
   const text = () => {
     if (isError) return t('clear.warningUncounted');
     if (!data) return t('clear.counting');
-    return data.isExact
-      ? t('clear.warning', { count: data.total })
-      : t('clear.warningAtLeast', { count: atLeast(data.total) });
+    const { total: count, totalIsExact } = data;
+    return t(totalIsExact ? 'clear.warning' : 'clear.warningAtLeast', { count });
   };
   return (
     <Typography variant="omega" textAlign="center" aria-live="polite">

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import { DatePicker } from '@strapi/design-system';
 import styled from 'styled-components';
+import type { ListChange } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import { toDay, toPickerDate } from '../../utils/days';
 import { isReversed } from '../../utils/list-state';
 import { FilterField } from './FilterField';
-import type { ListChange } from './list-change';
 
 interface Range {
   from?: string;
@@ -24,8 +24,8 @@ const Pair = styled(FilterField)`
 `;
 
 /**
- * From and To, both inclusive. A range that ends before it begins stays in the fields, with a word
- * on what is wrong; the list goes on showing the last one that made sense.
+ * From and To, both inclusive. A range that ends before it begins stays in the fields, with an error;
+ * the list keeps the last valid one.
  */
 export const DateRange = ({ from, to, onChange }: DateRangeProps) => {
   const t = useTranslate();
@@ -67,7 +67,7 @@ interface DayFieldProps {
 
 const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
   const t = useTranslate();
-  // A new object would have the picker put back what is just being typed.
+  // A new object would make the picker reset what is being typed.
   const selectedDate = useMemo(() => (day ? toPickerDate(day) : undefined), [day]);
   return (
     <FilterField $basis="10rem">

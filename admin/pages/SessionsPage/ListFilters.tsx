@@ -2,13 +2,13 @@ import type { RefObject } from 'react';
 import { Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { sessionStatusSchema } from '../../../shared/contracts';
 import type { SessionStatus } from '../../../shared/contracts';
+import type { ListChange } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import type { ListState } from '../../utils/list-state';
 import { FilterField } from './FilterField';
 import { DateRange } from './DateRange';
 import { SearchField } from './SearchField';
 import type { SearchFieldHandle } from './SearchField';
-import type { ListChange } from './list-change';
 
 interface ListFiltersProps {
   state: ListState;

@@ -1,4 +1,5 @@
 import {
+  Box,
   Dots,
   Flex,
   NextLink,
@@ -11,12 +12,13 @@ import {
 } from '@strapi/design-system';
 import { useLocation } from 'react-router-dom';
 import styled from 'styled-components';
+import { MAX_RESULTS } from '../../../shared/contracts';
 import type { SessionPagination } from '../../../shared/contracts';
+import type { ListChange } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import { formatListState, PAGE_SIZES } from '../../utils/list-state';
 import type { ListState } from '../../utils/list-state';
 import { pageItems } from '../../utils/page-numbers';
-import type { ListChange } from './list-change';
 
 interface ListFooterProps {
   state: ListState;
@@ -24,13 +26,24 @@ interface ListFooterProps {
   onChange: ListChange;
 }
 
-/** Page size and pages. */
-export const ListFooter = ({ state, pagination, onChange }: ListFooterProps) => (
-  <Flex justifyContent="space-between" wrap="wrap" gap={4} paddingTop={4}>
-    <PageSize pageSize={state.pageSize} onChange={onChange} />
-    <Pages state={state} pagination={pagination} />
-  </Flex>
-);
+/** Page size and pages, and on the last page, whether there are more sessions than pages. */
+export const ListFooter = ({ state, pagination, onChange }: ListFooterProps) => {
+  const t = useTranslate();
+  const { page, pageCount, totalIsExact } = pagination;
+  return (
+    <>
+      {!totalIsExact && page >= pageCount && (
+        <Box paddingTop={4}>
+          <Typography textColor="neutral600">{t('pages.end', { count: MAX_RESULTS })}</Typography>
+        </Box>
+      )}
+      <Flex justifyContent="space-between" wrap="wrap" gap={4} paddingTop={4}>
+        <PageSize pageSize={state.pageSize} onChange={onChange} />
+        <Pages state={state} pageCount={pageCount} />
+      </Flex>
+    </>
+  );
+};
 
 const PageSize = ({ pageSize, onChange }: { pageSize: number; onChange: ListChange }) => {
   const t = useTranslate();
@@ -55,7 +68,7 @@ const PageSize = ({ pageSize, onChange }: { pageSize: number; onChange: ListChan
   );
 };
 
-/** In a narrow window the pages stand closer together, and in a second row before any sticks out. */
+/** In a narrow window the pages are closer together, and wrap. */
 const PagesFrame = styled.div`
   ol {
     flex-wrap: wrap;
@@ -72,27 +85,27 @@ const PagesFrame = styled.div`
   }
 `;
 
-const Pages = ({ state, pagination }: Omit<ListFooterProps, 'onChange'>) => {
+const Pages = ({ state, pageCount }: { state: ListState; pageCount: number }) => {
   const t = useTranslate();
   const { pathname } = useLocation();
-  // Where counting stopped early, the next page is counted if there is one.
-  const { pageCount } = pagination;
+  // The rows shown may be those of another list while this one is loading.
+  const activePage = Math.min(state.page, pageCount);
   const linkTo = (page: number) => ({ pathname, search: formatListState({ ...state, page }) });
   if (pageCount < 2) return null;
   return (
     <PagesFrame>
-      <Pagination activePage={state.page} pageCount={pageCount} label={t('pages.label')}>
-        <PreviousLink active={false} to={linkTo(state.page - 1)} aria-current="false">
+      <Pagination activePage={activePage} pageCount={pageCount} label={t('pages.label')}>
+        <PreviousLink active={false} to={linkTo(activePage - 1)} aria-current="false">
           {t('pages.previous')}
         </PreviousLink>
-        {pageItems(state.page, pageCount).map((item) =>
+        {pageItems(activePage, pageCount).map((item) =>
           typeof item === 'number' ? (
             <PageLink
               key={item}
               number={item}
-              active={item === state.page}
-              // These links differ in their query alone, which the router's own rule doesn't look at.
-              aria-current={item === state.page ? 'page' : 'false'}
+              active={item === activePage}
+              // The router ignores the query, in which alone these links differ.
+              aria-current={item === activePage ? 'page' : 'false'}
               to={linkTo(item)}
             >
               {t('pages.goTo', { page: item })}
@@ -101,7 +114,7 @@ const Pages = ({ state, pagination }: Omit<ListFooterProps, 'onChange'>) => {
             <Dots key={item}>{t('pages.gap')}</Dots>
           )
         )}
-        <NextLink active={false} to={linkTo(state.page + 1)} aria-current="false">
+        <NextLink active={false} to={linkTo(activePage + 1)} aria-current="false">
           {t('pages.next')}
         </NextLink>
       </Pagination>

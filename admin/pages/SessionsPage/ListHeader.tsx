@@ -8,12 +8,12 @@ import { usePermissions } from '../../hooks/usePermissions';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ClearLogsDialog } from './ClearLogsDialog';
 
-/** The title, and what can be done with all logs at once by those who may. */
+/** The title, and the buttons that export and clear all logs, for those who may. */
 export const ListHeader = () => {
   const t = useTranslate();
   const { canExport, canClear } = usePermissions();
   const { exportLogs, isExporting } = useExportLogs();
-  const [isClearAsked, setClearAsked] = useState(false);
+  const [isClearOpen, setClearOpen] = useState(false);
 
   return (
     <>
@@ -36,7 +36,7 @@ export const ListHeader = () => {
               <Button
                 variant="danger-light"
                 startIcon={<Trash />}
-                onClick={() => setClearAsked(true)}
+                onClick={() => setClearOpen(true)}
               >
                 {t('clear.button')}
               </Button>
@@ -44,7 +44,7 @@ export const ListHeader = () => {
           </Flex>
         }
       />
-      <ClearLogsDialog isOpen={isClearAsked} onClose={() => setClearAsked(false)} />
+      <ClearLogsDialog isOpen={isClearOpen} onClose={() => setClearOpen(false)} />
     </>
   );
 };

@@ -1,12 +1,12 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Cross, Download } from '@strapi/icons';
+import { MAX_RESULTS } from '../../../shared/contracts';
 import type { SessionPagination } from '../../../shared/contracts';
 import { BusyButton } from '../../components/BusyButton';
 import { useExportLogs } from '../../hooks/useExportLogs';
 import { usePermissions } from '../../hooks/usePermissions';
-import { useSessionFilter } from '../../hooks/useSessionFilter';
+import { useSessionFilter } from '../../hooks/useSessions';
 import { useTranslate } from '../../hooks/useTranslate';
-import { atLeast } from '../../utils/at-least';
 import { hasFilter } from '../../utils/list-state';
 import type { ListState } from '../../utils/list-state';
 
@@ -16,27 +16,30 @@ interface ListSummaryProps {
   onClearFilter: () => void;
 }
 
-/** How many sessions there are; where a filter leaves some, its end and an export of them. */
+/** How many sessions there are; where a filter is set, buttons that clear it and export its sessions. */
 export const ListSummary = ({ state, pagination, onClearFilter }: ListSummaryProps) => {
   const t = useTranslate();
   const { canExport } = usePermissions();
   const filter = useSessionFilter(state);
   const { exportLogs, isExporting } = useExportLogs();
-  const { total, totalIsExact } = pagination;
-  const isNarrowed = hasFilter(state) && total > 0;
+  const { total: count, totalIsExact, sortedNewest } = pagination;
+  const hasMatches = hasFilter(state) && count > 0;
   return (
     <Flex gap={2} wrap="wrap" paddingBottom={3} minHeight="2.75rem">
       <Typography variant="omega" textColor="neutral600" role="status">
-        {totalIsExact
-          ? t('list.total', { count: total })
-          : t('list.totalAtLeast', { count: atLeast(total) })}
+        {t(totalIsExact ? 'list.total' : 'list.totalAtLeast', { count })}
       </Typography>
-      {isNarrowed && (
+      {sortedNewest && (
+        <Typography variant="omega" textColor="neutral600">
+          {t('list.sortedNewest', { count: MAX_RESULTS })}
+        </Typography>
+      )}
+      {hasMatches && (
         <Button variant="tertiary" size="S" startIcon={<Cross />} onClick={onClearFilter}>
           {t('filters.clear')}
         </Button>
       )}
-      {canExport && isNarrowed && (
+      {canExport && hasMatches && (
         <BusyButton
           variant="tertiary"
           size="S"

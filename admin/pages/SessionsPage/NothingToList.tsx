@@ -15,20 +15,20 @@ const FIRST_STEP = {
 
 interface NothingToListProps {
   tab: EventType;
-  /** Whether a filter left nothing, or there is nothing. */
-  isNarrowed: boolean;
+  /** Whether a filter is set. */
+  isFiltered: boolean;
   onClearFilter: () => void;
 }
 
-/** Stands where a tab's table would. */
-export const NothingToList = ({ tab, isNarrowed, onClearFilter }: NothingToListProps) =>
-  isNarrowed ? <NoMatch onClearFilter={onClearFilter} /> : <EmptyList tab={tab} />;
+/** Shown instead of a tab's table. */
+export const NothingToList = ({ tab, isFiltered, onClearFilter }: NothingToListProps) =>
+  isFiltered ? <NoMatch onClearFilter={onClearFilter} /> : <EmptyList tab={tab} />;
 
-/** Nothing was recorded in this tab yet: how to make the first session. */
+/** Nothing was recorded in this tab yet: how to create the first session. */
 const EmptyList = ({ tab }: { tab: EventType }) => {
   const t = useTranslate();
-  const isLocalazyThere = useLocalazyPlugin();
-  if (!isLocalazyThere) return <EmptyStateLayout icon={picture} content={t('empty.noPlugin')} />;
+  if (!useLocalazyPlugin())
+    return <EmptyStateLayout icon={picture} content={t('empty.noPlugin')} />;
   const { to, icon } = FIRST_STEP[tab];
   return (
     <EmptyStateLayout
@@ -43,7 +43,6 @@ const EmptyList = ({ tab }: { tab: EventType }) => {
   );
 };
 
-/** Nothing is left by the filter. */
 const NoMatch = ({ onClearFilter }: { onClearFilter: () => void }) => {
   const t = useTranslate();
   return (

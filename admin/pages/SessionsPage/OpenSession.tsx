@@ -15,10 +15,10 @@ const shown = css`
   }
 `;
 
-const Frame = styled.div<{ $isWanted: boolean }>`
+const Frame = styled.div<{ $isOpen: boolean }>`
   position: relative;
 
-  ${({ $isWanted }) => $isWanted && shown}
+  ${({ $isOpen }) => $isOpen && shown}
 `;
 
 const OpenLink = styled(Link)`
@@ -36,7 +36,7 @@ const OpenLink = styled(Link)`
   }
 `;
 
-/** Hidden, it describes the link all the same; for the eyes it's there with the keyboard's focus. */
+/** It describes the link also while it's hidden; it's visible while the link has the keyboard focus. */
 const Bubble = styled.span`
   background: ${({ theme }) => theme.colors.neutral900};
   border-radius: ${({ theme }) => theme.borderRadius};
@@ -58,28 +58,27 @@ interface OpenSessionProps {
 }
 
 /**
- * A row's one real link. How long ago its session began, which the mouse learns from the start itself,
- * is told here to the keyboard and to screen readers: a start takes no focus, and told with each of
- * them it would have to be listened to in every row.
+ * A row's one real link. It also shows how long ago its session began to keyboards and screen readers:
+ * "Started at", which shows that on hover, takes no focus, and would be read out in every row.
  */
 export const OpenSession = ({ session: { id, startedAt }, to }: OpenSessionProps) => {
   const t = useTranslate();
   const formatInstant = useInstantFormat();
-  const { ago, renew } = useAgo(startedAt);
-  const [isWanted, setWanted] = useState(false);
+  const { ago, refresh } = useAgo(startedAt);
+  const [isOpen, setOpen] = useState(false);
   const agoId = `session-${id}-ago`;
 
   const show = () => {
-    renew();
-    setWanted(true);
+    refresh();
+    setOpen(true);
   };
-  /** It lies over the summary, so one can put it away and stay where one is. */
+  /** It covers the summary, so it must be possible to hide it without moving the focus. */
   const hideOnEscape = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') setWanted(false);
+    if (key === 'Escape') setOpen(false);
   };
 
   return (
-    <Frame $isWanted={isWanted}>
+    <Frame $isOpen={isOpen}>
       <OpenLink
         to={to}
         aria-label={t('row.open', { startedAt: formatInstant(startedAt) })}

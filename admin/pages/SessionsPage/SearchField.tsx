@@ -4,13 +4,10 @@ import { Cross, Search } from '@strapi/icons';
 import styled from 'styled-components';
 import { MAX_SEARCH_LENGTH } from '../../../shared/contracts';
 import { useDebouncedText } from '../../hooks/useDebouncedText';
+import type { ListChange } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
-import type { ListChange } from './list-change';
 
-/**
- * The design system's text field with an icon is two pixels higher than its selects and dates; and a
- * hint that doesn't fit ends in dots, not in the middle of a letter.
- */
+/** The design system's text field with an icon is two pixels higher than its selects and dates. */
 const Form = styled.form`
   input {
     height: ${38 / 16}rem;
@@ -23,7 +20,7 @@ export type SearchFieldHandle = ElementRef<typeof TextInput>;
 interface SearchFieldProps {
   search: string;
   onChange: ListChange;
-  /** For whoever takes the search away by other means: the focus goes on from here. */
+  /** For clearing the search by other means: the focus then moves here. */
   handle: RefObject<SearchFieldHandle>;
 }
 
@@ -31,10 +28,10 @@ interface SearchFieldProps {
 export const SearchField = ({ search, onChange, handle }: SearchFieldProps) => {
   const t = useTranslate();
   const { text, setText, flush } = useDebouncedText(search, (next) =>
-    // Back leads to the list before the search, not to each pause in typing it.
+    // Back goes to the list before the search, not to each pause in typing it.
     onChange({ search: next }, { replace: Boolean(search && next) })
   );
-  // The button goes with the text.
+  // The button disappears with the text, and the focus with it.
   const clear = () => {
     flush('');
     handle.current?.input.current.focus();

@@ -1,15 +1,15 @@
+import { useEffect } from 'react';
 import { Box, Flex, Loader } from '@strapi/design-system';
 import { ProblemBar } from '../../components/ProblemBar';
 import { ProblemNotice } from '../../components/ProblemNotice';
 import type { useSessions } from '../../hooks/useSessions';
+import type { ListChange } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import type { ListState } from '../../utils/list-state';
 import { ListFooter } from './ListFooter';
 import { ListSummary } from './ListSummary';
 import { NothingToList } from './NothingToList';
 import { SessionTable } from './SessionTable';
-import type { ListChange } from './list-change';
-import { useLastPage } from './useLastPage';
 
 interface SessionListProps {
   state: ListState;
@@ -20,14 +20,19 @@ interface SessionListProps {
   onClearFilter: () => void;
 }
 
-/** One tab's content in whatever state it is: loading, failed, empty, or a table. */
+/** One tab's content: loading, failed, empty, or a table. */
 export const SessionList = (props: SessionListProps) => {
   const { state, sort, sessions, onChange, onSort, onClearFilter } = props;
   const t = useTranslate();
-  const { answer, error, isOutdated, isRetrying, retry } = sessions;
-  useLastPage({ answer, page: state.page, onChange });
+  const { list, error, isOutdated, isRetrying, retry } = sessions;
+  const lastPage = list && !isOutdated ? Math.max(1, list.pagination.pageCount) : Infinity;
 
-  if (!answer || sort === undefined) {
+  useEffect(() => {
+    // An old link, or rows that were deleted.
+    if (state.page > lastPage) onChange({ page: lastPage }, { replace: true });
+  }, [state.page, lastPage, onChange]);
+
+  if (!list || sort === undefined) {
     return error ? (
       <ProblemNotice error={error} isRetrying={isRetrying} onRetry={() => void retry()} />
     ) : (
@@ -35,7 +40,7 @@ export const SessionList = (props: SessionListProps) => {
     );
   }
 
-  const { results, pagination, isNarrowed } = answer;
+  const { results, pagination, isFiltered } = list;
   const isEmpty = pagination.total === 0;
   return (
     <>
@@ -43,17 +48,17 @@ export const SessionList = (props: SessionListProps) => {
         <Box paddingBottom={4}>
           <ProblemBar
             variant="warning"
-            text={t('list.notRenewed')}
+            text={t('list.notRefreshed')}
             isRetrying={isRetrying}
             onRetry={() => void retry()}
           />
         </Box>
       )}
-      {(!isEmpty || isNarrowed) && (
+      {(!isEmpty || isFiltered) && (
         <ListSummary state={state} pagination={pagination} onClearFilter={onClearFilter} />
       )}
       {isEmpty ? (
-        <NothingToList tab={state.tab} isNarrowed={isNarrowed} onClearFilter={onClearFilter} />
+        <NothingToList tab={state.tab} isFiltered={isFiltered} onClearFilter={onClearFilter} />
       ) : (
         <>
           <SessionTable

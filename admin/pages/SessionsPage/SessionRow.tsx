@@ -7,7 +7,7 @@ import { DurationText } from '../../components/DurationText';
 import { Highlight } from '../../components/Highlight';
 import { LevelCounts } from '../../components/LevelCounts';
 import { PlainCell } from '../../components/PlainCell';
-import { Activity, ToldProgress } from '../../components/RunningProgress';
+import { Activity, ReportedProgress } from '../../components/RunningProgress';
 import { StartedAt } from '../../components/StartedAt';
 import { StatusBadge } from '../../components/StatusBadge';
 import { useRowLink } from '../../hooks/useRowLink';
@@ -18,7 +18,7 @@ const Row = styled(Tr)`
   cursor: pointer;
 `;
 
-/** Takes the room that the other columns leave; what doesn't fit is cut. */
+/** Takes the width that the other columns leave; what doesn't fit is cut. */
 const SummaryCell = styled(PlainCell)`
   max-width: 0;
   min-width: 11rem;
@@ -41,7 +41,7 @@ interface SessionRowProps {
 }
 
 /**
- * One session. The whole row leads to it by mouse, also in a new tab; its one real link is for the
+ * One session. The whole row opens it by mouse, also in a new tab; its one real link is for the
  * keyboard, so that the texts in the row stay selectable.
  */
 export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProps) => {
@@ -69,7 +69,7 @@ export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProp
           <Summary title={session.summary} textColor="neutral800">
             <Highlight text={session.summary} search={search} />
           </Summary>
-          <ToldProgress status={session.status} progress={session.progress} />
+          <ReportedProgress status={session.status} progress={session.progress} />
           <LevelCounts warnings={session.warningCount} errors={session.errorCount} />
         </Flex>
       </SummaryCell>

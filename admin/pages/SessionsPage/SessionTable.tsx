@@ -14,12 +14,12 @@ interface SessionTableProps {
   results: Session[];
   search: string;
   sort: string;
-  /** The rows answer an earlier question of the same tab. */
+  /** The rows are those of an earlier request of the same tab. */
   isOutdated: boolean;
   onSort: (sort: string) => void;
 }
 
-/** A plain table in the design system's clothes: see `PlainCell`. */
+/** A plain table that looks like the design system's: see `PlainCell`. */
 export const SessionTable = ({ results, search, sort, isOutdated, onSort }: SessionTableProps) => {
   const t = useTranslate();
   const { ref, width } = useWidth<HTMLDivElement>();

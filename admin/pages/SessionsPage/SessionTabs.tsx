@@ -7,7 +7,7 @@ import { useTranslate } from '../../hooks/useTranslate';
 
 const TABS = eventTypeSchema.options;
 
-/** In a narrow window closer together, and in as many rows as it takes. */
+/** In a narrow window closer together, and wrapping. */
 const TabStrip = styled(Tabs)`
   display: flex;
   flex-wrap: wrap;
@@ -23,7 +23,7 @@ const TabStrip = styled(Tabs)`
 interface SessionTabsProps {
   tab: EventType;
   onChange: (tab: EventType) => void;
-  /** Stands outside the panels: what is typed there goes on when the tab changes. */
+  /** Outside the panels: what is typed there is kept when the tab changes. */
   filters: ReactNode;
   children: ReactNode;
 }
@@ -36,7 +36,7 @@ export const SessionTabs = ({ tab, onChange, filters, children }: SessionTabsPro
       label={t('tabs.label')}
       variant="simple"
       selectedTabIndex={TABS.indexOf(tab)}
-      // Told again by the design system after each change, also after one by the Back button.
+      // The design system calls it after each change, also after one by the Back button.
       onTabChange={(index: number) => TABS[index] !== tab && onChange(TABS[index])}
     >
       <TabStrip>

@@ -6,7 +6,7 @@ import type { Sort, SortField, SortOrder } from '../../../shared/contracts';
 import { PlainCell } from '../../components/PlainCell';
 import { useTranslate } from '../../hooks/useTranslate';
 
-/** What one looks for first in a column: the latest, the longest; words from A. */
+/** By the first click on a column: the latest, the longest; words from A. */
 const FIRST_ORDER: Record<SortField, SortOrder> = {
   status: 'asc',
   startedAt: 'desc',
@@ -48,7 +48,7 @@ interface SortHeaderProps {
   onSort: (sort: string) => void;
 }
 
-/** A column's name as a button: sorts by it, then the other way round. */
+/** A column's name as a button: sorts by it, then in the opposite order. */
 export const SortHeader = ({ field, sort, onSort }: SortHeaderProps) => {
   const t = useTranslate();
   const isSorted = sort.field === field;

@@ -25,7 +25,7 @@ const SessionsPage = () => {
 
   if (sessions.error && toProblem(sessions.error).kind === 'denied') return <DeniedPage />;
 
-  // The button that was pressed goes with the filter.
+  // The button disappears with the filter, and the focus with it.
   const clearFilter = () => {
     change(withoutFilter(state));
     searchField.current?.input.current.focus();

@@ -2,15 +2,14 @@ import styled, { css } from 'styled-components';
 
 export type TableLayout = 'wide' | 'compact' | 'cards';
 
-/** CSS pixels from which a layout has room. */
-const ROOM: readonly (readonly [TableLayout, number])[] = [
+/** CSS pixels that a layout needs. */
+const MIN_WIDTHS: readonly (readonly [TableLayout, number])[] = [
   ['wide', 960],
   ['compact', 600],
 ];
 
-/** How a table of `width` CSS pixels shows its rows. */
 export const layoutFor = (width: number): TableLayout =>
-  ROOM.find(([, needed]) => width >= needed)?.[0] ?? 'cards';
+  MIN_WIDTHS.find(([, needed]) => width >= needed)?.[0] ?? 'cards';
 
 /** Dates and names in two lines. */
 const compact = css`
@@ -33,7 +32,7 @@ const compact = css`
   }
 `;
 
-/** Each row a card. The roles are said in the markup, as a table loses them by another `display`. */
+/** Each row a card. The roles are in the markup, as another `display` takes them from a table. */
 const cards = css`
   table,
   thead,
@@ -92,13 +91,13 @@ const cards = css`
 
 interface TableFrameProps {
   $layout: TableLayout;
-  /** Rows that answer an earlier question are dimmed. */
+  /** Rows of an earlier request are dimmed. */
   $isOutdated: boolean;
 }
 
 export const TableFrame = styled.div<TableFrameProps>`
   opacity: ${({ $isOutdated }) => ($isOutdated ? 0.6 : 1)};
-  /* A quick answer doesn't flicker. */
+  /* A fast response doesn't flicker. */
   transition: opacity 0.1s ${({ $isOutdated }) => ($isOutdated ? '0.3s' : '0s')};
 
   tbody tr:hover,

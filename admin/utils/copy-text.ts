@@ -1,4 +1,4 @@
-/** For pages that aren't served over HTTPS, where browsers have no clipboard for scripts. */
+/** For pages that aren't served over HTTPS, where browsers give scripts no clipboard. */
 const copyByCommand = (text: string): boolean => {
   const field = Object.assign(document.createElement('textarea'), { value: text });
   field.style.position = 'fixed';
@@ -14,12 +14,11 @@ const copyByCommand = (text: string): boolean => {
   }
 };
 
-/** Puts a text into the clipboard. False where the browser refuses. */
-export const copyText = async (text: string): Promise<boolean> => {
+/** Copies a text to the clipboard. Throws where the browser refuses. */
+export const copyText = async (text: string): Promise<void> => {
   try {
     await navigator.clipboard.writeText(text);
-    return true;
   } catch {
-    return copyByCommand(text);
+    if (!copyByCommand(text)) throw new Error('The browser refused its clipboard');
   }
 };

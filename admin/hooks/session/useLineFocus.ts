@@ -1,16 +1,16 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { FocusEvent, KeyboardEvent } from 'react';
-import type { IndexRange } from './entry-pages';
+import type { IndexRange } from '../../console/blocks';
 
 interface LineFocusOptions {
-  /** How many lines there are. */
+  /** How many lines are listed. */
   total: number;
-  /** What is on screen. */
+  /** The indexes that are on screen. */
   visible: IndexRange;
   scrollTo: (index: number) => void;
   /** The line with the focus, which the list has to keep drawn; null where it's elsewhere. */
   onActive: (index: number | null) => void;
-  /** Shift with an arrow: the choice grows from one line to the next. */
+  /** Shift with an arrow: the selection grows from one line to the next. */
   onExtend: (from: number, to: number) => void;
 }
 
@@ -19,7 +19,7 @@ const indexOf = (element: Element | null) => {
   return index === null || index === undefined ? null : Number(index);
 };
 
-/** Where a key leads from a line; undefined for keys that don't move. */
+/** The line that a key moves to; undefined for keys that don't move. */
 const targetOf = (key: string, from: number, total: number, { start, end }: IndexRange) => {
   const screen = Math.max(1, end - start - 1);
   const targets: Record<string, number> = {
@@ -33,13 +33,11 @@ const targetOf = (key: string, from: number, total: number, { start, end }: Inde
   return Object.hasOwn(targets, key) ? Math.min(Math.max(targets[key], 0), total - 1) : undefined;
 };
 
-/**
- * The keyboard in a list of which only a window is drawn: Tab reaches one line, the arrow keys go on
- * from it.
- */
+/** Keyboard focus in a list of which only a part is drawn: Tab reaches one line, arrow keys move on. */
 export const useLineFocus = (options: LineFocusOptions) => {
   const { total, visible, scrollTo, onActive, onExtend } = options;
   const list = useRef<HTMLOListElement | null>(null);
+  /** The line to focus once it's drawn. */
   const pending = useRef<number | null>(null);
 
   useLayoutEffect(() => {

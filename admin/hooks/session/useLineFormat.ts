@@ -14,7 +14,7 @@ const TIME_OPTIONS = {
   hourCycle: 'h23',
 } as const;
 
-/** Tells a line's instant (epoch milliseconds) and level in the interface's language. */
+/** Formats a line's instant (epoch milliseconds) and level in the interface's language. */
 export interface LineFormat {
   /** The time of day, to the millisecond. */
   time: (instant: number) => string;
@@ -25,7 +25,7 @@ export interface LineFormat {
   levelWidth: number;
 }
 
-/** One for all lines: each formatter costs more to make than many lines to format. */
+/** One for all lines: each formatter costs more to create than many lines to format. */
 export const useLineFormat = (): LineFormat => {
   const { locale } = useIntl();
   const t = useTranslate();

@@ -1,5 +1,5 @@
 import { format } from 'date-fns';
-import type { Entry, ExportedEntry, Session } from '../../../shared/contracts';
+import type { Entry, ExportedEntry, Session } from '../../shared/contracts';
 import { wholeLine } from './line-text';
 
 export type SessionFileType = 'json' | 'txt';
@@ -19,7 +19,7 @@ const exported = ({ message, timestamp, level, data }: Entry): ExportedEntry => 
   data,
 });
 
-/** What the file is made of, in parts: one text of 100,000 lines may be more than a browser can hold. */
+/** The file in parts: one text of 100,000 lines may be more than a browser can hold. */
 interface FileBody {
   head: string;
   line: (entry: Entry) => string;
@@ -29,10 +29,10 @@ interface FileBody {
 
 /** The shape of the export (an array of sessions), so that whoever reads one reads the other. */
 const jsonBody = (session: Session): FileBody => {
-  const mark = '[]}]';
+  const end = '[]}]';
   const whole = JSON.stringify([{ ...session, entries: [] }]);
   return {
-    head: `${whole.slice(0, -mark.length)}[\n`,
+    head: `${whole.slice(0, -end.length)}[\n`,
     line: (entry) => JSON.stringify(exported(entry)),
     between: ',\n',
     tail: '\n]}]\n',
@@ -49,7 +49,7 @@ const textBody = (heading: string): FileBody => ({
 interface SessionFile {
   session: Session;
   type: SessionFileType;
-  /** What stands above the lines in the text. */
+  /** Above the lines of a text file. */
   heading: string;
   lines: AsyncIterable<Entry[]>;
 }

@@ -1,10 +1,5 @@
-import { sequenceParam } from '../../../shared/contracts';
-
-/** Lines of a session by their sequence, both ends included. */
-export interface LineRange {
-  first: number;
-  last: number;
-}
+import { sequenceParam } from '../../shared/contracts';
+import type { LineRange } from '../../shared/contracts';
 
 const HASH = /^#(\d+)(?:-(\d+))?$/;
 
@@ -19,7 +14,7 @@ export const rangeBetween = (one: number, other: number): LineRange => ({
   last: Math.max(one, other),
 });
 
-/** Reads `#42` or `#42-60`, whichever end comes first; null where it's neither. */
+/** Parses `#42` or `#42-60`, whichever end comes first; null where it's neither. */
 export const parseLineRange = (hash: string): LineRange | null => {
   const [, from = '', to = from] = HASH.exec(hash) ?? [];
   const first = parseSequence(from);
@@ -27,7 +22,7 @@ export const parseLineRange = (hash: string): LineRange | null => {
   return first !== null && last !== null ? rangeBetween(first, last) : null;
 };
 
-/** The hash that `parseLineRange` reads back; none where nothing is chosen. */
+/** The hash that `parseLineRange` parses; empty where nothing is selected. */
 export const formatLineRange = (range: LineRange | null) => {
   if (!range) return '';
   return range.first === range.last ? `#${range.first}` : `#${range.first}-${range.last}`;

@@ -1,15 +1,15 @@
 import { useQuery } from 'react-query';
-import { findSession } from '../../api/entries';
+import { readSession } from '../../api/entries';
 import { queryKeys } from '../../api/keys';
-import { retryUnlessAnswered } from '../../utils/retry';
+import { retryUnlessRefused } from '../../utils/problem';
 
 /** While the session runs and the page is visible. */
 const REFRESH_MS = 2_000;
 
-/** One session, kept fresh while it runs. */
+/** One session, refreshed while it runs. */
 export const useSession = (id: number) =>
-  useQuery([...queryKeys.session, id], ({ signal }) => findSession(id, signal), {
+  useQuery([...queryKeys.session, id], ({ signal }) => readSession(id, signal), {
     refetchInterval: (session) => session?.status === 'in-progress' && REFRESH_MS,
     refetchOnWindowFocus: true,
-    retry: retryUnlessAnswered,
+    retry: retryUnlessRefused,
   });

@@ -2,20 +2,21 @@ import { useEffect, useRef } from 'react';
 import { useNotifyAT } from '@strapi/design-system';
 import { useTranslate } from '../useTranslate';
 
-/** New lines are told of at most this often (ms), all in one. */
-const PAUSE_MS = 10_000;
+/** New lines are announced at most this often (ms), all in one. */
+const INTERVAL_MS = 10_000;
 
-interface Announced {
+interface AnnouncementOptions {
   /** How many lines are listed; undefined while that isn't known. */
   total: number | undefined;
   isRunning: boolean;
   search: string;
-  /** How many the search finds. */
+  /** How many lines the search finds; undefined while that isn't known. */
   matches: number | undefined;
 }
 
-/** Tells a screen reader politely what sighted people see happen: new lines, and what a search found. */
-export const useAnnouncements = ({ total, isRunning, search, matches }: Announced) => {
+/** Announces new lines and search results to screen readers, politely; returns what announces a text. */
+export const useAnnouncements = (options: AnnouncementOptions) => {
+  const { total, isRunning, search, matches } = options;
   const t = useTranslate();
   const { notifyStatus } = useNotifyAT();
 
@@ -23,19 +24,19 @@ export const useAnnouncements = ({ total, isRunning, search, matches }: Announce
   latest.current = total;
   useEffect(() => {
     if (!isRunning) return undefined;
-    let told = latest.current;
+    let announced = latest.current;
     const timer = window.setInterval(() => {
-      const count = (latest.current ?? 0) - (told ?? 0);
+      const count = (latest.current ?? 0) - (announced ?? 0);
       if (count > 0) notifyStatus(t('session-page.newLines', { count }));
-      told = latest.current;
-    }, PAUSE_MS);
+      announced = latest.current;
+    }, INTERVAL_MS);
     return () => window.clearInterval(timer);
   }, [isRunning, notifyStatus, t]);
 
-  const toldSearch = useRef('');
+  const announcedSearch = useRef('');
   useEffect(() => {
-    if (search === toldSearch.current || (search && matches === undefined)) return;
-    toldSearch.current = search;
+    if (search === announcedSearch.current || (search && matches === undefined)) return;
+    announcedSearch.current = search;
     if (search) notifyStatus(t('session-page.matches', { count: matches ?? 0 }));
   }, [search, matches, notifyStatus, t]);
 

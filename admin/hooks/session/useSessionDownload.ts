@@ -1,20 +1,18 @@
-import { useNotification } from '@strapi/helper-plugin';
 import { useMutation } from 'react-query';
 import type { Session } from '../../../shared/contracts';
-import { findSession, streamEntries } from '../../api/entries';
+import { readSession, streamEntries } from '../../api/entries';
+import { sessionFile, sessionFileName } from '../../console/session-file';
+import type { SessionFileType } from '../../console/session-file';
 import { browserTimeZone } from '../../utils/days';
 import { saveFile } from '../../utils/save-file';
-import { getTranslation } from '../../utils/translations';
 import { useInstantFormat } from '../useInstantFormat';
-import { useTranslate } from '../useTranslate';
-import { sessionFile, sessionFileName } from './session-file';
-import type { SessionFileType } from './session-file';
+import { useNotify, useTranslate } from '../useTranslate';
 
-/** Downloads one session with all of its lines. Says so where it fails. */
+/** Downloads one session with all of its lines; notifies the user where that fails. */
 export const useSessionDownload = (sessionId: number) => {
   const t = useTranslate();
+  const notify = useNotify();
   const formatInstant = useInstantFormat();
-  const toggleNotification = useNotification();
 
   const headingOf = ({ eventType, startedAt, status, initiatedBy, summary }: Session) =>
     t('session-page.textHeading', {
@@ -27,19 +25,13 @@ export const useSessionDownload = (sessionId: number) => {
 
   const { mutate, isLoading } = useMutation(
     async (type: SessionFileType) => {
-      // Anew: a running session has moved on since it was drawn.
-      const session = await findSession(sessionId);
+      // Not the one on the page: a running session has changed since.
+      const session = await readSession(sessionId);
       const lines = streamEntries({ sessionId, filter: {} });
       const content = await sessionFile({ session, type, heading: headingOf(session), lines });
       saveFile(sessionFileName(session, type), content);
     },
-    {
-      onError: () =>
-        toggleNotification({
-          type: 'warning',
-          message: { id: getTranslation('session-page.downloadFailed') },
-        }),
-    }
+    { onError: () => notify('warning', 'session-page.downloadFailed') }
   );
   return { download: mutate, isDownloading: isLoading };
 };

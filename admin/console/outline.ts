@@ -1,0 +1,78 @@
+import { entryLevelSchema, LEVEL_LETTERS } from '../../shared/contracts';
+import type { EntryLevel, Matches, Outline } from '../../shared/contracts';
+
+const LEVELS = entryLevelSchema.options;
+
+/** Numbers of lines as ascending ranges, both ends included. */
+export type NumberRanges = Matches['matches'];
+
+/** Adds the response to a request for what follows the known lines. */
+export const appendOutline = (known: Outline, added: Outline): Outline => {
+  const count = added.last - known.last;
+  return count > 0
+    ? { last: added.last, levels: known.levels + added.levels.slice(-count) }
+    : known;
+};
+
+/** Undefined where there is no such line, or it isn't stored. */
+export const levelOf = (levels: string, sequence: number): EntryLevel | undefined =>
+  LEVELS.find((level) => LEVEL_LETTERS[level] === levels.charAt(sequence - 1));
+
+/** The numbers of the lines of some levels, ascending; with `ranges`, of the lines in them. */
+export const selectLines = (
+  levels: string,
+  wanted: readonly EntryLevel[],
+  ranges: NumberRanges = [[1, levels.length]]
+): Uint32Array => {
+  const codes = new Set(wanted.map((level) => LEVEL_LETTERS[level].charCodeAt(0)));
+  const numbers = new Uint32Array(levels.length);
+  let count = 0;
+  for (const [first, last] of ranges) {
+    for (let sequence = first; sequence <= Math.min(last, levels.length); sequence += 1) {
+      if (codes.has(levels.charCodeAt(sequence - 1))) numbers[count++] = sequence;
+    }
+  }
+  return numbers.slice(0, count);
+};
+
+/** The index of a number in ascending numbers; where it isn't among them, of the next higher one. */
+export const indexAtOrAfter = (numbers: Uint32Array, wanted: number): number => {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle] < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+export const hasNumber = (numbers: Uint32Array, wanted: number) =>
+  numbers[indexAtOrAfter(numbers, wanted)] === wanted;
+
+export type StepDirection = 'next' | 'previous';
+
+/** The nearest number after or before another; past the end the first, and the other way round. */
+export const stepFrom = (
+  numbers: Uint32Array,
+  from: number,
+  direction: StepDirection
+): number | undefined => {
+  const { length } = numbers;
+  const index =
+    direction === 'next'
+      ? indexAtOrAfter(numbers, from + 1)
+      : indexAtOrAfter(numbers, from) - 1 + length;
+  return length > 0 ? numbers[index % length] : undefined;
+};
+
+/** "3 of 8": a number's position among others, from 1. */
+export interface Position {
+  ordinal: number;
+  total: number;
+}
+
+/** Null where the number isn't among them. */
+export const positionOf = (numbers: Uint32Array, sequence: number): Position | null => {
+  const index = indexAtOrAfter(numbers, sequence);
+  return numbers[index] === sequence ? { ordinal: index + 1, total: numbers.length } : null;
+};
