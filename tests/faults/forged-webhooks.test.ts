@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ListEntriesResponse } from '../../shared/contracts';
+import type { Outline } from '../../shared/contracts';
 import { until } from '../harness';
 import { listenToConsole } from './support/console-lines';
 import { API, startOfficialApp, type OfficialApp } from './support/official-app';
@@ -61,12 +61,10 @@ const entriesOfAll = async () => {
   const sessions = await app.sessions('webhook');
   const counts = await Promise.all(
     sessions.map(async ({ id }) => {
-      const { body } = await app.request<ListEntriesResponse>(
-        'GET',
-        `${API}/sessions/${id}/entries`,
-        { token: app.admin.token }
-      );
-      return body.pagination.total;
+      const { body } = await app.request<Outline>('GET', `${API}/sessions/${id}/outline`, {
+        token: app.admin.token,
+      });
+      return body.levels.replaceAll('.', '').length;
     })
   );
   return counts.reduce((sum, count) => sum + count, 0);

@@ -11,6 +11,8 @@ const heading = 'Hostile input';
 interface Route {
   method: 'GET' | 'PUT' | 'DELETE';
   path: string;
+  /** What it can't be asked without. */
+  query?: string;
   permission: PermissionName;
   body?: unknown;
 }
@@ -19,7 +21,9 @@ interface Route {
 const ROUTES: Route[] = [
   { method: 'GET', path: '/sessions', permission: 'read' },
   { method: 'GET', path: '/sessions/1', permission: 'read' },
-  { method: 'GET', path: '/sessions/1/entries', permission: 'read' },
+  { method: 'GET', path: '/sessions/1/outline', permission: 'read' },
+  { method: 'GET', path: '/sessions/1/matches', query: '?search=canary', permission: 'read' },
+  { method: 'GET', path: '/sessions/1/entries', query: '?sequence=1-9', permission: 'read' },
   { method: 'GET', path: '/sessions/1/entries/stream', permission: 'read' },
   { method: 'GET', path: '/preferences', permission: 'read' },
   {
@@ -120,9 +124,9 @@ const stored = async () =>
   ]);
 
 /** Session 1 exists where nobody has cleared yet: a right to read may find nothing, too. */
-const answersTo = async (identity: Identity, { method, path, body }: Route) => {
+const answersTo = async (identity: Identity, { method, path, query = '', body }: Route) => {
   const before = await stored();
-  const { status, body: answer } = await app.request(method, `${API}${path}`, {
+  const { status, body: answer } = await app.request(method, `${API}${path}${query}`, {
     token: identity.token,
     body,
   });

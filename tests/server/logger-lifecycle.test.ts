@@ -41,7 +41,7 @@ const sessionsOf = async ({ request, admin }: RunningStrapi) =>
     .body.results;
 const messagesOf = async ({ request, admin }: RunningStrapi, id: number) =>
   (
-    await request<ListEntriesResponse>('GET', `${API}/sessions/${id}/entries?pageSize=100`, {
+    await request<ListEntriesResponse>('GET', `${API}/sessions/${id}/entries?sequence=1-100`, {
       token: admin.token,
     })
   ).body.results.map(({ message }) => message);

@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Entry, ListEntriesResponse, ListSessionsResponse, Session } from '../../shared/contracts';
+import type {
+  Entry,
+  ListEntriesResponse,
+  ListSessionsResponse,
+  Session,
+} from '../../shared/contracts';
 import type { ActivityLogger, SessionMeta } from '../../server/recorder/types';
-import type { Store } from '../../server/store/types';
+import type { NewSession, Store } from '../../server/store/types';
 import { databases, startStrapi, until, type RunningStrapi } from '../harness';
 
 const API = '/localazy-activity-logs';
@@ -47,7 +52,7 @@ describe.each(databases)('the logger service on %s', (client) => {
     return all[0];
   };
   const entriesOf = async ({ id }: Pick<Session, 'id'>): Promise<Entry[]> =>
-    (await get<ListEntriesResponse>(`/sessions/${id}/entries?pageSize=100`)).results;
+    (await get<ListEntriesResponse>(`/sessions/${id}/entries?sequence=1-100`)).results;
   const linesOf = async (session: Session) =>
     (await entriesOf(session)).map(({ level, message }) => `${level} ${message}`);
   const onlyLines = async () => linesOf(await onlySession());
@@ -403,7 +408,7 @@ describe.each(databases)('the logger service on %s', (client) => {
       warningCount: 1,
     });
     const rest = await get<ListEntriesResponse>(
-      `/sessions/${session.id}/entries?pageSize=100&after=${MAX_ENTRIES}`
+      `/sessions/${session.id}/entries?sequence=${MAX_ENTRIES + 1}-${MAX_ENTRIES + 100}`
     );
     expect(rest.results.map(({ message }) => message)).toEqual([
       `Further entries are not recorded: the session has reached its limit of ${MAX_ENTRIES}. Errors still are.`,
@@ -440,18 +445,99 @@ describe.each(databases)('the logger service on %s', (client) => {
     expect(console_.filter((line) => line.includes('can not be written'))).toEqual([]);
   });
 
-  it('removes sessions past their retention when a new one starts', async () => {
-    const old = (ordinal: number, ageDays: number) =>
-      store.sessions.insert({
-        instanceId: `old ${client}`,
-        ordinal,
-        eventType: 'upload',
-        startedAt: Date.now() - ageDays * DAY_MS,
-        initiatedBy: 'Ada',
-        initiatorId: null,
-        summary: `${ageDays} days old`,
+  describe('without types', () => {
+    it('stores an object given for a message as readable text, with its secrets redacted', async () => {
+      const untyped: { info(message: unknown): void; fail(reason: unknown): void } =
+        logger.start(UPLOAD);
+      untyped.info({ a: 1, password: 'hunter2-hunter2' });
+      untyped.info(['x', 2]);
+      untyped.info(new Error('it broke', { cause: new Error('a fuse') }));
+      untyped.info(null);
+      untyped.fail({ code: 'E_ODD' });
+      const session = await onlySession();
+      expect(await linesOf(session)).toEqual([
+        'info {"a":1,"password":"[redacted]"}',
+        'info ["x",2]',
+        'info it broke: a fuse',
+        'info null',
+      ]);
+      expect(session).toMatchObject({ status: 'failed', summary: '{"code":"E_ODD"}' });
+    });
+
+    it.each(['', '   ', '\u00a0\t'])(
+      'takes a blank initiatedBy for none: %j',
+      async (initiatedBy) => {
+        logger.start({ ...UPLOAD, initiatedBy }).complete();
+        expect(await onlySession()).toMatchObject({ initiatedBy: 'Strapi User' });
+      }
+    );
+  });
+
+  describe('an async generator', () => {
+    const count = (last: number) =>
+      logger.wrap(UPLOAD, async function* values() {
+        if (last < 0) throw new Error('nothing to count');
+        for (let value = 1; value <= last; value += 1) {
+          await sleep(1);
+          logger.current()?.info(`value ${value}`);
+          yield value;
+        }
+      })();
+
+    it('is In Progress until its last value is read, and its lines are its session’s', async () => {
+      const values = count(3);
+      expect((await values.next()).value).toBe(1);
+      expect(await onlySession()).toMatchObject({ status: 'in-progress' });
+      const rest: number[] = [];
+      for await (const value of values) rest.push(value);
+      expect(rest).toEqual([2, 3]);
+      const session = await onlySession();
+      expect(session).toMatchObject({ status: 'completed' });
+      expect(await linesOf(session)).toEqual(['info value 1', 'info value 2', 'info value 3']);
+    });
+
+    it('is Completed where its reader stops early', async () => {
+      for await (const value of count(3)) if (value === 2) break;
+      expect(await onlySession()).toMatchObject({ status: 'completed', entryCount: 2 });
+    });
+
+    it('is Failed where it throws, and its reader gets the same error', async () => {
+      const values = count(-1);
+      await expect(values.next()).rejects.toThrow('nothing to count');
+      expect(await onlySession()).toMatchObject({ status: 'failed', summary: 'nothing to count' });
+    });
+  });
+
+  it('records what a replaced strapi.log writes, once', async () => {
+    const { log: original } = app.strapi;
+    const replaced = (log: object) => Object.assign(app.strapi, { log });
+    const collected: unknown[] = [];
+    const collect = (...args: unknown[]) => void collected.push(args[0]);
+    try {
+      await logger.run(UPLOAD, () => {
+        replaced({ info: collect, warn: collect, error: collect, debug: collect });
+        app.strapi.log.warn('of another logger');
+        replaced({ error: (text: string) => original.error(`outer ${text}`) });
+        app.strapi.log.error('passed on');
       });
-    await Promise.all([old(1, 400), old(2, 366), old(3, 364)]);
+    } finally {
+      replaced(original);
+    }
+    expect(collected).toEqual(['of another logger']);
+    expect(await onlyLines()).toEqual(['warn of another logger', 'error passed on']);
+  });
+
+  it('removes sessions past their retention when a new one starts', async () => {
+    const old = (ageDays: number): NewSession => ({
+      instanceId: `old ${client}`,
+      idempotencyKey: `${ageDays} days old`,
+      eventType: 'upload',
+      startedAt: Date.now() - ageDays * DAY_MS,
+      initiatedBy: 'Ada',
+      initiatorId: null,
+      summary: `${ageDays} days old`,
+    });
+    await store.sessions.insert([old(400), old(366), old(364)]);
     logger.start({ ...UPLOAD, summary: 'new' }).complete();
     await until('the old ones are gone', async () => (await sessions()).length === 2);
     expect((await sessions()).map(({ summary }) => summary)).toEqual(['364 days old', 'new']);

@@ -27,7 +27,7 @@ describe.each(databases)('operations of the official plugin on %s', (client) => 
   };
 
   const entries = async ({ id }: Session) => {
-    const path = `${API}/sessions/${id}/entries?pageSize=100`;
+    const path = `${API}/sessions/${id}/entries?sequence=1-100`;
     const { body } = await app.request<ListEntriesResponse>('GET', path, { token: app.admin.token });
     return body.results;
   };

@@ -117,6 +117,8 @@ const id = fc.oneof(
 const route = fc.oneof(
   fc.constant(['GET', '/sessions']),
   id.map((value) => ['GET', `/sessions/${value}`]),
+  id.map((value) => ['GET', `/sessions/${value}/outline`]),
+  id.map((value) => ['GET', `/sessions/${value}/matches`]),
   id.map((value) => ['GET', `/sessions/${value}/entries`]),
   id.map((value) => ['GET', `/sessions/${value}/entries/stream`]),
   fc.constant(['GET', '/export']),

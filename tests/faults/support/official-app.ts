@@ -46,7 +46,7 @@ export const startOfficialApp = async (options: StartOptions = {}, articles = 2)
   const sessions = async (eventType: EventType) =>
     (await get<ListSessionsResponse>(`/sessions?eventType=${eventType}&pageSize=100`)).results;
   const entries = async ({ id }: Session) =>
-    (await get<ListEntriesResponse>(`/sessions/${id}/entries?pageSize=100`)).results;
+    (await get<ListEntriesResponse>(`/sessions/${id}/entries?sequence=1-100`)).results;
 
   const newestOf = async (eventType: EventType, than: Session[]) =>
     (await sessions(eventType)).find(({ id }) => !than.some((old) => old.id === id));
