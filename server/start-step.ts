@@ -1,6 +1,6 @@
 import type { Strapi } from '@strapi/strapi';
 import { PLUGIN_ID } from '../shared/plugin-id';
-import { reasonOf } from './recorder/own-log';
+import { reasonOf } from './domain/error-reason';
 import { recorderOf } from './services';
 
 /** What was logged of each Strapi: one cause may fail several steps. */

@@ -146,7 +146,7 @@ describe.each(servers)('a %s that does not answer, its connections open', (clien
       expect(await messagesOf(db, upload.id)).toEqual(await messagesOf(db, solo.id));
       await until('the console is told that it’s over', () => heard.words.length > 1);
       expect(heard.words).toEqual([
-        { level: 'error', text: expect.stringMatching(/can not be written.*did not answer/) },
+        { level: 'error', text: expect.stringMatching(/can not be written.*did not respond/) },
         { level: 'info', text: 'The activity logs can be written again' },
       ]);
       saw({

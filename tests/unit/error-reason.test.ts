@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reasonOf } from '../../server/recorder/own-log';
+import { reasonOf } from '../../server/domain/error-reason';
 
 const STATEMENT = `insert into \`localazy_activity_entries\` (\`message\`) values ('a line - with dashes ${'x'.repeat(5_000)}')`;
 
