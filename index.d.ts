@@ -30,11 +30,16 @@ export interface SessionHandle {
 
 /** The public service: `strapi.plugin('localazy-activity-logs').service('logger')`. */
 export interface Logger {
-  /** Runs `fn` as a session: Completed when it resolves, Failed when it throws; the error goes on to the caller. */
+  /** Runs `fn` as a session: Completed when it resolves, Failed when it throws; the caller gets the same error. */
   run<Result>(
     meta: SessionMeta,
     fn: (session: SessionHandle) => Result | Promise<Result>
   ): Promise<Result>;
+  /** `fn` as a function each of whose calls is a session, which ends when the generator ends. */
+  wrap<This, Args extends unknown[], Item, Return, Next>(
+    meta: SessionMeta | ((...args: Args) => SessionMeta),
+    fn: (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>
+  ): (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>;
   /** `fn` as a function each of whose calls is a session; `this` and arguments are passed on. */
   wrap<This, Args extends unknown[], Result>(
     meta: SessionMeta | ((...args: Args) => SessionMeta),
@@ -42,7 +47,7 @@ export interface Logger {
   ): (this: This, ...args: Args) => Promise<Result>;
   /** Opens a session that its caller ends with `complete` or `fail`. */
   start(meta: SessionMeta): SessionHandle;
-  /** The session in whose course this code runs, if any. */
+  /** The session in whose async context this code runs, if any. */
   current(): SessionHandle | undefined;
   /** Resolves when everything logged so far is stored, or could not be stored for now. */
   flush(): Promise<void>;
