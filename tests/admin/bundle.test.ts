@@ -34,7 +34,7 @@ describe('the check of what the admin panel is built of', () => {
     await cp(BUILD, panel, { recursive: true });
   });
 
-  const check = async (): Promise<{ passes: boolean; says: string }> => {
+  const check = async (): Promise<{ passes: boolean; output: string }> => {
     const options = [
       path.join(REPOSITORY, 'tools', 'bundle.mjs'),
       '--dist',
@@ -44,9 +44,9 @@ describe('the check of what the admin panel is built of', () => {
     ];
     try {
       const { stdout } = await promisify(execFile)(process.execPath, options);
-      return { passes: true, says: stdout };
+      return { passes: true, output: stdout };
     } catch (error) {
-      return { passes: false, says: error instanceof Error ? error.message : String(error) };
+      return { passes: false, output: error instanceof Error ? error.message : String(error) };
     }
   };
 
@@ -60,9 +60,9 @@ describe('the check of what the admin panel is built of', () => {
   const scriptOf = ({ scripts }: Note, source: RegExp) =>
     Object.keys(scripts).find((script) => scripts[script].some((one) => source.test(one))) ?? '';
 
-  test('passes for the panel as it is, and tells what the list loads', async () => {
-    const { passes, says } = await check();
-    expect(says).toMatch(/The list page loads [\d.]+ KB of code, gzipped, at most 60\.0 KB/);
+  test('passes for the panel as it is, and reports what the list loads', async () => {
+    const { passes, output } = await check();
+    expect(output).toMatch(/The list page loads [\d.]+ KB of code, gzipped, at most 60\.0 KB/);
     expect(passes).toBe(true);
   });
 
@@ -71,10 +71,10 @@ describe('the check of what the admin panel is built of', () => {
       note.scripts[Object.keys(note.scripts)[0]].push(OTHER_REACT);
       note.importers[OTHER_REACT] = ['node_modules/other'];
     });
-    const { passes, says } = await check();
+    const { passes, output } = await check();
     expect(passes).toBe(false);
-    expect(says).toContain('The admin panel has 2 copies of react:');
-    expect(says).toContain('used by node_modules/other');
+    expect(output).toContain('The admin panel has 2 copies of react:');
+    expect(output).toContain('used by node_modules/other');
   });
 
   test('fails where our pages use another build of a library than Strapi’s', async () => {
@@ -83,20 +83,20 @@ describe('the check of what the admin panel is built of', () => {
       note.scripts[scriptOf(note, /^dist/)].push(other);
       note.importers[other] = ['dist'];
     });
-    expect((await check()).says).toContain('The admin panel has 2 copies of react-query:');
+    expect((await check()).output).toContain('The admin panel has 2 copies of react-query:');
   });
 
   test('fails where the official plugin’s own copy of the design system is ours too', async () => {
     await changeNote(({ importers }) => {
       importers['node_modules/@strapi/design-system/dist/Box/index.js'].push('dist');
     });
-    expect((await check()).says).toContain('2 copies of @strapi/design-system:');
+    expect((await check()).output).toContain('2 copies of @strapi/design-system:');
   });
 
   test('fails where our build holds a library instead of using the host’s', async () => {
     const bundled = { sources: ['../../node_modules/react-intl/lib/index.js'] };
     await writeFile(path.join(dist, '_chunks', 'bundled.mjs.map'), JSON.stringify(bundled));
-    expect((await check()).says).toContain(
+    expect((await check()).output).toContain(
       "Our build holds react-intl instead of using the host's"
     );
   });
@@ -106,6 +106,6 @@ describe('the check of what the admin panel is built of', () => {
     const script = path.join(panel, scriptOf(note, /zod/));
     const grown = Array.from({ length: 60_000 }, (_, index) => (index * 7_919) % 65_521).join();
     await writeFile(script, `${await readFile(script, 'utf8')}//${grown}`);
-    expect((await check()).says).toMatch(/The list page takes \d+ of at most 61440 bytes/);
+    expect((await check()).output).toMatch(/The list page takes \d+ of at most 61440 bytes/);
   });
 });

@@ -17,7 +17,7 @@ describe.each(Object.entries(languages))('the texts in %s', (language, messages)
     expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
   });
 
-  it('say the same values as the English ones, in a form that react-intl understands', () => {
+  it('have the placeholders of the English ones, in a form that react-intl understands', () => {
     const failures: string[] = [];
     const intl = createIntl({
       locale: language,
@@ -45,7 +45,7 @@ describe.each(Object.entries(languages))('each plural in %s', (language, message
     Array.from({ length: 200 }, (_, count) => rules.select(count)).filter((name) => name !== 'many')
   );
 
-  it('has a form for each count that the language tells apart', () => {
+  it('has a form for each plural category of the language', () => {
     const plurals = Object.values(messages).flatMap((text) => [...text.matchAll(PLURAL)]);
     const mentions = Object.values(messages).join().split(', plural,').length - 1;
     expect(plurals).toHaveLength(mentions);

@@ -64,7 +64,7 @@ describe('the list for everyone', () => {
     expect(await page.getByRole('tablist', { name: list.text('tabs.label') }).count()).toBe(1);
     expect(await page.getByRole('search').count()).toBe(1);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Activity Logs');
-    // How many are left of a search is said aloud.
+    // How many a search finds is announced.
     await list.search.fill('Careless');
     await eventually(() => page.getByRole('status').allInnerTexts()).toContain('1 session');
   });
@@ -85,7 +85,7 @@ describe('the list for everyone', () => {
       expect(await accessFaults(themed.page)).toEqual([]);
     });
 
-    it('in how long ago a row’s session began, told to the keyboard', async () => {
+    it('in how long ago a row’s session began, shown to the keyboard', async () => {
       await themed.page.goto(LIST);
       const link = themed.rows.first().getByRole('link');
       await link.focus();
@@ -160,7 +160,7 @@ describe('the list for everyone', () => {
       })
     );
 
-  it('the filters stand in one row, all of one height', async () => {
+  it('the filters are in one row, all of one height', async () => {
     await list.page.goto(LIST);
     await list.rows.first().waitFor();
     const boxes = await boxesOf(list);

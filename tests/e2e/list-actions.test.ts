@@ -68,12 +68,12 @@ describe('what can be done with all logs', () => {
       expect((await exportBy('export.all')).sessions).toHaveLength(COUNT);
     });
 
-    it('says that it goes on, can’t be begun twice, and keeps the focus', async () => {
-      let asked = 0;
+    it('shows that it is running, can’t be started twice, and keeps the focus', async () => {
+      let requests = 0;
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       await list.page.route(EXPORT, async (route) => {
-        asked += 1;
+        requests += 1;
         await held;
         await route.fallback();
       });
@@ -86,12 +86,12 @@ describe('what can be done with all logs', () => {
       release();
       await download;
       await eventually(() => button.getAttribute('aria-busy')).toBe('false');
-      expect(asked).toBe(1);
+      expect(requests).toBe(1);
       expect(await isFocused('export.all')).toBe(true);
       await list.page.unroute(EXPORT);
     });
 
-    it('says where it failed', async () => {
+    it('shows an error where it fails', async () => {
       await list.page.route(EXPORT, (route) => route.fulfill({ status: 500, body: '' }));
       await list.button('export.all').click();
       await list.page.getByText(list.text('export.failed')).waitFor();
@@ -109,13 +109,13 @@ describe('what can be done with all logs', () => {
     const confirm = () => dialog().getByRole('button', { name: list.text('clear.confirm') });
     const cancel = () => dialog().getByRole('button', { name: list.text('clear.cancel') });
 
-    /** Keeps back all lists asked for from now on; answers what lets them go. */
+    /** Holds all lists requested from now on; returns what releases them. */
     const holdLists = async () => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       await list.page.route(SESSIONS, async (route) => {
         await held;
-        // A list that nobody waits for any more is given up.
+        // A request that nobody waits for any more was aborted.
         await route.fallback().catch(() => undefined);
       });
       return async () => {
@@ -124,13 +124,13 @@ describe('what can be done with all logs', () => {
       };
     };
 
-    it('says first how many sessions will go', async () => {
+    it('shows how many sessions will be deleted', async () => {
       await open();
       await dialog().getByText('60 sessions of all three tabs').waitFor();
       await dialog().getByText("This can't be undone").waitFor();
     });
 
-    it('says that it counts while it does, and that all will go where they can’t be counted', async () => {
+    it('shows that it is counting, and that all will be deleted where they can’t be counted', async () => {
       const release = await holdLists();
       await open();
       await dialog().getByText(list.text('clear.counting')).waitFor();
@@ -165,7 +165,7 @@ describe('what can be done with all logs', () => {
       }
     });
 
-    it('empties the tables at once, before any list is answered anew', async () => {
+    it('empties the tables before any list is loaded again', async () => {
       await list.tab('download').click();
       await list.row('Downloaded').first().waitFor();
       await open();
@@ -182,7 +182,7 @@ describe('what can be done with all logs', () => {
       await list.page.getByText(list.text('empty.webhook')).waitFor();
     });
 
-    it('says that all is cleared, and the focus returns', async () => {
+    it('shows that all is cleared, and the focus returns', async () => {
       await open();
       await confirm().click();
       await list.page.getByText(list.text('clear.done')).waitFor();
@@ -192,33 +192,33 @@ describe('what can be done with all logs', () => {
     });
 
     /**
-     * Holds back the next list that is asked for, once the server has answered it; those after it pass.
-     * Answers what lets it go and waits until it has arrived.
+     * Holds the response to the next request for a list; those after it pass. Returns what releases it
+     * and waits until it has arrived.
      */
     const holdNextList = async () => {
-      let letGo = () => {};
-      const held = new Promise<void>((resolve) => (letGo = resolve));
-      let answered: Request | undefined;
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      let heldRequest: Request | undefined;
       await list.page.route(
         (url) => url.pathname.endsWith('/sessions') && url.searchParams.has('sort'),
         async (route) => {
           const response = await route.fetch();
-          answered = route.request();
+          heldRequest = route.request();
           await held;
-          // A list that nobody waits for any more is given up.
+          // A request that nobody waits for any more was aborted.
           await route.fulfill({ response }).catch(() => undefined);
         },
         { times: 1 }
       );
-      const request = await until('the server has answered a list', () => answered);
+      const request = await until('a list is held', () => heldRequest);
       return async () => {
-        letGo();
+        release();
         const response = await request.response();
         await response?.finished();
       };
     };
 
-    /** Watches for rows from now on, also for those that go at once; answers what tells whether any came. */
+    /** Watches for rows from now on, however short they are there; returns whether any came. */
     const watchForRows = async () => {
       await list.page.evaluate(() => {
         Object.assign(window, { cameBack: false });
@@ -229,7 +229,7 @@ describe('what can be done with all logs', () => {
       return () => list.page.evaluate(() => Reflect.get(window, 'cameBack'));
     };
 
-    it('never brings a session back by an answer that was under way meanwhile', async () => {
+    it('never brings a session back by a response that was under way meanwhile', async () => {
       const release = await holdNextList();
       await open();
       await confirm().click();
@@ -237,13 +237,13 @@ describe('what can be done with all logs', () => {
       await dialog().waitFor({ state: 'detached' });
       const anyCameBack = await watchForRows();
       await release();
-      // By the time that the next list has come, the page has long made what it makes of the old one.
+      // Once the next list has come, the page has handled the old one.
       await list.page.waitForResponse(SESSIONS);
       expect(await anyCameBack()).toBe(false);
       await list.page.getByText(list.text('empty.upload')).waitFor();
     });
 
-    it('takes along an operation that began just now', async () => {
+    it('deletes an operation that has just begun, too', async () => {
       const logger: ActivityLogger = world.app.strapi
         .plugin('localazy-activity-logs')
         .service('logger');
@@ -258,7 +258,7 @@ describe('what can be done with all logs', () => {
       await list.page.getByText(list.text('empty.upload')).waitFor();
     });
 
-    it('says where it failed, and nothing is gone', async () => {
+    it('shows an error where it fails, and nothing is deleted', async () => {
       await list.page.route('**/localazy-activity-logs/sessions', (route) =>
         route.fulfill({ status: 500, body: '' })
       );

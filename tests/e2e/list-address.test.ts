@@ -18,7 +18,7 @@ describe('the address of the list', () => {
   }, 120_000);
   afterAll(() => world?.stop());
 
-  /** Everything that a person sees of a list's state. */
+  /** Everything that the page shows of a list's state. */
   const seen = async ({
     page,
     settled,
@@ -46,7 +46,7 @@ describe('the address of the list', () => {
   };
   type Seen = Awaited<ReturnType<typeof seen>>;
 
-  /** What was seen after each of a person's steps. */
+  /** What was seen after each step. */
   const steps: Seen[] = [];
   const step = async (act: () => Promise<unknown>, query: string) => {
     await act();
@@ -54,7 +54,7 @@ describe('the address of the list', () => {
     steps.push(await seen(list));
   };
 
-  it('tells each choice, and the sort in any case', async () => {
+  it('has each choice, and always the sort', async () => {
     const newestFirst = 'sort=startedAt:desc';
     const range = 'from=2026-11-01&to=2026-11-22';
     await step(async () => undefined, newestFirst);
@@ -82,7 +82,7 @@ describe('the address of the list', () => {
     expect(last.summaries.length).toBeGreaterThan(0);
   }, 60_000);
 
-  it('leads through the same lists by Back and Forward', async () => {
+  it('restores the same lists by Back and Forward', async () => {
     for (const before of steps.slice(0, -1).reverse()) {
       await list.page.goBack();
       await eventually(() => seen(list)).toEqual(before);
@@ -142,7 +142,7 @@ describe('the address of the list', () => {
     await list.page.unroute('**/sessions?*eventType=webhook*');
   });
 
-  it('that names nothing sensible shows the usual list', async () => {
+  it('with invalid values shows the default list', async () => {
     await list.page.goto(
       `${LIST}?tab=imports&page=zero&pageSize=33&from=yesterday&status=paused&sort=id:up`
     );
@@ -151,7 +151,7 @@ describe('the address of the list', () => {
     expect(await list.page.getByRole('tab', { selected: true }).innerText()).toBe('UPLOAD');
   });
 
-  it('of a page past the end leads to the last one, and Back leads away from there', async () => {
+  it('of a page past the end shows the last one, and Back leaves it', async () => {
     await list.page.goto(`${LIST}?tab=webhook`);
     await list.rows.first().waitFor();
     await list.page.goto(`${LIST}?page=999&pageSize=50`);

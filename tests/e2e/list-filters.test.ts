@@ -127,7 +127,7 @@ describe('the filters of the list', () => {
     expect(await list.from.inputValue()).toBe('10/2');
   });
 
-  it('can all be taken away at once, and the focus goes to the search', async () => {
+  it('can all be cleared by one button, and the focus moves to the search', async () => {
     await reopen('search=minute&from=2026-10-25&to=2026-10-25&status=completed');
     await list.button('filters.clear').click();
     await eventually(() => list.total.innerText()).toBe('10 sessions');
@@ -180,21 +180,35 @@ describe('the filters of the list', () => {
       await dialog.waitFor({ state: 'detached' });
     });
 
-    it('past 10,000 say that there are more, and lead on all the same', async () => {
+    it('end at 10,000 sessions, and show there that a filter finds the others', async () => {
+      const end = list.page.getByText('These are the first 10,000 sessions.');
       await reopen('tab=webhook&pageSize=100');
       expect(await list.total.innerText()).toBe('10,000+ sessions');
+      expect(await end.count()).toBe(0);
       await reopen('tab=webhook&pageSize=100&page=100');
-      const before = await range();
-      await list.pages.getByRole('link', { name: list.text('pages.next') }).click();
-      await eventually(async () => (await range()).rows).toBe(10);
-      expect((await range()).first).not.toBe(before.first);
-      // The same word on every page; and where the last one is found out, none is offered after it.
+      await end.waitFor();
+      expect((await range()).rows).toBe(100);
       expect(await list.total.innerText()).toBe('10,000+ sessions');
       const next = list.pages.getByRole('link', { name: list.text('pages.next') });
       expect(await next.getAttribute('aria-disabled')).toBe('true');
-      await reopen('tab=webhook&pageSize=100&page=500');
-      await eventually(() => list.query()).toContain('page=101&');
-      expect((await range()).rows).toBe(10);
+    });
+
+    it.each(['500', '2147483647'])(
+      'show the last one for page %s, and repair the address',
+      async (page) => {
+        await reopen(`tab=webhook&sort=startedAt%3Adesc&pageSize=100&page=${page}`);
+        await eventually(() => list.query()).toContain('page=100&');
+        expect((await range()).rows).toBe(100);
+        expect(await list.page.getByRole('alert').count()).toBe(0);
+      }
+    );
+
+    it('of a search in another order than the start show that the newest matches alone are sorted', async () => {
+      const note = list.page.getByText('Only the newest 10,000 matches are sorted here.');
+      await reopen('tab=webhook&search=webhook&sort=summary%3Aasc');
+      await note.waitFor();
+      await reopen('tab=webhook&search=webhook&sort=startedAt%3Adesc');
+      expect(await note.count()).toBe(0);
     });
   });
 });

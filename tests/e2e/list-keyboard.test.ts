@@ -34,7 +34,7 @@ describe('the list by keyboard alone', () => {
       const there = await focused();
       if (typeof name === 'string' ? there === name : name.test(there)) return;
     }
-    throw new Error(`Tab doesn't lead to ${name}`);
+    throw new Error(`Tab doesn't reach ${name}`);
   };
   const press = async (...keys: string[]) => {
     for (const key of keys) await list.page.keyboard.press(key);

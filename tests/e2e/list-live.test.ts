@@ -95,7 +95,7 @@ describe('a list that changes while one looks at it', () => {
     another.complete();
   });
 
-  it('stands still for those who want no motion', async () => {
+  it('doesn’t move for those who want no motion', async () => {
     const session = logger.start({ eventType: 'upload', summary: 'Without motion' });
     const sign = list.cell('Without motion', 'status').locator('svg');
     await sign.waitFor();
@@ -107,12 +107,12 @@ describe('a list that changes while one looks at it', () => {
     session.complete();
   });
 
-  it('asks nothing while its window is hidden, and makes up for it after', async () => {
+  it('requests nothing while its window is hidden, and catches up after', async () => {
     const session = logger.start({ eventType: 'upload', summary: 'Unwatched' });
     await list.row('Unwatched').waitFor();
-    const asked: string[] = [];
+    const requests: string[] = [];
     const note = (request: Request) => {
-      if (/localazy-activity-logs\/sessions\?/.test(request.url())) asked.push(request.url());
+      if (/localazy-activity-logs\/sessions\?/.test(request.url())) requests.push(request.url());
     };
     const show = (state: 'hidden' | 'visible') =>
       list.page.evaluate((visibility) => {
@@ -128,23 +128,23 @@ describe('a list that changes while one looks at it', () => {
     list.page.on('request', note);
     session.complete('Watched by nobody');
     await list.page.waitForTimeout(QUIET_MS);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     await show('visible');
     await list.row('Watched by nobody').waitFor();
-    expect(asked.length).toBeGreaterThan(0);
+    expect(requests.length).toBeGreaterThan(0);
     list.page.off('request', note);
   }, 60_000);
 
-  it('asks nothing on a later page where nothing runs', async () => {
+  it('requests nothing on a later page where nothing runs', async () => {
     await list.page.goto(`${LIST}?page=2`);
     await list.rows.first().waitFor();
-    let asked = 0;
+    let requests = 0;
     const note = (request: Request) => {
-      if (/localazy-activity-logs\/sessions\?/.test(request.url())) asked += 1;
+      if (/localazy-activity-logs\/sessions\?/.test(request.url())) requests += 1;
     };
     list.page.on('request', note);
     await list.page.waitForTimeout(QUIET_MS);
     list.page.off('request', note);
-    expect(asked).toBe(0);
+    expect(requests).toBe(0);
   }, 60_000);
 });

@@ -46,7 +46,7 @@ describe('a row of the list', () => {
   const durationOf = async (summary: string) =>
     (await list.cell(summary, 'duration').innerText()).trim();
 
-  it('tells the status by a word, and by a colour that no other status has', async () => {
+  it('shows the status by a word, and by a colour that no other status has', async () => {
     const colourOf = async (summary: string) => {
       const badge = list.cell(summary, 'status').getByText(/./).first();
       return badge.evaluate((element) => getComputedStyle(element).color);
@@ -58,14 +58,14 @@ describe('a row of the list', () => {
     expect(new Set(colours).size).toBe(3);
   });
 
-  it('tells the start in the user’s language and time zone, and how long ago that is on hover', async () => {
+  it('shows the start in the user’s language and time zone, and how long ago that is on hover', async () => {
     expect(await list.cell('Quick', 'startedAt').innerText()).toBe('Nov 23, 2026, 2:35:07 PM');
     const ago = list.cell('Some hours ago', 'startedAt').locator('time');
     await ago.hover();
     await eventually(() => ago.getAttribute('title')).toBe('3 hours ago');
   });
 
-  describe('tells how long ago the start is', () => {
+  describe('shows how long ago the start is', () => {
     const AGO = 'Started 3 hours ago';
     const linkOf = (shown: ListPage) => shown.row('Some hours ago').getByRole('link');
     const bubble = () => list.page.getByRole('tooltip', { name: AGO });
@@ -85,9 +85,9 @@ describe('a row of the list', () => {
       await list.page.keyboard.press('Tab');
       expect(await isFocused()).toBe(true);
       await bubble().waitFor();
-      const [told, link] = [await bubble().boundingBox(), await linkOf(list).boundingBox()];
-      expect(told?.x).toBeGreaterThan(0);
-      expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(link?.x ?? 0);
+      const [shown, link] = [await bubble().boundingBox(), await linkOf(list).boundingBox()];
+      expect(shown?.x).toBeGreaterThan(0);
+      expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThanOrEqual(link?.x ?? 0);
 
       await list.page.keyboard.press('Escape');
       await bubble().waitFor({ state: 'hidden' });
@@ -124,7 +124,7 @@ describe('a row of the list', () => {
     await page.context().close();
   });
 
-  it('tells the duration in the largest two units, ticking while it runs', async () => {
+  it('shows the duration in the largest two units, ticking while it runs', async () => {
     expect(await durationOf('Quick')).toBe('850 ms');
     expect(await durationOf('Short')).toBe('12 s');
     expect(await durationOf('Longer')).toBe('1 min 30 s');
@@ -148,10 +148,10 @@ describe('a row of the list', () => {
     expect((await list.cell('Quick', 'summary').innerText()).trim()).toBe('Quick');
   });
 
-  describe('leads to its session', () => {
+  describe('opens its session', () => {
     const SESSION = /\/sessions\/\d+$/;
 
-    it('by a click anywhere on it, and Back leads to the list', async () => {
+    it('by a click anywhere on it, and Back returns to the list', async () => {
       await list.cell('Short', 'initiatedBy').click();
       await list.page.waitForURL(SESSION);
       await list.page.goBack();

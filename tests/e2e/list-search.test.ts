@@ -34,10 +34,10 @@ describe('searching the list', () => {
   }, 120_000);
   afterAll(() => world?.stop());
 
-  const marks = (page: ListPage) => page.table.locator('mark').allInnerTexts();
+  const highlights = (page: ListPage) => page.table.locator('mark').allInnerTexts();
   const isFocused = () => list.search.evaluate((field) => field === document.activeElement);
 
-  /** How many sessions are left of a search, once the list has answered it. */
+  /** How many sessions a search finds, once the list is there. */
   const totalOf = async ({ search, query, settled, total }: ListPage, text: string) => {
     await search.fill(text);
     await eventually(query).toContain(`search=${text.trim()}`);
@@ -62,7 +62,7 @@ describe('searching the list', () => {
       const start = (await localized.column('startedAt'))[7];
       expect(await totalOf(localized, start)).toBe(1);
       expect(await localized.column('startedAt')).toEqual([start]);
-      expect(await marks(localized)).toEqual([start]);
+      expect(await highlights(localized)).toEqual([start]);
     });
 
     it('so does one selected and copied by hand', async () => {
@@ -95,18 +95,18 @@ describe('searching the list', () => {
     else await eventually(() => list.total.innerText()).toBe(`${count} sessions`);
   });
 
-  it('finds by user and by summary, whatever the case, and marks what matches', async () => {
+  it('finds by user and by summary, whatever the case, and highlights what matches', async () => {
     expect(await totalOf(list, 'GRACE')).toBeGreaterThan(0);
-    expect(new Set(await marks(list))).toEqual(new Set(['Grace']));
+    expect(new Set(await highlights(list))).toEqual(new Set(['Grace']));
     expect(new Set(await list.column('initiatedBy'))).toEqual(new Set(['Grace Hopper']));
     expect(await totalOf(list, 'refused key')).toBeGreaterThan(0);
-    expect(new Set(await marks(list))).toEqual(new Set(['refused key']));
+    expect(new Set(await highlights(list))).toEqual(new Set(['refused key']));
   });
 
   it('takes % and _ as ordinary characters', async () => {
     expect(await totalOf(list, '%')).toBe(1);
     expect(await list.column('summary')).toEqual([PERCENT]);
-    expect(await marks(list)).toEqual(['%']);
+    expect(await highlights(list)).toEqual(['%']);
     expect(await totalOf(list, '_')).toBe(1);
     expect(await list.column('summary')).toEqual([PERCENT]);
   });
@@ -125,18 +125,18 @@ describe('searching the list', () => {
     expect(problems).toEqual([]);
   });
 
-  it('asks the server once typing pauses, and Back undoes the search as a whole', async () => {
+  it('is requested once typing pauses, and Back undoes the search as a whole', async () => {
     await list.page.goto(`${LIST}?pageSize=50`);
     await list.rows.first().waitFor();
-    const asked: string[] = [];
+    const requested: string[] = [];
     const note = (request: Request) => {
       const search = new URL(request.url()).searchParams.get('search');
-      if (search) asked.push(search);
+      if (search) requested.push(search);
     };
     list.page.on('request', note);
     await list.search.pressSequentially('uploaded 1', { delay: 20 });
-    await eventually(() => marks(list)).toContain('Uploaded 1');
-    expect(new Set(asked)).toEqual(new Set(['uploaded 1']));
+    await eventually(() => highlights(list)).toContain('Uploaded 1');
+    expect(new Set(requested)).toEqual(new Set(['uploaded 1']));
     list.page.off('request', note);
 
     await list.search.pressSequentially('1');
@@ -146,7 +146,7 @@ describe('searching the list', () => {
     await eventually(() => list.rows.count()).toBe(50);
   });
 
-  it('is cleared by one click or key, and goes on from the field', async () => {
+  it('is cleared by one click or key, and the field keeps the focus', async () => {
     for (const clear of [() => list.clearSearch.click(), () => list.clearSearch.press('Enter')]) {
       expect(await totalOf(list, 'failed')).toBeGreaterThan(0);
       await clear();

@@ -68,8 +68,8 @@ describe('sorting the list', () => {
     Promise.all(
       sortFieldSchema.options.map((field) => list.header(field).getAttribute('aria-sort'))
     );
-  const onlySorted = (field: SortField, way: string) =>
-    sortFieldSchema.options.map((column) => (column === field ? way : 'none'));
+  const onlySorted = (field: SortField, direction: string) =>
+    sortFieldSchema.options.map((column) => (column === field ? direction : 'none'));
 
   it('begins with the newest', async () => {
     expect(await summaries()).toEqual(reversed(ORDERS.startedAt));
@@ -83,18 +83,19 @@ describe('sorting the list', () => {
   ] as const;
 
   describe.each(PRESSES)('by %s', (_, press) => {
-    it.each(sortFieldSchema.options)('on %s goes both ways', async (field) => {
+    it.each(sortFieldSchema.options)('on %s goes both directions', async (field) => {
       const expected = { ascending: ORDERS[field], descending: reversed(ORDERS[field]) };
       const pressed: string[] = [];
       for (let time = 0; time < 2; time += 1) {
         const before = list.query();
         await press(field);
         await eventually(() => list.query()).not.toBe(before);
-        const way = await list.header(field).getAttribute('aria-sort');
-        if (way !== 'ascending' && way !== 'descending') throw new Error(`Sorted ${way}`);
-        await eventually(summaries).toEqual(expected[way]);
-        expect(await ariaSorts()).toEqual(onlySorted(field, way));
-        pressed.push(way);
+        const direction = await list.header(field).getAttribute('aria-sort');
+        if (direction !== 'ascending' && direction !== 'descending')
+          throw new Error(`Sorted ${direction}`);
+        await eventually(summaries).toEqual(expected[direction]);
+        expect(await ariaSorts()).toEqual(onlySorted(field, direction));
+        pressed.push(direction);
       }
       expect(pressed.sort()).toEqual(['ascending', 'descending']);
     });
@@ -165,7 +166,7 @@ describe('sorting the list', () => {
       await others.page.context().close();
     }, 120_000);
 
-    it('but gives way to the sort that an address names', async () => {
+    it('but not over the sort of an address', async () => {
       await list.page.goto(`${LIST}?sort=duration:asc`);
       await list.row('Gamma').waitFor();
       expect(await ariaSorts()).toEqual(onlySorted('duration', 'ascending'));
@@ -174,7 +175,7 @@ describe('sorting the list', () => {
       expect(await ariaSorts()).toEqual(onlySorted('summary', 'ascending'));
     });
 
-    it('or says that it could not be', async () => {
+    it('or shows that it could not be', async () => {
       await list.page.route('**/localazy-activity-logs/preferences', (route) =>
         route.request().method() === 'PUT' ? route.fulfill({ status: 500 }) : route.fallback()
       );

@@ -23,7 +23,7 @@ describe('a list with nothing to show', () => {
 
   describe('where nothing is recorded yet', () => {
     it.each(['upload', 'download'] as const)(
-      'says how to make the first %s, and leads there',
+      'shows how to start the first %s, with a link there',
       async (tab) => {
         await list.page.goto(`${LIST}?tab=${tab}`);
         await list.page.getByText(list.text(`empty.${tab}`)).waitFor();
@@ -34,14 +34,14 @@ describe('a list with nothing to show', () => {
       }
     );
 
-    it('says what makes the first webhook, and leads to where webhooks are set', async () => {
+    it('shows what makes the first webhook, with a link to the settings of webhooks', async () => {
       await list.page.goto(`${LIST}?tab=webhook`);
       await list.page.getByText(list.text('empty.webhook')).waitFor();
       await list.page.getByRole('link', { name: list.text('empty.webhookLink') }).click();
       await list.page.waitForURL(/\/settings\/localazy\/global-settings/);
     });
 
-    it('leads to the official plugin’s pages by the navigation beside it', async () => {
+    it('links to the official plugin’s pages in the navigation beside it', async () => {
       await list.page.goto(LIST);
       const nav = list.page.getByRole('navigation', { name: list.text('nav.label') });
       await eventually(() => nav.getByRole('link').allInnerTexts()).toEqual([
@@ -54,18 +54,18 @@ describe('a list with nothing to show', () => {
     });
   });
 
-  it('says so where a filter leaves nothing, and one click takes the filter away', async () => {
+  it('shows where a filter matches nothing, and one click clears the filter', async () => {
     await world.seed.session({ summary: 'The only one' });
     await list.page.goto(`${LIST}?search=something+else&status=failed`);
     await list.page.getByText(list.text('empty.noMatch')).waitFor();
-    // To whoever doesn't see it, by the same line that tells how many there are.
+    // Announced by the same line that shows how many there are.
     expect(await list.total.innerText()).toBe('No sessions');
     await list.button('empty.clearFilters').click();
     await list.row('The only one').waitFor();
     expect(list.query()).toBe('sort=startedAt:desc');
   });
 
-  it('goes on saying so until the list without the filter is there, not that nothing was recorded', async () => {
+  it('shows that until the list without the filter is there, not that nothing was recorded', async () => {
     await list.page.goto(`${LIST}?search=something+else`);
     await list.page.getByText(list.text('empty.noMatch')).waitFor();
     let release = () => {};
@@ -82,7 +82,7 @@ describe('a list with nothing to show', () => {
     await heal();
   });
 
-  it('says that it loads while it does', async () => {
+  it('shows that it is loading', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await list.page.route(SESSIONS, async (route) => {
@@ -96,7 +96,7 @@ describe('a list with nothing to show', () => {
     await heal();
   });
 
-  describe('on a later page, which doesn’t ask again by itself', () => {
+  describe('on a later page, which doesn’t refresh by itself', () => {
     const LATER = `${LIST}?tab=download&page=2&pageSize=10`;
     const DAY_MS = 86_400_000;
 
@@ -109,7 +109,7 @@ describe('a list with nothing to show', () => {
       await world.seed.sessions(newer);
     });
 
-    it('says what failed in Strapi’s own words, and tries again', async () => {
+    it('shows Strapi’s own message on what failed, and tries again', async () => {
       await refuse(500, 'The database is asleep');
       await list.page.goto(LATER);
       const alert = list.page.getByRole('alert').filter({ hasText: 'The database is asleep' });
@@ -120,7 +120,7 @@ describe('a list with nothing to show', () => {
       expect(await alert.count()).toBe(0);
     });
 
-    it('says that Strapi can’t be reached, and tries again', async () => {
+    it('shows that Strapi can’t be reached, and tries again', async () => {
       await list.page.route(SESSIONS, (route) => route.abort());
       await list.page.goto(LATER);
       await list.page.getByText(list.text('problem.unreachable')).waitFor();
@@ -129,21 +129,21 @@ describe('a list with nothing to show', () => {
       await list.row('On the later page').waitFor();
     });
 
-    it('keeps the rows that it has where they can’t be refreshed, says so, and tries again', async () => {
+    it('keeps its rows where they can’t be refreshed, shows that, and tries again', async () => {
       await list.page.goto(LATER);
       await list.row('On the later page').waitFor();
       await refuse(500);
-      // As when one comes back to the window.
+      // As when the window is shown again.
       await list.page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-      await list.page.getByText(list.text('list.notRenewed')).waitFor();
+      await list.page.getByText(list.text('list.notRefreshed')).waitFor();
       expect(await list.row('On the later page').count()).toBe(1);
       await heal();
       await list.button('problem.retry').click();
-      await eventually(() => list.page.getByText(list.text('list.notRenewed')).count()).toBe(0);
+      await eventually(() => list.page.getByText(list.text('list.notRefreshed')).count()).toBe(0);
     });
   });
 
-  it('says that an answer can’t be understood', async () => {
+  it('shows that a response can’t be understood', async () => {
     await list.page.route(SESSIONS, (route) => route.fulfill({ json: { results: 'none' } }));
     await list.page.goto(LIST);
     await list.page.getByText(list.text('problem.unexpected')).waitFor();
@@ -177,7 +177,7 @@ describe('a list with nothing to show', () => {
   });
 });
 
-/** The place in the built panel where Strapi's build lists the admin halves of enabled plugins. */
+/** Where the built panel lists the admin halves of enabled plugins. */
 const OFFICIAL_PLUGIN = /(?<=plugins:\{)localazy:[^,]+,/;
 
 describe('the list without the official plugin', () => {
@@ -188,7 +188,7 @@ describe('the list without the official plugin', () => {
   }, 120_000);
   afterAll(() => world?.stop());
 
-  it('says that it is missing, leads to none of its pages, and shows what other code logs', async () => {
+  it('shows that it is missing, links to none of its pages, and shows what other code logs', async () => {
     const list = await world.open();
     // The panel as Strapi builds it where that plugin isn't enabled.
     await list.page.route(/\/main\.\w+\.js$/, async (route) => {

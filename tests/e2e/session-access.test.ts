@@ -69,13 +69,13 @@ describe('a session’s page for everyone', () => {
       });
 
     await page.getByRole('link', { name: 'Back to the list' }).focus();
-    const met: (string | undefined)[] = [];
-    for (let step = 0; step < 16 && met.at(-1) !== 'line 1'; step += 1) {
+    const reached: (string | undefined)[] = [];
+    for (let step = 0; step < 16 && reached.at(-1) !== 'line 1'; step += 1) {
       await page.keyboard.press('Tab');
-      met.push(await focused());
-      await until(`one sees that ${met.at(-1)} has the focus`, isVisiblyFocused);
+      reached.push(await focused());
+      await until(`it shows that ${reached.at(-1)} has the focus`, isVisiblyFocused);
     }
-    expect(met).toEqual([
+    expect(reached).toEqual([
       'Download',
       'line-search',
       'Verbose',
@@ -92,7 +92,7 @@ describe('a session’s page for everyone', () => {
     await page.keyboard.press('ArrowRight');
     await shown.line(4).locator('pre').waitFor();
     await page.keyboard.press('Enter');
-    await shown.chosen('Line 4 selected').waitFor();
+    await shown.selected('Line 4 selected').waitFor();
     await page.getByRole('button', { name: 'Download' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'As JSON' }).waitFor();
@@ -119,12 +119,12 @@ describe('a session’s page for everyone', () => {
       await check(page);
     });
 
-    test('in a session that is searched, with lines chosen', async () => {
+    test('in a session that is searched, with lines selected', async () => {
       const page = await open(id, SEARCHED);
       const shown = sessionPage(page);
-      await shown.chosen('Lines 2 to 3 selected').waitFor();
+      await shown.selected('Lines 2 to 3 selected').waitFor();
       await page.getByRole('button', { name: 'Next match' }).click();
-      await shown.told('1 of 4');
+      await shown.searchText('1 of 4');
       await check(page);
     });
 
@@ -139,7 +139,7 @@ describe('a session’s page for everyone', () => {
       const page = await open(id);
       await page.getByRole('button', { name: 'Download' }).click();
       await page.getByRole('menuitem', { name: 'As JSON' }).waitFor();
-      // What is behind it is out of reach as long as it's open, so it alone is asked about.
+      // The rest of the page is inert while it's open.
       expect(await accessFaults(page, ['[role="menu"]'])).toEqual([]);
       await page.context().close();
     });
@@ -158,7 +158,7 @@ describe('a session’s page for everyone', () => {
 
     test('where it can’t be loaded', async () => {
       const page = await world.window({ theme });
-      await page.route('**/entries?*', (route) => route.abort());
+      await page.route('**/outline?*', (route) => route.abort());
       await page.goto(`${LIST}/sessions/${id}`);
       await page.getByRole('button', { name: 'Try again' }).waitFor();
       await check(page);

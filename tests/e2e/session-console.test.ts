@@ -38,7 +38,7 @@ describe('the console of a session', () => {
 
   afterAll(() => world?.stop());
 
-  test('stands below everything that is known of the session', async () => {
+  test('is below everything that is known of the session', async () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(
       'Upload on Nov 23, 2026, 1:00:00 PM'
     );
@@ -54,7 +54,7 @@ describe('the console of a session', () => {
     });
   });
 
-  test('tells of a running session how far it is, and ticks', async () => {
+  test('shows how far a running session is, and ticks', async () => {
     const running = world.logger.start({ eventType: 'download', initiatedBy: 'Grace Hopper' });
     running.info('Download started');
     running.progress(40, 100);
@@ -67,10 +67,10 @@ describe('the console of a session', () => {
       )
     ).body.results;
     const live = await world.open(session.id);
-    const told = sessionPage(live);
-    await told.line(1).waitFor();
-    const facts = await until('the progress is told', async () => {
-      const now = await told.facts();
+    const other = sessionPage(live);
+    await other.line(1).waitFor();
+    const facts = await until('the progress is shown', async () => {
+      const now = await other.facts();
       return now.Status.includes('40 of 100') && now;
     });
     expect(facts).toMatchObject({
@@ -80,13 +80,13 @@ describe('the console of a session', () => {
       Summary: 'No summary yet',
     });
     expect(facts.Duration).toMatch(/^\d+ (ms|s)$/);
-    await until('it ticks', async () => (await told.facts()).Duration !== facts.Duration);
+    await until('it ticks', async () => (await other.facts()).Duration !== facts.Duration);
     running.complete('Downloaded 3 keys');
-    await until('the end is told', async () => {
-      const now = await told.facts();
+    await until('the end is shown', async () => {
+      const now = await other.facts();
       return now.Status === 'Completed' && now.Summary === 'Downloaded 3 keys';
     });
-    expect((await told.facts())['Finished at']).not.toBe('Still running');
+    expect((await other.facts())['Finished at']).not.toBe('Still running');
     await live.context().close();
   });
 
@@ -99,16 +99,16 @@ describe('the console of a session', () => {
     await overseas.context().close();
   });
 
-  test('tells the level in words, and in a colour of its own', async () => {
+  test('shows the level in words, and in a colour of its own', async () => {
     expect(await shown.line(1).innerText()).toContain('Info');
     expect(await shown.line(3).innerText()).toContain('Warning');
     expect(await shown.line(4).innerText()).toContain('Error');
-    const grounds = await Promise.all(
+    const backgrounds = await Promise.all(
       [1, 3, 4].map((sequence) =>
         shown.line(sequence).evaluate((line) => getComputedStyle(line).backgroundColor)
       )
     );
-    expect(new Set(grounds).size).toBe(3);
+    expect(new Set(backgrounds).size).toBe(3);
   });
 
   test.each(['en', 'cs', 'de', 'fr'])(
@@ -144,7 +144,7 @@ describe('the console of a session', () => {
     expect(next?.y).toBeCloseTo((own?.y ?? 0) + (own?.height ?? 0), 0);
   });
 
-  test('shows what would turn text round or colour a terminal, instead of doing it', async () => {
+  test('shows characters that would reorder text or colour a terminal, without their effect', async () => {
     expect(await shown.line(5).innerText()).toContain('<U+202E>txet dehcattA<U+202C> ␛[31mred');
   });
 
@@ -160,13 +160,13 @@ describe('the console of a session', () => {
       long.evaluate(() => document.documentElement.scrollHeight > window.innerHeight);
     for (const height of [1_200, 1_000]) {
       await long.setViewportSize({ width: 1280, height });
-      await until('it leaves below it what the bar of chosen lines needs', async () => {
+      await until('it leaves below it what the bar of selected lines needs', async () => {
         const room = height - (await bottomOf());
         return Math.abs(room - ROOM_BELOW) < 4;
       });
       expect(await pageScrolls()).toBe(false);
     }
-    // Nor when the bar comes that goes with chosen lines.
+    // Nor when the bar of selected lines is shown.
     await line(2).getByRole('link').click();
     await long.getByRole('button', { name: 'Copy text' }).waitFor();
     expect(await pageScrolls()).toBe(false);
@@ -191,7 +191,7 @@ describe('the console of a session', () => {
     expect(await shown.line(5).getByRole('button').count()).toBe(0);
   });
 
-  test('keeps unfolded data in place above the lines that follow', async () => {
+  test('keeps unfolded data above the lines that follow', async () => {
     const [own, next] = await Promise.all([
       shown.line(4).locator('pre').boundingBox(),
       shown.line(5).boundingBox(),
@@ -222,7 +222,7 @@ describe('the console of a session', () => {
     expect(await wrap.isChecked()).toBe(true);
   });
 
-  test('says so where nothing was logged, or only what Verbose shows', async () => {
+  test('shows where nothing was logged, or only what Verbose shows', async () => {
     const silent = await world.open(await world.seed());
     await silent.getByText('This session logged no lines.').waitFor();
     await silent.context().close();
@@ -236,7 +236,7 @@ describe('the console of a session', () => {
     await quiet.context().close();
   });
 
-  test('speaks the language of the admin’s interface', async () => {
+  test('is in the language of the admin’s interface', async () => {
     const german = await world.open(id, { language: 'de' });
     await german
       .getByRole('heading', { level: 1, name: 'Upload vom 23.11.2026, 13:00:00' })

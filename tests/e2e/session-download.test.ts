@@ -56,7 +56,7 @@ describe('downloading a session', () => {
     await page.context().close();
   });
 
-  test('as plain text reads as a log: what it was, then each line, debug lines and data too', async () => {
+  test('as plain text is a log: its facts, then each line, debug lines and data too', async () => {
     const page = await world.open(id);
     const { name, text } = await downloaded(page, 'As plain text');
     expect(name).toBe('localazy-activity-log-upload-2026-11-23-130000.txt');
@@ -80,17 +80,17 @@ describe('downloading a session', () => {
     await page.context().close();
   });
 
-  test('brings all of 50,000 lines, in a handful of requests', async () => {
+  test('has all of 50,000 lines, in a handful of requests', async () => {
     const large = await world.seed({ lines: times(MANY, () => ({})) });
     const page = await world.open(large);
     await sessionPage(page).line(1).waitFor();
-    let asked = 0;
-    page.on('request', () => (asked += 1));
+    let requests = 0;
+    page.on('request', () => (requests += 1));
     const { text } = await downloaded(page, 'As JSON');
     const [{ entries }]: ExportedSession[] = JSON.parse(text);
     expect(entries).toHaveLength(MANY);
     expect(entries[MANY - 1].message).toBe(`Line ${MANY}`);
-    expect(asked).toBeLessThan(10);
+    expect(requests).toBeLessThan(10);
     await page.context().close();
   }, 60_000);
 
@@ -116,7 +116,7 @@ describe('downloading a session', () => {
     await page.context().close();
   });
 
-  test('says so where it fails, and works again after', async () => {
+  test('shows an error where it fails, and works again after', async () => {
     const page = await world.open(id);
     await page.route('**/entries/stream', (route) => route.abort());
     await choose(page, 'As plain text');
@@ -126,7 +126,7 @@ describe('downloading a session', () => {
     await page.context().close();
   });
 
-  test('shows that it is at work while it is', async () => {
+  test('shows that it is running', async () => {
     const page = await world.open(id);
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));

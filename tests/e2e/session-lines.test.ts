@@ -36,14 +36,14 @@ describe('links to lines, and copies of them', () => {
 
   afterAll(() => world?.stop());
 
-  /** As a pasted link is opened: from anew. */
+  /** As a pasted link is opened: in a new page. */
   const open = async (rest: string) => {
     await page.goto('about:blank');
     await page.goto(`${address}${rest}`);
   };
 
   const hash = () => new URL(page.url()).hash;
-  const marked = () =>
+  const selected = () =>
     shown.log
       .locator('[aria-current="true"]')
       .evaluateAll((lines) => lines.map((line) => Number(line.getAttribute('data-line'))));
@@ -55,23 +55,23 @@ describe('links to lines, and copies of them', () => {
     return clipboard();
   };
 
-  test('a link to a line opens the session there, with the line marked', async () => {
+  test('a link to a line opens the session there, with the line selected', async () => {
     await open('#842');
     await shown.seen(842);
-    await shown.chosen('Line 842 selected').waitFor();
-    expect(await marked()).toEqual([842]);
+    await shown.selected('Line 842 selected').waitFor();
+    expect(await selected()).toEqual([842]);
     // In the middle, so that what led to it is seen too.
     await shown.seen(838);
     await shown.seen(846);
   });
 
-  test('a link to a range marks all of it', async () => {
+  test('a link to a range selects all of it', async () => {
     await open('#842-846');
     await shown.seen(842);
-    await shown.chosen('Lines 842 to 846 selected').waitFor();
-    expect(await marked()).toEqual([842, 843, 844, 845, 846]);
+    await shown.selected('Lines 842 to 846 selected').waitFor();
+    expect(await selected()).toEqual([842, 843, 844, 845, 846]);
     await open('#846-842');
-    await shown.chosen('Lines 842 to 846 selected').waitFor();
+    await shown.selected('Lines 842 to 846 selected').waitFor();
   });
 
   test('a link to a line that Verbose hides shows it nevertheless', async () => {
@@ -94,34 +94,34 @@ describe('links to lines, and copies of them', () => {
     }
   );
 
-  test('another line typed into the address is gone to', async () => {
+  test('another line typed into the address is scrolled to', async () => {
     await open('#842');
     await shown.seen(842);
     await page.evaluate(() => {
       window.location.hash = '#120';
     });
     await shown.seen(120);
-    expect(await marked()).toEqual([120]);
+    expect(await selected()).toEqual([120]);
     await page.goBack();
     await shown.seen(842);
   });
 
-  test('a click on a number chooses its line, with Shift all up to it, again gives it up', async () => {
+  test('a click on a number selects its line, with Shift all up to it, again deselects it', async () => {
     await open('');
     const number = (sequence: number) =>
       shown.line(sequence).getByRole('link', { name: `Line ${sequence}` });
     await number(5).click();
-    await shown.chosen('Line 5 selected').waitFor();
+    await shown.selected('Line 5 selected').waitFor();
     expect(hash()).toBe('#5');
     await number(8).click({ modifiers: ['Shift'] });
     expect(hash()).toBe('#5-8');
     await number(3).click({ modifiers: ['Shift'] });
     expect(hash()).toBe('#3-5');
-    expect(await marked()).toEqual([3, 4, 5]);
+    expect(await selected()).toEqual([3, 4, 5]);
     await number(4).click();
     await number(4).click();
     expect(hash()).toBe('');
-    expect(await marked()).toEqual([]);
+    expect(await selected()).toEqual([]);
   });
 
   test('a number is a real link, to be opened in a new tab', async () => {
@@ -132,12 +132,12 @@ describe('links to lines, and copies of them', () => {
       page.context().waitForEvent('page'),
       link.click({ modifiers: ['ControlOrMeta'] }),
     ]);
-    await sessionPage(tab).chosen('Line 5 selected').waitFor();
+    await sessionPage(tab).selected('Line 5 selected').waitFor();
     await tab.close();
     expect(hash()).toBe('');
   });
 
-  test('the keyboard chooses and copies lines too', async () => {
+  test('the keyboard selects lines too', async () => {
     await open('');
     await shown.line(1).focus();
     await page.keyboard.press('ArrowDown');
@@ -145,14 +145,14 @@ describe('links to lines, and copies of them', () => {
     expect(hash()).toBe('#2');
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Shift+ArrowDown');
-    await until('the choice grows', () => hash() === '#2-4');
+    await until('the selection grows', () => hash() === '#2-4');
     await page.keyboard.press('Shift+ArrowUp');
-    await until('the choice shrinks', () => hash() === '#2-3');
+    await until('the selection shrinks', () => hash() === '#2-3');
   });
 
-  test('the chosen lines are copied as text, with times or without', async () => {
+  test('the selected lines are copied as text, with times or without', async () => {
     await open('#42-44');
-    await shown.chosen('Lines 42 to 44 selected').waitFor();
+    await shown.selected('Lines 42 to 44 selected').waitFor();
     expect(await copied('Copy text')).toBe('Batch 42\nTwo\n    rows\nBatch 44\n');
     await page.getByText('Copied to the clipboard.').first().waitFor();
     expect(await copied('Copy with times')).toBe(
@@ -168,7 +168,7 @@ describe('links to lines, and copies of them', () => {
 
   test('a copied range is what is listed of it: no debug lines where Verbose is off', async () => {
     await open('#699-701');
-    await shown.chosen('Lines 699 to 701 selected').waitFor();
+    await shown.selected('Lines 699 to 701 selected').waitFor();
     expect(await copied('Copy text')).toBe('Batch 699\nBatch 701\n');
     await shown.toggle('Verbose').check();
     await shown.line(700).waitFor();
@@ -177,22 +177,22 @@ describe('links to lines, and copies of them', () => {
 
   test('a range longer than any page is copied whole', async () => {
     await open('#1-1200');
-    await shown.chosen('Lines 1 to 1200 selected').waitFor();
+    await shown.selected('Lines 1 to 1200 selected').waitFor();
     const lines = (await copied('Copy text')).trimEnd().split('\n');
     expect(lines).toHaveLength(LINES);
     expect(lines.at(-1)).toBe('Batch 1200');
   });
 
-  test('the link to the chosen lines is copied', async () => {
+  test('the link to the selected lines is copied', async () => {
     await open('?verbose=1#42-60');
-    await shown.chosen('Lines 42 to 60 selected').waitFor();
+    await shown.selected('Lines 42 to 60 selected').waitFor();
     expect(await copied('Copy link')).toBe(`${world.app.url}${address}?verbose=1#42-60`);
   });
 
-  test('the choice is given up by its button', async () => {
+  test('the selection is cleared by its button', async () => {
     await open('#42-60');
     await shown.button('Clear the selection').click();
-    await shown.chosen('Lines 42 to 60 selected').waitFor({ state: 'detached' });
+    await shown.selected('Lines 42 to 60 selected').waitFor({ state: 'detached' });
     expect(hash()).toBe('');
   });
 
@@ -212,7 +212,7 @@ describe('links to lines, and copies of them', () => {
     await plain.context().close();
   });
 
-  test('where the browser refuses its clipboard, the page says so', async () => {
+  test('where the browser refuses its clipboard, the page shows that', async () => {
     const plain = await world.window();
     await plain.addInitScript(() => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined });

@@ -49,8 +49,8 @@ describe('a session of 50,000 lines', () => {
     shown.log.evaluate((log, share) => log.scrollTo({ top: log.scrollHeight * share }), part);
 
   /**
-   * Looks at each frame from now on whether some of the console's height has no row, not even one to
-   * come; answers how many frames had.
+   * Checks in each frame from now on whether a part of the console's height has no row, not even a
+   * placeholder; counts the frames that had.
    */
   const watchForGaps = () =>
     shown.log.evaluate((log) => {
@@ -83,7 +83,7 @@ describe('a session of 50,000 lines', () => {
 
   test('has its first lines on screen within a second of opening', async () => {
     const opened: number[] = [];
-    // The best of some: what else the machine does at that moment is not the page's doing.
+    // The best of some: the machine may be busy with something else.
     for (let time = 0; time < 5 && !opened.some((took) => took < MOST_TO_OPEN_MS); time += 1) {
       await page.goto(LIST);
       const link = page.getByRole('row').nth(1).getByRole('link');
@@ -110,7 +110,7 @@ describe('a session of 50,000 lines', () => {
     await page.getByRole('button', { name: '49,995 info' }).waitFor();
   });
 
-  test('is left for its end and its middle at once, by keyboard', async () => {
+  test('goes to its end and back to its start by one key', async () => {
     await shown.line(1).focus();
     await page.keyboard.press('End');
     await shown.seen(LINES);
@@ -119,20 +119,20 @@ describe('a session of 50,000 lines', () => {
     await shown.seen(1);
   });
 
-  test('keeps the focus where it is when it is scrolled out of sight, and goes on from there', async () => {
+  test('keeps the focus on its line when that is scrolled off screen, and moves on from there', async () => {
     await shown.line(1).focus();
     await scrollTo(0.5);
-    await until('the first line is out of sight', async () => !(await shown.isOnScreen(1)));
+    await until('the first line is off screen', async () => !(await shown.isOnScreen(1)));
     await page.keyboard.press('ArrowDown');
     await shown.seen(2);
     expect(await shown.line(2).evaluate((line) => line === document.activeElement)).toBe(true);
   });
 
-  test('is left for any place by dragging the scrollbar', async () => {
+  test('goes anywhere by dragging the scrollbar', async () => {
     for (const part of [0.5, 0.25, 0.99, 0.1]) {
       await scrollTo(part);
       const wanted = Math.round(LINES * part);
-      // Lines have several heights, so a place in pixels is only about one in lines.
+      // Lines have several heights, so the position in lines is only approximate.
       await until(`lines about the ${wanted}th are on screen`, async () => {
         const [first = 0] = await shown.drawn();
         return Math.abs(first - wanted) < LINES * 0.06;
@@ -140,33 +140,33 @@ describe('a session of 50,000 lines', () => {
     }
   });
 
-  test('leads to any line by its link, in the middle of the screen', async () => {
+  test('opens at any line by its link, in the middle of the screen', async () => {
     await page.goto('about:blank');
     await page.goto(`${address}#31416`);
     await shown.seen(31_416);
     await shown.seen(31_413);
   });
 
-  test('leads from error to error far away', async () => {
+  test('steps from error to error far away', async () => {
     for (const error of [5, 10_005, 20_005, 30_005, 40_005]) {
       await shown.button('Next error').click();
       await shown.seen(error);
     }
   });
 
-  test('is searched as a whole, and the last match is reached at once', async () => {
+  test('is searched as a whole, and the last match is one step away', async () => {
     await shown.search.fill('batch 4999');
-    await shown.told('11 matches');
+    await shown.searchText('11 matches');
     await shown.button('Previous match').click();
-    await shown.told('11 of 11');
+    await shown.searchText('11 of 11');
     await shown.seen(49_999);
   });
 
-  test('is all there again at once when the search is cleared, about where one was', async () => {
+  test('is all there again when the search is cleared, around the line that was stepped to', async () => {
     await shown.search.fill('batch 4999');
-    await shown.told('11 matches');
+    await shown.searchText('11 matches');
     await shown.button('Previous match').click();
-    await shown.told('11 of 11');
+    await shown.searchText('11 of 11');
     await shown.button('Clear the search').click();
     await shown.seen(49_999);
     await shown.seen(49_997);
@@ -178,7 +178,7 @@ describe('a session of 50,000 lines', () => {
     expect(await drawnRows()).toBeLessThan(MOST_DRAWN);
   });
 
-  test('always shows lines or lines to come while it is scrolled, never a blank', async () => {
+  test('always shows lines or placeholders while it is scrolled, never a blank', async () => {
     await shown.log.hover();
     await watchForGaps();
     for (let turn = 0; turn < 25; turn += 1) await page.mouse.wheel(0, 1_500);

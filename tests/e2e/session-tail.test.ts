@@ -56,7 +56,7 @@ describe('the tail of a running session', () => {
     await followButton().waitFor();
   };
 
-  test('is where the page opens, and follows by itself', async () => {
+  test('is where the page opens, and is followed', async () => {
     expect(await followButton().count()).toBe(0);
     await log(30);
     await shown.seen(130);
@@ -65,7 +65,7 @@ describe('the tail of a running session', () => {
     expect(await followButton().count()).toBe(0);
   });
 
-  test('is left alone once one scrolls up: what is read stays where it is', async () => {
+  test('doesn’t scroll once a person scrolled up', async () => {
     await scrollUp();
     const before = await scrollTop();
     const [first] = (await shown.drawn()).slice(12);
@@ -95,7 +95,7 @@ describe('the tail of a running session', () => {
     await shown.seen(150);
   });
 
-  test('is left by the keyboard too', async () => {
+  test('is no longer followed after a key that scrolls up', async () => {
     await shown.line(100).focus();
     await page.keyboard.press('Home');
     await shown.seen(1);
@@ -105,24 +105,24 @@ describe('the tail of a running session', () => {
     expect(await shown.isOnScreen(1)).toBe(true);
   });
 
-  test('leaves no gap where the session outgrew what was read of it before one scrolled away', async () => {
+  test('leaves no gap where the session grew while its lines weren’t refreshed', async () => {
     const showAt = (part: number) =>
       shown.log.evaluate((lines, to) => lines.scrollTo(0, lines.scrollHeight * to), part);
     await log(350);
     await page.reload();
     await shown.seen(450);
-    // The tail is asked for in vain, so that whatever is read next is the first to know of new lines.
-    const isTail = (url: URL) => url.searchParams.has('after');
-    await page.route(isTail, (route) => route.abort());
+    const isOutline = (url: URL) => url.pathname.endsWith('/outline');
+    await page.route(isOutline, (route) => route.abort());
     await log(170);
     await showAt(240 / 450);
+    await shown.seen(240);
+    await page.unroute(isOutline);
     await page.getByRole('button', { name: '620 info' }).waitFor();
-    await page.unroute(isTail);
     await showAt(470 / 620);
     await shown.seen(475);
   });
 
-  test('is not followed where a link leads to a line', async () => {
+  test('is not followed where a link opens at a line', async () => {
     await page.goto('about:blank');
     await page.goto(`${LIST}/sessions/${id}#20`);
     await shown.seen(20);
@@ -134,27 +134,27 @@ describe('the tail of a running session', () => {
 
   test('grows under a search as well', async () => {
     await shown.search.fill('batch 10');
-    await shown.told('2 matches');
+    await shown.searchText('2 matches');
     await log(9);
-    await shown.told('11 matches');
+    await shown.searchText('11 matches');
     await shown.seen(109);
   });
 
-  test('ends with the last lines of the session, and asks no more', async () => {
+  test('ends with the last lines of the session, and no more requests', async () => {
     session.info('The very last line');
     session.complete('Uploaded 40 keys');
     await shown.log.getByText('The very last line').waitFor();
-    await until('the end is told', async () => (await shown.facts()).Status === 'Completed');
+    await until('the end is shown', async () => (await shown.facts()).Status === 'Completed');
     expect(await followButton().count()).toBe(0);
-    let asked = 0;
-    const count = () => (asked += 1);
+    let requests = 0;
+    const count = () => (requests += 1);
     page.on('request', count);
     await page.waitForTimeout(4_500);
     page.off('request', count);
-    expect(asked).toBe(0);
+    expect(requests).toBe(0);
   });
 
-  test('is not asked for while nobody sees the page', async () => {
+  test('is not requested while the page is hidden', async () => {
     const hide = (hidden: boolean) =>
       page.evaluate((isHidden) => {
         const state = isHidden ? 'hidden' : 'visible';
@@ -163,22 +163,22 @@ describe('the tail of a running session', () => {
       }, hidden);
     await hide(true);
     await page.waitForLoadState('networkidle');
-    let asked = 0;
-    const count = () => (asked += 1);
+    let requests = 0;
+    const count = () => (requests += 1);
     page.on('request', count);
     await page.waitForTimeout(4_500);
-    expect(asked).toBe(0);
+    expect(requests).toBe(0);
     await log(5);
     await hide(false);
     await shown.seen(105);
     page.off('request', count);
   });
 
-  test('is told politely: one count of new lines, never line by line', async () => {
+  test('is announced politely: one count of new lines, never line by line', async () => {
     expect(await shown.log.getAttribute('aria-live')).toBe('off');
-    const told = page.locator('[aria-live="polite"]', { hasText: '30 new lines' });
+    const announced = page.locator('[aria-live="polite"]', { hasText: '30 new lines' });
     await log(30);
-    await told.first().waitFor({ state: 'attached' });
+    await announced.first().waitFor({ state: 'attached' });
   });
 
   test('leaves no error in the browser', () => {

@@ -16,7 +16,7 @@ const EVERY_LEVEL = [
   },
 ];
 
-describe('the way to a session and back', () => {
+describe('opening a session and going back', () => {
   let world: SessionWorld;
   let id: number;
 
@@ -35,7 +35,7 @@ describe('the way to a session and back', () => {
 
   const rows = (page: Page) => page.getByRole('row').allInnerTexts();
 
-  test('Back, by the browser or by the link, leads to the very list that one left', async () => {
+  test('Back, by the browser or by the link, returns to the very same list', async () => {
     const page = await world.window();
     await page.goto(`${LIST}?search=keys&sort=summary%3Aasc&pageSize=10&page=2`);
     await page.getByRole('row').nth(5).waitFor();
@@ -52,9 +52,9 @@ describe('the way to a session and back', () => {
     expect(await rows(page)).toEqual(before);
 
     await open();
-    // What one looks for in the session is no further step of the way.
+    // Changes of the console add no entry to the history.
     await shown.toggle('Verbose').check();
-    await until('the address tells it', () => page.url().includes('verbose=1'));
+    await until('the address has it', () => page.url().includes('verbose=1'));
     await page.getByRole('link', { name: 'Back to the list' }).click();
     await page.getByRole('row').nth(5).waitFor();
     expect(page.url()).toBe(address);
@@ -62,7 +62,7 @@ describe('the way to a session and back', () => {
     await page.context().close();
   });
 
-  test('a session opened by its link leads back to its own tab', async () => {
+  test('a session opened by its link goes back to its own tab', async () => {
     const page = await world.open(id);
     await sessionPage(page).line(1).waitFor();
     await page.getByRole('link', { name: 'Back to the list' }).click();
@@ -71,7 +71,7 @@ describe('the way to a session and back', () => {
   });
 
   test.each(['123456', 'nonsense', '0', '99999999999999'])(
-    'session %s, which there is not, is said not to be here, with the way to the list',
+    'session %s, which doesn’t exist, shows that, with a link to the list',
     async (unknown) => {
       const page = await world.window();
       await page.goto(`${LIST}/sessions/${unknown}`);
@@ -83,16 +83,16 @@ describe('the way to a session and back', () => {
     }
   );
 
-  test('a session that is cleared while one looks at it is said not to be here', async () => {
-    const doomed = await world.seed({ lines: EVERY_LEVEL, startedAt: 1, end: null });
-    const page = await world.open(doomed);
+  test('a session that is cleared while its page is open shows that', async () => {
+    const cleared = await world.seed({ lines: EVERY_LEVEL, startedAt: 1, end: null });
+    const page = await world.open(cleared);
     await sessionPage(page).line(1).waitFor();
     await world.store.sessions.pruneBatch({ before: 2, limit: 1 });
     await page.getByRole('heading', { name: "This session isn't here" }).waitFor();
     await page.context().close();
   });
 
-  test('who may not read the logs gets Strapi’s denied page', async () => {
+  test('users who may not read the logs get Strapi’s denied page', async () => {
     const admin = await world.app.createAdmin({ permissions: [permissionAction('export')] });
     const page = await world.open(id, { admin });
     await page.getByText("You don't have the permissions to access that content").waitFor();
@@ -100,7 +100,7 @@ describe('the way to a session and back', () => {
     await page.context().close();
   });
 
-  test('where the session can’t be loaded, the page says so and tries again', async () => {
+  test('where the session can’t be loaded, the page shows that and tries again', async () => {
     const page = await world.window();
     await page.route(`**/sessions/${id}`, (route) =>
       route.request().resourceType() === 'document' ? route.continue() : route.abort()
@@ -113,36 +113,36 @@ describe('the way to a session and back', () => {
     await page.context().close();
   });
 
-  test('where the lines can’t be loaded, the page says so, claims no count, and tries again', async () => {
+  test('where the outline can’t be loaded, the page shows that, claims no count, and tries again', async () => {
     const page = await world.window();
     const shown = sessionPage(page);
-    await page.route('**/entries?*', (route) => route.fulfill({ status: 500, json: {} }));
+    await page.route('**/outline?*', (route) => route.fulfill({ status: 500, json: {} }));
     await page.goto(`${LIST}/sessions/${id}`);
     await page.getByText("couldn't be loaded").waitFor();
     const levels = page.getByRole('group', { name: 'Levels' }).getByRole('button');
     expect(await levels.allInnerTexts()).toEqual(['Error', 'Warning', 'Info']);
-    await page.unroute('**/entries?*');
+    await page.unroute('**/outline?*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await shown.line(1).waitFor();
     expect(await levels.allInnerTexts()).toEqual(['1 error', '1 warning', '1 info']);
     await page.context().close();
   });
 
-  test('a session that can’t be refreshed stays, and says so until it can be again', async () => {
+  test('a session that can’t be refreshed stays, and shows that until it can be again', async () => {
     const page = await world.open(id);
     const shown = sessionPage(page);
     await shown.line(1).waitFor();
     const address = `**/localazy-activity-logs/sessions/${id}`;
     await page.route(address, (route) => route.fulfill({ status: 500, json: {} }));
-    // As when one comes back to the window; of a session that has ended nothing else asks again.
+    // As when the window is shown again; nothing else refreshes a session that has ended.
     await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-    const said = page.getByRole('status').filter({ hasText: "couldn't be refreshed" });
-    await said.waitFor();
+    const notice = page.getByRole('status').filter({ hasText: "couldn't be refreshed" });
+    await notice.waitFor();
     expect((await shown.facts()).Status).toBe('Failed');
     expect(await shown.line(1).count()).toBe(1);
     await page.unroute(address);
-    await said.getByRole('button', { name: 'Try again' }).click();
-    await said.waitFor({ state: 'detached' });
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await notice.waitFor({ state: 'detached' });
     await page.context().close();
   });
 
@@ -166,7 +166,7 @@ describe('the way to a session and back', () => {
     await page.context().close();
   });
 
-  test('who loses the right meanwhile gets Strapi’s denied page', async () => {
+  test('users who lose the permission meanwhile get Strapi’s denied page', async () => {
     const running = await world.seed({ lines: EVERY_LEVEL, end: null });
     const page = await world.open(running);
     await sessionPage(page).line(1).waitFor();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What a screen reader tells besides the name of a link, a button, …: Chromium's own answer to that. */
+/** The accessible description of a link, a button, …, as Chromium computes it. */
 export const describedAs = async (
   page: Page,
   role: string,

@@ -10,11 +10,11 @@ const TEXTS: Record<string, typeof en> = { cs, de, en, fr };
 
 const COLUMNS = sortFieldSchema.options;
 
-/** Waits for what a person would wait for; `expect.poll` with the patience of a busy machine. */
+/** `expect.poll` with a timeout for a busy machine. */
 export const eventually = <T>(read: () => T | Promise<T>) =>
   expect.poll(read, { timeout: 15_000, interval: 50 });
 
-/** The list as a person finds their way on it: by names and roles, in a language of the interface. */
+/** The list by names and roles, in a language of the interface. */
 export const onList = (page: Page, language = 'en') => {
   const table = page.getByRole('table');
   const rows = table.locator('tbody').getByRole('row');
@@ -48,10 +48,10 @@ export const onList = (page: Page, language = 'en') => {
     column: async (field: SortField) =>
       (await rows.locator(`[data-area="${field}"]`).allInnerTexts()).map((shown) => shown.trim()),
 
-    /** What the address says of the list, without the `?`. */
+    /** The list's query in the URL, without the `?`. */
     query: () => decodeURIComponent(new URL(page.url()).search.slice(1).replaceAll('+', ' ')),
 
-    /** Waits until the rows are those that the address asks for. */
+    /** Waits until the rows are those of the URL. */
     async settled() {
       const frame = table.locator('xpath=ancestor::*[@aria-busy][1]');
       await eventually(() => frame.getAttribute('aria-busy')).toBe('false');

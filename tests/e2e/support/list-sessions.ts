@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { EventType, Session, SessionStatus } from '../../../shared/contracts';
 import type { Store } from '../../../server/store/types';
 import type { RunningStrapi } from '../../harness';
 
-/** A session as a test wishes it; what isn't said is usual. */
+/** A session as a test needs it; the rest has defaults. */
 export type SeededSession = Partial<
   Pick<
     Session,
@@ -19,32 +20,25 @@ export type SeededSession = Partial<
 
 const COPIES_PER_INSERT = 20;
 
-/** Sessions of which nobody knows but the database, stored as the recorder stores them. */
+/** Stores sessions as the recorder does, without recording them. */
 export const createSeeder = async (app: RunningStrapi) => {
   const store: Store = app.strapi.plugin('localazy-activity-logs').service('store');
   // Nothing here has to survive a power cut, and each session is several writes.
   await app.knex.raw('pragma synchronous = off');
-  let lastOrdinal = 0;
-  const nextOrdinal = () => {
-    lastOrdinal += 1;
-    return lastOrdinal;
-  };
 
-  const open = ({
+  const open = async ({
     eventType = 'upload',
     startedAt = Date.now(),
     initiatedBy = 'Ada Lovelace',
     summary = 'Uploaded 12 keys',
-  }: SeededSession) =>
-    store.sessions.insert({
-      instanceId: 'seeded',
-      ordinal: nextOrdinal(),
-      eventType,
-      startedAt,
-      initiatedBy,
-      initiatorId: null,
-      summary,
-    });
+  }: SeededSession) => {
+    const session = { eventType, startedAt, initiatedBy, initiatorId: null, summary };
+    const [stored] = await store.sessions.insert([
+      { ...session, instanceId: 'seeded', idempotencyKey: randomUUID() },
+    ]);
+    if ('refused' in stored) throw new Error(stored.refused);
+    return stored.id;
+  };
 
   const addLines = (sessionId: number, messages: string[]) =>
     store.entries.insert(
@@ -63,7 +57,6 @@ export const createSeeder = async (app: RunningStrapi) => {
     const present = {
       id,
       entryCount: given.lines?.length ?? 0,
-      debugCount: 0,
       warningCount: given.warningCount ?? 0,
       errorCount: given.errorCount ?? 0,
       summary: given.summary ?? 'Uploaded 12 keys',
@@ -72,11 +65,11 @@ export const createSeeder = async (app: RunningStrapi) => {
     if (status === 'in-progress') await store.sessions.renew([present]);
     else {
       const finishedAt = startedAt + durationMs;
-      await store.sessions.end({ ...present, status, finishedAt, durationMs });
+      await store.sessions.end([{ ...present, status, finishedAt, durationMs }]);
     }
   };
 
-  /** Stores one session and answers its id. */
+  /** Stores one session and returns its id. */
   const session = async (given: SeededSession = {}): Promise<number> => {
     const id = await open(given);
     if (given.lines) await addLines(id, given.lines);
@@ -87,7 +80,7 @@ export const createSeeder = async (app: RunningStrapi) => {
   return {
     session,
 
-    /** Stores many, one after the other, and answers their ids. */
+    /** Stores many, one after the other, and returns their ids. */
     async sessions(many: SeededSession[]): Promise<number[]> {
       const ids: number[] = [];
       for (const given of many) ids.push(await session(given));
@@ -100,7 +93,6 @@ export const createSeeder = async (app: RunningStrapi) => {
       const { id: _id, ...row } = await app.knex(table).where({ id }).first();
       const rows = Array.from({ length: count }, (_, index) => ({
         ...row,
-        ordinal: nextOrdinal(),
         started_at: Number(row.started_at) - 1_000 * (index + 1),
       }));
       await app.knex.batchInsert(table, rows, COPIES_PER_INSERT);

@@ -6,8 +6,8 @@ import { createSeeder, type Seeder } from './list-sessions';
 
 export const LIST = '/admin/plugins/localazy-activity-logs';
 
-/** How long a page may take on a machine that does much else; what is right comes at once. */
-export const PATIENCE_MS = 20_000;
+/** For a busy machine. */
+export const PAGE_TIMEOUT_MS = 20_000;
 
 /** Sessions that nobody's process runs must not be taken for interrupted while a test looks at them. */
 const HOUR_MS = 3_600_000;
@@ -35,7 +35,7 @@ export const startListWorld = async (options: StartOptions = {}): Promise<ListWo
     seed: await createSeeder(app),
     async open({ query = '', ...rest } = {}) {
       const page = await visit(browser, app, rest);
-      page.setDefaultTimeout(PATIENCE_MS);
+      page.setDefaultTimeout(PAGE_TIMEOUT_MS);
       await page.goto(query ? `${LIST}?${query}` : LIST);
       return onList(page, rest.language);
     },

@@ -2,10 +2,7 @@ import type { Page } from 'playwright-core';
 
 const SHOWN = ['button', 'a', 'input', '[role="tab"]', '[role="combobox"]', 'td', 'h1', 'dd', 'p'];
 
-/**
- * What of ours sticks out of the window to the side: nobody could reach or read it. A console's lines
- * have a scrollbar of their own.
- */
+/** Our elements that overflow the window sideways, except a console's lines, which scroll by themselves. */
 export const outOfSight = (page: Page) =>
   page.evaluate((selectors) => {
     const { clientWidth, scrollWidth } = document.documentElement;
@@ -21,5 +18,5 @@ export const outOfSight = (page: Page) =>
     };
   }, SHOWN);
 
-/** What `outOfSight` answers where all is well. */
+/** What `outOfSight` returns where nothing overflows. */
 export const ALL_IN_SIGHT = { hidden: [], scrollsSideways: false };

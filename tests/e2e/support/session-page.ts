@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../harness/until';
 
-/** The session's page as a person sees it. */
+/** The session's page by names and roles. */
 export const sessionPage = (page: Page) => {
   const log = page.getByRole('log', { name: 'Log lines' });
   const toolbar = page.getByRole('group', { name: 'Which lines to show' });
   const line = (sequence: number) => log.locator(`[data-line="${sequence}"]`);
 
-  /** The numbers of the lines that are drawn, in the order in which they stand. */
+  /** The numbers of the lines that are drawn, in their order. */
   const drawn = () =>
     log
       .locator('[data-line]')
@@ -24,12 +24,12 @@ export const sessionPage = (page: Page) => {
       page.getByRole('group', { name: 'Levels' }).getByRole('button', { name }),
     toggle: (name: string) => toolbar.getByRole('switch', { name }),
     button: (name: string | RegExp) => page.getByRole('button', { name }),
-    /** What the toolbar says of a search: how many matches, or which of them. */
-    told: (text: string) => toolbar.getByText(text, { exact: true }).waitFor(),
-    /** What the bar below says of the lines chosen. */
-    chosen: (text: string) => page.getByText(text, { exact: true }),
+    /** The toolbar's text on a search: how many matches, or which of them. */
+    searchText: (text: string) => toolbar.getByText(text, { exact: true }).waitFor(),
+    /** The text of the bar below on the selected lines. */
+    selected: (text: string) => page.getByText(text, { exact: true }),
 
-    /** What is told of the session, by the names that it's told under. */
+    /** The facts about the session, by their labels. */
     facts: async (): Promise<Record<string, string>> =>
       page
         .getByLabel('About this session')
@@ -44,10 +44,10 @@ export const sessionPage = (page: Page) => {
           )
         ),
 
-    /** Whether a line is where a person sees it, whole or in part. */
+    /** Whether a line is visible, whole or in part. */
     isOnScreen: async (sequence: number): Promise<boolean> => isWithin(line(sequence), log),
 
-    /** Waits until a line is where a person sees it. */
+    /** Waits until a line is visible. */
     seen: (sequence: number) =>
       until(`line ${sequence} is on screen`, () => isWithin(line(sequence), log)),
   };
