@@ -31,7 +31,7 @@ const FINAL_SILENCE_MS = 5_000;
 export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () => Store }) => {
   const config: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
   const redactor = createRedactor({
-    secrets: [...knownSecrets(strapi), ...config.redact.values],
+    secrets: knownSecrets(strapi, config),
     keys: config.redact.keys,
   });
   const ambient = createAmbientSession();

@@ -1,4 +1,6 @@
 import type { Strapi } from '@strapi/strapi';
+import type { Config } from '../config/schema';
+import type { KnownSecret } from '../domain/redaction';
 
 /** Where Strapi's configuration keeps what must never be stored. */
 const SECRET_SETTINGS = [
@@ -18,16 +20,10 @@ const texts = (value: unknown): string[] => {
   return Array.isArray(value) ? value.flatMap(texts) : [];
 };
 
-const passwordOf = (connectionString: string): string[] => {
-  try {
-    return [decodeURIComponent(new URL(connectionString).password)];
-  } catch {
-    return [];
-  }
-};
-
-/** Strapi's own keys, salts and database password, as configured. */
-export const knownSecrets = (strapi: Strapi): string[] => {
-  const configured = SECRET_SETTINGS.flatMap((path) => texts(strapi.config.get(path)));
-  return [...configured, ...configured.flatMap(passwordOf)];
-};
+/** Strapi's own keys, salts and database password, and the values that our configuration adds, each with its setting. */
+export const knownSecrets = (strapi: Strapi, { redact }: Config): KnownSecret[] => [
+  ...SECRET_SETTINGS.flatMap((label) =>
+    texts(strapi.config.get(label)).map((value) => ({ value, label }))
+  ),
+  ...redact.values.map((value) => ({ value, label: 'redact.values' })),
+];

@@ -115,10 +115,10 @@ export const createActivityLogger = ({
     }
   };
 
-  function wrap<This, Args extends unknown[], Item, Return, Next>(
+  function wrap<This, Args extends unknown[], Values extends AsyncGenerator>(
     meta: MetaOf<Args>,
-    fn: (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>
-  ): (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>;
+    fn: (this: This, ...args: Args) => Values
+  ): (this: This, ...args: Args) => Values;
   function wrap<This, Args extends unknown[], Result>(
     meta: MetaOf<Args>,
     fn: (this: This, ...args: Args) => Result | Promise<Result>

@@ -70,7 +70,9 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
   };
 
   const dropReason = () =>
-    failures > 0 ? 'the database could not be written' : 'lines came faster than they can be stored';
+    failures > 0
+      ? 'the database could not be written'
+      : 'lines came faster than they can be stored';
 
   /** Each kind of work gets its share, however much there is of another. */
   const takeTurn = async () => {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedApp, startStrapi, startTransfer, until, type RunningStrapi } from '../harness';
+import { watchEventLoop } from './support/event-loop';
 import { loggerOf, startOperation } from './support/operation';
 import { hearOwnWords } from './support/own-words';
 import { saw } from './support/saw';
@@ -20,21 +21,6 @@ const LOCKED_MS = 12_000;
 
 /** What SQLite's driver waits for a lock by default, with the event loop held. */
 const DRIVER_WAITS_MS = 5_000;
-
-/** The longest time for which the event loop has been held since the start of it. */
-const watchEventLoop = () => {
-  let last = performance.now();
-  let longest = 0;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-  }, 5);
-  return () => {
-    clearInterval(timer);
-    return Math.round(longest);
-  };
-};
 
 const lockFile = async (filename: string) => {
   const holder = fork(path.join(here, 'support', 'lock-holder.cjs'), [filename]);

@@ -37,8 +37,11 @@ afterEach(async () => {
 const loggerOf = ({ strapi }: RunningStrapi): ActivityLogger =>
   strapi.plugin('localazy-activity-logs').service('logger');
 const sessionsOf = async ({ request, admin }: RunningStrapi) =>
-  (await request<ListSessionsResponse>('GET', `${API}/sessions?pageSize=100`, { token: admin.token }))
-    .body.results;
+  (
+    await request<ListSessionsResponse>('GET', `${API}/sessions?pageSize=100`, {
+      token: admin.token,
+    })
+  ).body.results;
 const messagesOf = async ({ request, admin }: RunningStrapi, id: number) =>
   (
     await request<ListEntriesResponse>('GET', `${API}/sessions/${id}/entries?sequence=1-100`, {
@@ -103,7 +106,10 @@ describe('starting and stopping', () => {
 describe('the config', () => {
   it.each([
     ['retentionDays', { retentionDays: 0 }],
+    ['retentionDays', { retentionDays: 0.5 }],
+    ['retentionDays', { retentionDays: 36_501 }],
     ['retentionDays', { retentionDays: '365' }],
+    ['writeQueue.maxOpenSessions', { writeQueue: { maxOpenSessions: 0 } }],
     ['captureConsole', { captureConsole: 'yes' }],
     ['maxEntriesPerSession', { maxEntriesPerSession: 1 }],
     ['redact.values', { redact: { keys: [], values: ['abc'] } }],

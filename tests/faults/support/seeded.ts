@@ -10,7 +10,12 @@ interface Seeded {
   startedAt?: number;
 }
 
-let lastOrdinal = 0;
+let lastNumber = 0;
+
+const nextKey = () => {
+  lastNumber += 1;
+  return `seed|${lastNumber}`;
+};
 
 /** Stores sessions that have ended, with numbered lines, the way that the recorder does. */
 export const seedSessions = async (
@@ -19,16 +24,12 @@ export const seedSessions = async (
 ): Promise<void> => {
   const store = createStore({ strapi: app.strapi });
   for (let session = 0; session < sessions; session += 1) {
-    lastOrdinal += 1;
-    const id = await store.sessions.insert({
-      instanceId: 'seed',
-      ordinal: lastOrdinal,
-      eventType: 'download',
-      startedAt,
-      initiatedBy: 'Seed',
-      initiatorId: null,
-      summary: '',
-    });
+    const opened = { instanceId: 'seed', initiatedBy: 'Seed', initiatorId: null, summary: '' };
+    const [inserted] = await store.sessions.insert([
+      { ...opened, idempotencyKey: nextKey(), eventType: 'download', startedAt },
+    ]);
+    if (!('id' in inserted)) throw new Error(inserted.refused);
+    const { id } = inserted;
     await store.entries.insert(
       Array.from({ length: lines }, (_, index) => ({
         sessionId: id,
@@ -39,18 +40,19 @@ export const seedSessions = async (
         data: null,
       }))
     );
-    await store.sessions.end({
-      id,
-      entryCount: lines,
-      debugCount: 0,
-      warningCount: 0,
-      errorCount: 0,
-      summary: 'Seeded',
-      progress: null,
-      status: 'completed',
-      finishedAt: startedAt + 1_000,
-      durationMs: 1_000,
-    });
+    await store.sessions.end([
+      {
+        id,
+        entryCount: lines,
+        warningCount: 0,
+        errorCount: 0,
+        summary: 'Seeded',
+        progress: null,
+        status: 'completed',
+        finishedAt: startedAt + 1_000,
+        durationMs: 1_000,
+      },
+    ]);
   }
 };
 
@@ -63,10 +65,7 @@ export const seedOldSessions = async (
 ): Promise<void> => {
   await seedSessions(app, { sessions: 1, lines: 1, startedAt });
   const { id: _id, ...row } = await app.knex(SESSIONS).orderBy('id', 'desc').first();
-  const rows = Array.from({ length: sessions - 1 }, () => {
-    lastOrdinal += 1;
-    return { ...row, ordinal: lastOrdinal };
-  });
+  const rows = Array.from({ length: sessions - 1 }, () => ({ ...row, idempotency_key: nextKey() }));
   await app.knex.batchInsert(SESSIONS, rows, ROWS_PER_INSERT);
   await app.knex.raw(
     `insert into ${ENTRIES} (session_id, sequence, level, timestamp, message)
