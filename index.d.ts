@@ -36,10 +36,10 @@ export interface Logger {
     fn: (session: SessionHandle) => Result | Promise<Result>
   ): Promise<Result>;
   /** `fn` as a function each of whose calls is a session, which ends when the generator ends. */
-  wrap<This, Args extends unknown[], Item, Return, Next>(
+  wrap<This, Args extends unknown[], Values extends AsyncGenerator>(
     meta: SessionMeta | ((...args: Args) => SessionMeta),
-    fn: (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>
-  ): (this: This, ...args: Args) => AsyncGenerator<Item, Return, Next>;
+    fn: (this: This, ...args: Args) => Values
+  ): (this: This, ...args: Args) => Values;
   /** `fn` as a function each of whose calls is a session; `this` and arguments are passed on. */
   wrap<This, Args extends unknown[], Result>(
     meta: SessionMeta | ((...args: Args) => SessionMeta),
