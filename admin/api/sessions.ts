@@ -1,10 +1,12 @@
 import {
   clearResponseSchema,
+  exportFileName,
   listSessionsResponseSchema,
   preferencesSchema,
 } from '../../shared/contracts';
 import type { EventType, PreferencesPatch, SessionStatus } from '../../shared/contracts';
-import { read, remove, write } from './client';
+import { toDay } from '../utils/days';
+import { read, readFile, remove, write } from './client';
 
 /** The filters of a list or an export, as the routes take them. */
 export interface SessionFilter {
@@ -43,3 +45,23 @@ export const readPreferences = (signal?: AbortSignal) =>
 /** Stores what `patch` names; returns all preferences. */
 export const savePreferences = (patch: PreferencesPatch) =>
   write('/preferences', patch, preferencesSchema);
+
+interface ExportedFile {
+  name: string;
+  content: Blob;
+}
+
+const NAME_IN_HEADER = /filename="?([^";]+)"?/;
+
+/** An admin panel on a host of its own may not read the header: then it's the user's date. */
+const nameFrom = (disposition: unknown) =>
+  (typeof disposition === 'string' && NAME_IN_HEADER.exec(disposition)?.[1]) ||
+  exportFileName(toDay(new Date()));
+
+/** The sessions that `filter` lets through, with their entries, as a file. */
+export const exportSessions = async (
+  filter: Pick<SessionFilter, 'timeZone'> & Partial<SessionFilter>
+): Promise<ExportedFile> => {
+  const { content, disposition } = await readFile('/export', { ...filter });
+  return { content, name: nameFrom(disposition) };
+};

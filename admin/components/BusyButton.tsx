@@ -1,6 +1,19 @@
 import { Button } from '@strapi/design-system';
 import type { ButtonProps } from '@strapi/design-system';
-import { Spinner } from './Spinner';
+import { Loader } from '@strapi/icons';
+import styled, { keyframes } from 'styled-components';
+
+const turn = keyframes`
+  to { transform: rotate(360deg); }
+`;
+
+export const Spinner = styled(Loader)`
+  animation: ${turn} 2s linear infinite;
+
+  @media (prefers-reduced-motion: reduce) {
+    animation: none;
+  }
+`;
 
 interface BusyButtonProps extends Omit<ButtonProps, 'loading' | 'disabled'> {
   isBusy: boolean;

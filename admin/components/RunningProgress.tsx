@@ -4,7 +4,7 @@ import styled from 'styled-components';
 import type { Session } from '../../shared/contracts';
 import { useTranslate } from '../hooks/useTranslate';
 import { percentDone } from '../utils/progress';
-import { Spinner } from './Spinner';
+import { Spinner } from './BusyButton';
 
 const RunningSpinner = styled(Spinner)`
   flex-shrink: 0;

@@ -1,5 +1,5 @@
 import { useMutation } from 'react-query';
-import { exportSessions } from '../api/export';
+import { exportSessions } from '../api/sessions';
 import type { SessionFilter } from '../api/sessions';
 import { browserTimeZone } from '../utils/days';
 import { saveFile } from '../utils/save-file';

@@ -1,10 +1,68 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
+import { CarretDown } from '@strapi/icons';
 import type { Entry } from '../../../shared/contracts';
-import { hasData } from '../../console/line-text';
+import { hasData, safeText } from '../../console/line-text';
 import type { LineFormat } from '../../hooks/session/useLineFormat';
-import { LineContent } from './LineContent';
-import { LineItem, LineSkeleton } from './line-styles';
+import { useTranslate } from '../../hooks/useTranslate';
+import { Highlight } from '../Highlight';
+import {
+  LineData,
+  LineItem,
+  LineLevel,
+  LineMessage,
+  LineNumber,
+  LineSkeleton,
+  LineTime,
+  LineToggle,
+} from './line-styles';
+
+interface LineContentProps extends LogLineProps {
+  entry: Entry;
+  onNumberClick: (event: MouseEvent) => void;
+}
+
+/** A line's number, time, level, message, and its data folded under it. */
+const LineContent = (props: LineContentProps) => {
+  const { entry, search, isWrapped, isOpen, isInTabOrder, actions, format } = props;
+  const { sequence, timestamp, level, message, data } = entry;
+  const t = useTranslate();
+  const text = useMemo(() => safeText(message), [message]);
+  const tabIndex = isInTabOrder ? 0 : -1;
+  return (
+    <>
+      <LineNumber
+        href={actions.hrefOf(sequence)}
+        aria-label={t('session-page.linkToLine', { line: sequence })}
+        tabIndex={tabIndex}
+        onClick={props.onNumberClick}
+      >
+        {sequence}
+      </LineNumber>
+      <LineTime dateTime={new Date(timestamp).toISOString()} title={format.instant(timestamp)}>
+        {format.time(timestamp)}
+      </LineTime>
+      <LineLevel $level={level}>{format.level(level)}</LineLevel>
+      {hasData(entry) && (
+        <LineToggle
+          type="button"
+          aria-expanded={isOpen}
+          aria-label={t('session-page.showData', { line: sequence })}
+          tabIndex={tabIndex}
+          onClick={() => actions.onToggleData(sequence)}
+        >
+          <CarretDown aria-hidden />
+        </LineToggle>
+      )}
+      <LineMessage $isWrapped={isWrapped}>
+        <Highlight text={text} search={search} />
+      </LineMessage>
+      {isOpen && hasData(entry) && (
+        <LineData $isWrapped={isWrapped}>{safeText(JSON.stringify(data, null, 2))}</LineData>
+      )}
+    </>
+  );
+};
 
 /** What a line calls; the same functions for all lines, so that an unchanged line isn't drawn again. */
 export interface LineActions {
@@ -15,7 +73,7 @@ export interface LineActions {
   onToggleData: (sequence: number) => void;
 }
 
-export interface LogLineProps {
+interface LogLineProps {
   /** Undefined while it's loading. */
   entry: Entry | undefined;
   /** Its index in the list, from 0, of how many. */

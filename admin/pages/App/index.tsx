@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { LoadingIndicatorPage } from '@strapi/helper-plugin';
 import { Redirect, Route, Switch } from 'react-router-dom';
-import { PageLayout } from '../../components/PageLayout';
-import { RequireRead } from '../../components/RequireRead';
+import { PageLayout } from '../../components/Page';
+import { RequireRead } from '../../components/DeniedPage';
 import { ROUTES } from '../../utils/routes';
 
 const SessionsPage = lazy(() => import('../SessionsPage'));

@@ -1,7 +1,7 @@
 import { MenuItem, SimpleMenu } from '@strapi/design-system/v2';
 import { CarretDown, Download } from '@strapi/icons';
 import styled from 'styled-components';
-import { Spinner } from '../../components/Spinner';
+import { Spinner } from '../../components/BusyButton';
 import { useSessionDownload } from '../../hooks/session/useSessionDownload';
 import { useTranslate } from '../../hooks/useTranslate';
 

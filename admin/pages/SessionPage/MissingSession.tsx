@@ -1,7 +1,6 @@
 import { EmptyStateLayout, Main } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons';
-import { PageBody } from '../../components/PageBody';
-import { PageHeader } from '../../components/PageHeader';
+import { PageBody, PageHeader } from '../../components/Page';
 import { useTranslate } from '../../hooks/useTranslate';
 import { BackLink } from './BackLink';
 

@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import styled from 'styled-components';
 import type { Session } from '../../../shared/contracts';
-import { DurationText } from '../../components/DurationText';
 import { LevelCounts } from '../../components/LevelCounts';
 import { RunningProgress } from '../../components/RunningProgress';
-import { StartedAt } from '../../components/StartedAt';
 import { StatusBadge } from '../../components/StatusBadge';
+import { DurationText, StartedAt } from '../../components/Times';
 import { safeText } from '../../console/line-text';
 import { useTranslate } from '../../hooks/useTranslate';
 

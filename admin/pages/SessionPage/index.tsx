@@ -1,7 +1,71 @@
+import { Box, Main } from '@strapi/design-system';
+import { LoadingIndicatorPage } from '@strapi/helper-plugin';
 import { useParams } from 'react-router-dom';
 import { parseSessionId } from '../../api/entries';
+import { Console } from '../../components/console/Console';
+import { DeniedPage } from '../../components/DeniedPage';
+import { PageBody, PageHeader } from '../../components/Page';
+import { ProblemBar, ProblemNotice } from '../../components/Problem';
+import { useSession } from '../../hooks/session/useSession';
+import { useInstantFormat } from '../../hooks/useInstantFormat';
+import { useTranslate } from '../../hooks/useTranslate';
+import { toProblem } from '../../utils/problem';
+import { BackLink } from './BackLink';
+import { DownloadMenu } from './DownloadMenu';
 import { MissingSession } from './MissingSession';
-import { SessionView } from './SessionView';
+import { SessionFacts } from './SessionFacts';
+
+/** The page of a session that may not exist. */
+const SessionView = ({ id }: { id: number }) => {
+  const t = useTranslate();
+  const formatInstant = useInstantFormat();
+  const { data: session, error, isFetching, refetch } = useSession(id);
+  const problem = error ? toProblem(error).kind : null;
+
+  if (problem === 'missing') return <MissingSession />;
+  if (problem === 'denied') return <DeniedPage />;
+  if (!session) {
+    return (
+      <Main aria-busy={!error}>
+        <PageHeader title={t('plugin.name')} navigationAction={<BackLink />} />
+        <PageBody>
+          {error ? (
+            <ProblemNotice error={error} isRetrying={isFetching} onRetry={() => void refetch()} />
+          ) : (
+            <LoadingIndicatorPage>{t('session-page.loading')}</LoadingIndicatorPage>
+          )}
+        </PageBody>
+      </Main>
+    );
+  }
+
+  const { eventType, startedAt } = session;
+  return (
+    <Main>
+      <PageHeader
+        title={t(`session-page.title.${eventType}`, { start: formatInstant(startedAt) })}
+        navigationAction={<BackLink eventType={eventType} />}
+        primaryAction={<DownloadMenu sessionId={id} />}
+      />
+      <PageBody>
+        {error !== null && (
+          <Box paddingBottom={4}>
+            <ProblemBar
+              variant="warning"
+              text={t('session-page.notRefreshed')}
+              isRetrying={isFetching}
+              onRetry={() => void refetch()}
+            />
+          </Box>
+        )}
+        <SessionFacts session={session} />
+        <Box paddingTop={4}>
+          <Console session={session} />
+        </Box>
+      </PageBody>
+    </Main>
+  );
+};
 
 /** One session and its lines. */
 const SessionPage = () => {

@@ -1,12 +1,59 @@
 import { useState } from 'react';
-import { Button, Flex } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
+import { ConfirmDialog } from '@strapi/helper-plugin';
 import { Download, Trash } from '@strapi/icons';
 import { BusyButton } from '../../components/BusyButton';
-import { PageHeader } from '../../components/PageHeader';
+import { PageHeader } from '../../components/Page';
+import { useClearCount, useClearLogs } from '../../hooks/useClearLogs';
 import { useExportLogs } from '../../hooks/useExportLogs';
 import { usePermissions } from '../../hooks/usePermissions';
 import { useTranslate } from '../../hooks/useTranslate';
-import { ClearLogsDialog } from './ClearLogsDialog';
+import { getTranslation } from '../../utils/translations';
+import type { MessageId } from '../../utils/translations';
+
+interface ClearLogsDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Asks for confirmation, with the number of sessions that will be deleted. */
+const ClearLogsDialog = ({ isOpen, onClose }: ClearLogsDialogProps) => {
+  const t = useTranslate();
+  const { clearLogs, isClearing } = useClearLogs({ onDone: onClose });
+  const message = (id: MessageId) => ({ id: getTranslation(id), defaultMessage: t(id) });
+  return (
+    <ConfirmDialog.Root
+      isOpen={isOpen}
+      isConfirmButtonLoading={isClearing}
+      onToggleDialog={onClose}
+      onConfirm={clearLogs}
+      title={message('clear.title')}
+      leftButtonText={message('clear.cancel')}
+      rightButtonText={message('clear.confirm')}
+      variantRightButton="danger-light"
+    >
+      <ConfirmDialog.Body>
+        <ClearWarning isOpen={isOpen} />
+      </ConfirmDialog.Body>
+    </ConfirmDialog.Root>
+  );
+};
+
+const ClearWarning = ({ isOpen }: { isOpen: boolean }) => {
+  const t = useTranslate();
+  const { data, isError } = useClearCount(isOpen);
+  const text = () => {
+    if (isError) return t('clear.warningUncounted');
+    if (!data) return t('clear.counting');
+    const { total: count, totalIsExact } = data;
+    return t(totalIsExact ? 'clear.warning' : 'clear.warningAtLeast', { count });
+  };
+  return (
+    <Typography variant="omega" textAlign="center" aria-live="polite">
+      {text()}
+    </Typography>
+  );
+};
 
 /** The title, and the buttons that export and clear all logs, for those who may. */
 export const ListHeader = () => {

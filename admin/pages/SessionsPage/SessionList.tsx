@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import { Box, Flex, Loader } from '@strapi/design-system';
-import { ProblemBar } from '../../components/ProblemBar';
-import { ProblemNotice } from '../../components/ProblemNotice';
-import type { useSessions } from '../../hooks/useSessions';
+import { ProblemBar, ProblemNotice } from '../../components/Problem';
 import type { ListChange } from '../../hooks/useListState';
+import type { useSessions } from '../../hooks/useSessions';
 import { useTranslate } from '../../hooks/useTranslate';
 import type { ListState } from '../../utils/list-state';
 import { ListFooter } from './ListFooter';

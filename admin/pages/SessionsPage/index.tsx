@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { Main } from '@strapi/design-system';
 import { useSessions } from '../../hooks/useSessions';
 import { DeniedPage } from '../../components/DeniedPage';
-import { PageBody } from '../../components/PageBody';
+import { PageBody } from '../../components/Page';
 import { useListSort } from '../../hooks/useListSort';
 import { useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -12,7 +12,7 @@ import { ListFilters } from './ListFilters';
 import { ListHeader } from './ListHeader';
 import { SessionList } from './SessionList';
 import { SessionTabs } from './SessionTabs';
-import type { SearchFieldHandle } from './SearchField';
+import type { SearchFieldHandle } from './ListFilters';
 
 /** The sessions of one kind, one page at a time. */
 const SessionsPage = () => {
