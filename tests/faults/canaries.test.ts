@@ -145,11 +145,6 @@ const CUTS: Record<string, (session: SessionHandle, secret: string) => string[]>
     session.info(halves(secret).join(' and '));
     return halves(secret);
   },
-  'three pieces all over the line': (session, secret) => {
-    const [first, second, third] = inPieces(secret, 3);
-    session.info(`one: ${second}`, { three: third, two: { more: 'words', one: first } });
-    return inPieces(secret, 3);
-  },
   'characters in a list': (session, secret) => {
     session.info('characters', [...secret]);
     return [JSON.stringify([...secret]).slice(1, -1)];

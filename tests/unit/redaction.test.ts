@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -12,12 +13,18 @@ const ENCODED = encodeURIComponent(SECRET);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJlLW9mLWl0';
 
-const { message, line } = createRedactor({ secrets: [SECRET], keys: ['shoeSize'] });
+const asGiven = (...values: string[]) => values.map((value) => ({ value, label: 'a.setting' }));
+
+const { message, line } = createRedactor({ secrets: asGiven(SECRET), keys: ['shoeSize'] });
 const data = (given: unknown) => line('', given).data;
 const read = (given: unknown) => JSON.parse(data(given) ?? 'null');
 
 /** Pieces of the secret that a reader could go on from. */
-const PIECES = [SECRET, ENCODED, 'cAn4ry', 'Mine"42', base64(SECRET).slice(0, -4)];
+const PIECES = [
+  ...[SECRET, ENCODED, 'cAn4ry', 'Mine"42', base64(SECRET).slice(0, -4)],
+  Buffer.from('cAn4ry').toString('hex'),
+  '63 41 6e 34',
+];
 const expectNoPiece = (text: string | null) =>
   PIECES.forEach((piece) => expect(text).not.toContain(piece));
 
@@ -29,6 +36,9 @@ describe('a known secret', () => {
     ['URL-encoded in small letters', `q:${ENCODED.replace(/%../g, (code) => code.toLowerCase())}`],
     ['in JSON', JSON.stringify({ q: SECRET })],
     ['in JSON in JSON', JSON.stringify({ body: JSON.stringify({ q: SECRET }) })],
+    ['as hexadecimal digits', `0x${Buffer.from(SECRET).toString('hex')}`],
+    ['as capital hexadecimal digits', Buffer.from(SECRET).toString('hex').toUpperCase()],
+    ['as bytes that Node prints', inspect(Buffer.from(SECRET))],
     ['with a terminal’s colors in it', `${SECRET.slice(0, 5)}\u001b[31m${SECRET.slice(5)}`],
   ])('is blanked out of a message %s', (_, text) => {
     expect(message(text)).toContain(REDACTED);
@@ -40,7 +50,7 @@ describe('a known secret', () => {
     (offset) => {
       // Its base64 holds "+" and "/" wherever it starts.
       const secret = 'k>>?~~?>>k9~>?x>>?~~?';
-      const redactor = createRedactor({ secrets: [secret] });
+      const redactor = createRedactor({ secrets: asGiven(secret) });
       const encoded = base64(`${'u'.repeat(offset)}${secret}:and more`);
       expect(encoded).toMatch(/\+.*\/|\/.*\+/);
       for (const text of [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')]) {
@@ -59,6 +69,40 @@ describe('a known secret', () => {
     const chunks = read({ chunks: ['said: ', ...SECRET], next: 'kept' });
     expect(chunks.chunks.slice(1)).toEqual([...SECRET].map(() => REDACTED));
     expect(chunks.next).toBe('kept');
+  });
+
+  it('is blanked out as the key of a field, and the field’s value is kept', () => {
+    const other = 'z9-Another/Hidden+Value';
+    const redactor = createRedactor({ secrets: asGiven(SECRET, other) });
+    expect(redactor.line('', { [SECRET]: 1, [other]: 2, last: 3 }).data).toBe(
+      JSON.stringify({ [REDACTED]: 1, [`${REDACTED} 2`]: 2, last: 3 })
+    );
+  });
+
+  it('is blanked out where 16 or more of its characters stand in a row', () => {
+    const long = 'Zq8+x2vM/5tLw9Rb4Hn7Jc3Yd6Pf1Gs0';
+    const redactor = createRedactor({ secrets: asGiven(long) });
+    for (const encode of [
+      String,
+      encodeURIComponent,
+      base64,
+      (text: string) => Buffer.from(text).toString('hex'),
+    ]) {
+      const written = encode(long);
+      for (let from = 0; from + 16 <= written.length; from += 1) {
+        expect(redactor.message(`a ${written.slice(from, from + 16)} b`)).toBe(`a ${REDACTED} b`);
+      }
+    }
+    expect(redactor.message(`a ${long.slice(0, 15)} b`)).toContain(long.slice(0, 15));
+  });
+
+  it('is blanked out of an address: its password, wherever that is', () => {
+    const redactor = createRedactor({
+      secrets: asGiven('postgres://strapi:Zq8%2Bx2vM5tL@db.internal:5432/strapi'),
+    });
+    expect(redactor.message('refused Zq8%2Bx2vM5tL')).toBe(`refused ${REDACTED}`);
+    expect(redactor.message('refused Zq8+x2vM5tL')).toBe(`refused ${REDACTED}`);
+    expect(redactor.message('no answer of db.internal:5432')).toBe('no answer of db.internal:5432');
   });
 
   it('is learned while it runs', () => {
@@ -105,6 +149,33 @@ describe('what looks like a secret', () => {
     ['{"body":"{\\"password\\":\\"kX9\\",\\"b\\":1}"}', 'kX9'],
     ['{"token": 31415926}', '31415926'],
     ["{ password: 'it is kX9' }", 'kX9'],
+    ['password: hunter', 'hunter'],
+    ['the password: Tr0ub4dor&3 was refused', 'Tr0ub4dor'],
+    ['api_key: kX9kX9', 'kX9kX9'],
+    ['AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY', 'bPxRfiCY'],
+    ['AWS_ACCESS_KEY_ID is AKIAIOSFODNN7EXAMPLE', 'AKIAIOSF'],
+    ['token => kX9', 'kX9'],
+    ['token := kX9', 'kX9'],
+    ['SMTP_PASS=kX9', 'kX9'],
+    ['-----BEGIN RSA PRIVATE KEY-----\nMIIkX9\nkX9\n-----END RSA PRIVATE KEY-----', 'kX9'],
+    ['key "-----BEGIN PRIVATE KEY-----\\nMIIkX9', 'kX9'],
+    [`pushed with ghp_${'kX9'.repeat(12)}`, 'kX9'],
+    [`github_pat_${'kX9'.repeat(20)} expired`, 'kX9'],
+    [`glpat-${'kX9'.repeat(7)}`, 'kX9'],
+    [`xoxb-123456789012-${'kX9'.repeat(8)}`, 'kX9'],
+    [`https://hooks.slack.com/services/T0/B0/${'kX9'.repeat(8)}`, 'kX9'],
+    [`sk_live_${'kX9'.repeat(8)}`, 'kX9'],
+    [`AIza${'kX9'.repeat(11)}AA of Google`, 'kX9'],
+    [`npm_${'kX9'.repeat(12)}`, 'kX9'],
+    [`SG.${'kX9'.repeat(7)}.${'kX9'.repeat(14)}`, 'kX9'],
+    ['curl -u ada:kX9 https://api.example', 'kX9'],
+    ['curl --user "ada:kX9 kX9" https://api.example', 'kX9'],
+    ['<user>ada</user><password>kX9</password>', 'kX9'],
+    ['<wsse:Password Type="text">kX9</wsse:Password>', 'kX9'],
+    ['postgres://ada:p#k/X?9@db.example:5432/x', 'k/X'],
+    ['postgres://ada:p@ss/kX9@db.example/x', 'kX9'],
+    ['mysql://ada:two kX9@db.example/x failed', 'kX9'],
+    ['{"name":"password","value":"kX9"}', 'kX9'],
   ])('is blanked out of "%s"', (text, secret) => {
     const shown = message(text);
     expect(shown).toContain(REDACTED);
@@ -130,11 +201,25 @@ describe('what looks like a secret', () => {
     'issuerSecret',
     'tokens',
     'SHOESIZE',
+    ...['pass', 'pw', 'auth', 'accessKeyId', 'secretAccessKey', 'dsn', 'smtpPass', 'DB_PASS'],
   ])('is blanked out under the key %s, whatever it is', (key) => {
     for (const value of ['kX9', 31415926, ['kX9'], { deep: 'kX9' }, true, 5n]) {
       expect(read({ [key]: value })).toEqual({ [key]: REDACTED });
       expect(read(new Map([[key, value]]))).toEqual({ [key]: REDACTED });
     }
+  });
+
+  it('is blanked out of a list of settings or form fields', () => {
+    expect(
+      read([
+        { name: 'password', value: 'kX9' },
+        { key: 'Authorization', value: 'kX9' },
+      ])
+    ).toEqual([
+      { name: 'password', value: REDACTED },
+      { key: 'Authorization', value: REDACTED },
+    ]);
+    expect(read({ name: 'locale', value: 'cs' })).toEqual({ name: 'locale', value: 'cs' });
   });
 
   it('is blanked out of a request’s raw headers', () => {

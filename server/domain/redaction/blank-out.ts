@@ -1,5 +1,7 @@
 import { mergeRanges, type Range } from '../ranges';
-import { REDACTED } from './patterns';
+
+/** What is shown instead of a secret. */
+export const REDACTED = '[redacted]';
 
 /** The text with these ranges of its characters blanked out. */
 export const blankOut = (text: string, ranges: Range[]): string => {

@@ -1,3 +1,10 @@
+/** The last place up to `end` at which a character of UTF-8 starts. */
+const characterStart = (bytes: Buffer, end: number) => {
+  let start = end;
+  while (start > 0 && start < bytes.length && (bytes[start] & 0xc0) === 0x80) start -= 1;
+  return start;
+};
+
 /**
  * Cuts a text to at most `maxBytes` bytes of UTF-8, at a character, with a marker that says how long
  * it was. Where `text` is itself the beginning of a longer one, `totalLength` is that one's length.
@@ -7,16 +14,16 @@ export const cutText = (text: string, maxBytes: number, totalLength = text.lengt
   if (isWhole && (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes)) return text;
   const marker = ` … [cut: ${totalLength} characters in all]`;
   const room = maxBytes - Buffer.byteLength(marker);
-  const head = Buffer.from(text.slice(0, room)).subarray(0, room).toString('utf8');
-  return `${head.replace(/\ufffd+$/, '')}${marker}`;
+  const bytes = Buffer.from(text.slice(0, room));
+  return `${bytes.subarray(0, characterStart(bytes, room)).toString('utf8')}${marker}`;
 };
 
 /** More than the longest form of a secret. */
 const EDGE_LENGTH = 4_096;
 
 /**
- * `redact` on the first `length` characters of a text, without what stands at the edge: a secret that
- * lies across it isn't whole, so it isn't found, and its beginning would be left.
+ * `redact` on the first `length` characters of a text, with more of it at the edge: a secret that is
+ * cut there would not be found.
  */
 export const redactHead = (
   text: string,

@@ -1,17 +1,20 @@
 import { cutText, redactHead } from './cut';
-import { toHarmlessText } from './harmless-text';
-import { createKnownSecrets } from './known-secrets';
-import { isSecretHeader, isSecretKey, REDACTED, redactPatterns } from './patterns';
+import { REDACTED } from './blank-out';
+import { createKnownSecrets, type KnownSecret } from './known-secrets';
+import { redactPatterns } from './patterns';
+import { sanitiseText } from './sanitise-text';
+import { isSecretHeader, isSecretKey } from './secret-names';
 import { redactSplitSecrets } from './split-secrets';
 import { toPlainData, type DataBounds, type DataRules, type PlainData } from './to-plain-data';
 
-export { REDACTED } from './patterns';
+export { REDACTED } from './blank-out';
+export type { KnownSecret } from './known-secrets';
 
 export const MAX_MESSAGE_BYTES = 16 * 1024;
 export const MAX_DATA_BYTES = 64 * 1024;
 const BOUNDS: DataBounds = { maxDepth: 12, maxItems: 1_000, maxBytes: MAX_DATA_BYTES };
 
-/** Characters of a message that are read: what is behind them is cut anyway. */
+/** What is behind so many characters of a message is cut without being read. */
 const MAX_MESSAGE_READ = 4 * MAX_MESSAGE_BYTES;
 
 /** Within `data` the beginning of a text that stands for all of it where JSON's escapes make it too long. */
@@ -19,28 +22,29 @@ const MAX_CUT_JSON_BYTES = MAX_DATA_BYTES / 2 - 64;
 
 interface RedactorOptions {
   /** Values known to be secret. */
-  secrets?: string[];
+  secrets?: KnownSecret[];
   /** Further keys whose values are secret, without regard to case. */
   keys?: string[];
 }
 
 /**
- * Blanks out secrets and makes harmless whatever is about to be stored. Nothing of it throws, whatever
- * it is given.
+ * Blanks out secrets and sanitises whatever is about to be stored. Never throws, whatever it is given;
+ * its time is linear in the text, whatever the secrets are.
  */
 export const createRedactor = ({ secrets = [], keys = [] }: RedactorOptions = {}) => {
-  const known = createKnownSecrets(secrets);
+  const known = createKnownSecrets();
+  secrets.forEach(({ value, label }) => known.add(value, label));
   const ownKeys = new Set(keys.map((key) => key.toLowerCase()));
 
   const isSecret = (key: string) => isSecretKey(key) || ownKeys.has(key.toLowerCase());
 
   const redactAsIs = (text: string) => redactPatterns(known.redact(text));
 
-  /** Twice where taking control characters out may have joined what they kept apart. */
+  /** Twice where a secret may be whole only without its control characters. */
   const redact = (text: string) => {
     const redacted = redactAsIs(text);
-    const harmless = toHarmlessText(redacted);
-    return harmless === redacted ? redacted : redactAsIs(harmless);
+    const sanitised = sanitiseText(redacted);
+    return sanitised === redacted ? redacted : redactAsIs(sanitised);
   };
 
   const rules: DataRules = {
@@ -49,7 +53,7 @@ export const createRedactor = ({ secrets = [], keys = [] }: RedactorOptions = {}
     onItemAfter: (name) => (isSecretHeader(name) ? REDACTED : undefined),
   };
 
-  /** A line's text: redacted, harmless, at most 16 KB. */
+  /** A line's text: redacted, sanitised, at most 16 KB. */
   const message = (text: string): string =>
     text.length <= MAX_MESSAGE_READ
       ? cutText(redact(text), MAX_MESSAGE_BYTES)
@@ -73,7 +77,14 @@ export const createRedactor = ({ secrets = [], keys = [] }: RedactorOptions = {}
     return { message: split.message, data: hasData ? asJson(split.data) : null };
   };
 
-  return { message, line, addSecret: known.add };
+  return {
+    message,
+    line,
+    /** Learns a value while Strapi runs; one that is no text is left out. */
+    addSecret: (value: unknown) => known.add(value),
+    /** Labels of given secrets that can't be told from ordinary words and so aren't found by value. */
+    weakSecrets: known.weakLabels,
+  };
 };
 
 export type Redactor = ReturnType<typeof createRedactor>;

@@ -10,9 +10,9 @@ export interface DataBounds {
 export interface DataRules {
   /** What becomes of each string, keys included. */
   onText: (text: string) => string;
-  /** What stands instead of the value under `key`, whatever it is; undefined for the value itself. */
+  /** What is shown instead of the value under `key`, whatever it is; undefined for the value itself. */
   onField: (key: string) => string | undefined;
-  /** What stands instead of a list's text behind `name`, as in a request's raw headers; undefined for the text itself. */
+  /** What is shown instead of a list's text behind `name`, as in a request's raw headers; undefined for the text itself. */
   onItemAfter: (name: string) => string | undefined;
 }
 
@@ -22,7 +22,7 @@ interface PlainRecord {
   [key: string]: PlainData;
 }
 
-/** The field of an instance that tells whose it is; beside fields of any name. */
+/** The field that names an instance's class. A symbol, as fields may have any name. */
 const CLASS = Symbol('class');
 
 /** A key such as "__proto__" is a key like any other. */
@@ -35,6 +35,16 @@ const setField = (record: PlainRecord, key: string, value: PlainData) => {
       configurable: true,
       writable: true,
     });
+};
+
+/** Two keys that are both blanked out must not share one field. */
+const createFieldNames = () => {
+  const counts = new Map<string, number>();
+  return (name: string) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name} ${count}`;
+  };
 };
 
 const ERROR_FIELDS = ['name', 'message', 'code', 'status', 'stack', 'cause', 'errors'];
@@ -114,6 +124,7 @@ export const toPlainData = (
     { nameOf, read }: { nameOf: (key: Key) => string; read: (key: Key) => unknown }
   ) => {
     const shown: PlainRecord = {};
+    const fieldName = createFieldNames();
     let count = 0;
     for (const key of keys) {
       if (count >= maxItems || bytesLeft <= 0) {
@@ -121,7 +132,7 @@ export const toPlainData = (
         break;
       }
       const name = nameOf(key);
-      setField(shown, text(name), onField(name) ?? plain(read(key), depth));
+      setField(shown, fieldName(text(name)), onField(name) ?? plain(read(key), depth));
       count += 1;
     }
     return shown;
@@ -133,13 +144,23 @@ export const toPlainData = (
       read: (key) => Map.prototype.get.call(map, key),
     });
 
+  /** `{ name: 'password', value: '…' }` is a field, too. */
+  const insteadOfValue = (value: object) =>
+    ['name', 'key']
+      .map((field) => readWithoutGetter(value, field))
+      .map((name) => (typeof name === 'string' ? onField(name) : undefined))
+      .find((instead) => instead !== undefined);
+
   const ownFields = (value: object, depth: number) => {
     const name = value instanceof Error ? null : className(value);
     const own = ownKeys(value);
     const keys: Array<string | typeof CLASS> = name ? [CLASS, ...own] : own;
     return record(keys, depth, {
       nameOf: (key) => (key === CLASS ? '[class]' : key),
-      read: (key) => (key === CLASS ? name : readWithoutGetter(value, key)),
+      read: (key) => {
+        if (key === CLASS) return name;
+        return (key === 'value' && insteadOfValue(value)) || readWithoutGetter(value, key);
+      },
     });
   };
 

@@ -24,24 +24,27 @@ const encodeUrl = (secret: string): string[] => {
   }
 };
 
+/** As digits, and with spaces between the bytes as `util.inspect` prints a buffer. */
+const hexForms = (secret: string): string[] => {
+  const hex = Buffer.from(secret).toString('hex');
+  return [hex, hex.toUpperCase(), (hex.match(/../g) ?? []).join(' ')];
+};
+
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
-/** Shorter cores would match by chance. */
-const MIN_CORE_LENGTH = 6;
-
-/** The forms in which a secret can occur in a text: raw, in JSON, in JSON in JSON, URL-encoded, base64 and base64url. */
-export const secretVariants = (secret: string): string[] => {
-  const cores = base64Cores(secret).filter((core) => core.length >= MIN_CORE_LENGTH);
-  const whole = Buffer.from(secret).toString('base64');
+/** The forms in which a secret can occur: raw, in JSON, in JSON in JSON, URL-encoded, base64, base64url, hex. */
+export const secretForms = (secret: string): string[] => {
+  const cores = base64Cores(secret);
   return [
     ...new Set([
       secret,
       inJson(secret),
       inJson(inJson(secret)),
       ...encodeUrl(secret),
-      whole,
+      Buffer.from(secret).toString('base64'),
       ...cores,
       ...cores.map(toBase64Url),
+      ...hexForms(secret),
     ]),
   ];
 };

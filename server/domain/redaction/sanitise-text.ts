@@ -3,7 +3,7 @@ const control = (from: number, to = from) =>
 
 const ESC = '\\u001b';
 
-/** Sequences by which a text colours, moves or retitles a terminal: gone, as they carry no text. */
+/** Sequences that colour or control a terminal carry no text. */
 const TERMINAL_ESCAPES = new RegExp(
   `${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007${ESC}]*(?:\\u0007|${ESC}\\\\)|[@-Z\\\\^_])`,
   'g'
@@ -27,10 +27,10 @@ const asVisibleEscape = (character: string) =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
- * Text that can neither steer a terminal, nor forge a further log line, nor break a database's
+ * Text that can neither control a terminal, nor forge a further log line, nor break a database's
  * encoding: a line break is kept and what follows it indented, so that it never starts a line.
  */
-export const toHarmlessText = (text: string): string =>
+export const sanitiseText = (text: string): string =>
   MAY_BE_UNSAFE.test(text)
     ? text
         .replace(TERMINAL_ESCAPES, '')
