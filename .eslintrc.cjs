@@ -1,4 +1,4 @@
-/** Which rooms a room may not import from: arrows run one way. */
+/** Which folders a folder may not import from: arrows run one way. */
 const forbid = (files, folders) => ({
   files,
   rules: {
@@ -11,15 +11,11 @@ const forbid = (files, folders) => ({
 
 const ABOVE_STORE = ['recorder', 'localazy', 'controllers', 'routes', 'services', 'admin'];
 
-/** The rooms within the store, and those that stand on them or beside them. */
+/** The folders within the store, and those above or beside them. */
 const ABOVE_IN_STORE = {
-  database: ['pace', 'filters', 'walks', 'milestones', 'sessions', 'entries'],
-  pace: ['database', 'filters', 'walks', 'milestones', 'sessions', 'entries'],
-  filters: ['walks', 'milestones', 'sessions', 'entries'],
-  walks: ['milestones', 'sessions', 'entries'],
-  milestones: ['sessions', 'entries'],
+  database: ['sessions', 'entries'],
   sessions: ['entries'],
-  entries: ['walks', 'milestones', 'sessions'],
+  entries: ['sessions'],
 };
 
 module.exports = {
@@ -64,8 +60,8 @@ module.exports = {
       ['recorder', 'store', 'localazy', 'controllers', 'routes', 'services', 'config', 'admin']
     ),
     forbid(['server/store/**'], ABOVE_STORE),
-    ...Object.entries(ABOVE_IN_STORE).map(([room, above]) =>
-      forbid([`server/store/${room}/**`], [...ABOVE_STORE, ...above])
+    ...Object.entries(ABOVE_IN_STORE).map(([folder, above]) =>
+      forbid([`server/store/${folder}/**`], [...ABOVE_STORE, ...above])
     ),
     forbid(['server/recorder/**'], ['localazy', 'controllers', 'routes', 'services', 'admin']),
     forbid(['server/localazy/**'], ['store', 'controllers', 'routes', 'admin']),

@@ -66,6 +66,12 @@ export const oneOf = (values: readonly string[], length: number): Attribute => (
   columnType: { type: 'string', args: [length] },
 });
 
+/** As Strapi's own ids are, so that it can refer to one. */
+export const unsignedInteger = (): Attribute => ({
+  type: 'integer',
+  columnType: { type: 'integer', unsigned: true },
+});
+
 export const integer = (): Attribute => ({ type: 'integer' });
 
 /** Epoch milliseconds or a number of them, beyond what an integer column holds. */

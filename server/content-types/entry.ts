@@ -5,6 +5,7 @@ import {
   longText,
   milliseconds,
   oneOf,
+  unsignedInteger,
   type ContentTypeSchema,
 } from './content-type';
 import { ENTRIES_TABLE, LINE_INDEX, SESSIONS_TABLE } from './tables';
@@ -15,13 +16,13 @@ export const entrySchema: ContentTypeSchema = {
   collectionName: ENTRIES_TABLE,
   info: { singularName: 'entry', pluralName: 'entries', displayName: 'Localazy activity entry' },
   attributes: {
-    sessionId: { type: 'integer', columnType: { type: 'integer', unsigned: true } },
+    sessionId: unsignedInteger(),
     sequence: integer(),
-    /** In the index beside the sequence, so that a filter by level reads no rows. */
+    /** In the index beside the sequence, so that an outline reads no rows. */
     level: oneOf(entryLevelSchema.options, 8),
     timestamp: milliseconds(),
     message: longText(),
-    /** What a search looks at where the message itself won't do, see store/text. */
+    /** What a search looks at where the message itself won't do, see store/database/text. */
     searchText: longText(),
     /** JSON as text: a JSON column would reorder keys, refuse NUL or round numbers, each database in its own way. */
     data: longText(),

@@ -1,5 +1,5 @@
 import { entrySchema } from './entry';
-import { milestoneSchema } from './milestone';
+import { preferenceSchema } from './preference';
 import { sessionSchema } from './session';
 
 export { hideFromGraphql, trimContentTypes, unlistContentTypes } from './registration';
@@ -7,5 +7,5 @@ export { hideFromGraphql, trimContentTypes, unlistContentTypes } from './registr
 export const contentTypes = {
   session: { schema: sessionSchema },
   entry: { schema: entrySchema },
-  milestone: { schema: milestoneSchema },
+  preference: { schema: preferenceSchema },
 };

@@ -4,7 +4,7 @@ import { PLUGIN_ID } from '../../shared/plugin-id';
 const UIDS = [
   `plugin::${PLUGIN_ID}.session`,
   `plugin::${PLUGIN_ID}.entry`,
-  `plugin::${PLUGIN_ID}.milestone`,
+  `plugin::${PLUGIN_ID}.preference`,
 ] as const;
 
 /** What Strapi adds to each content type; the last two with an index each. */

@@ -8,25 +8,18 @@ import {
   text,
   type ContentTypeSchema,
 } from './content-type';
-import {
-  SESSIONS_TABLE,
-  sessionIndexName,
-  SORT_KEY_BYTES,
-  TEXT_LENGTH,
-  type SessionIndex,
-} from './tables';
+import { SESSIONS_TABLE, sessionIndexName, TEXT_LENGTH, type SessionIndex } from './tables';
 
-const index = (purpose: SessionIndex, ...columns: string[]) => ({
-  name: sessionIndexName(purpose),
+const index = (name: SessionIndex, ...columns: string[]) => ({
+  name: sessionIndexName(name),
   columns,
 });
 
+const SORTED = ['duration_ms', 'initiated_by_text', 'summary_text'];
+
 /**
- * Each sort of a tab has an index that begins with the tab, then what is sorted by, then what a list
- * is narrowed by, so that skipping to a page reads no rows; the search has one that holds all that it
- * looks at. No index names `id`: Strapi's inspector would miss it on PostgreSQL and MySQL and rebuild
- * the index whenever any schema changes. The attributes stand in the one order in which all indexes
- * name their columns, for the same reason.
+ * Each index but the first begins with the tab. None names `id`, which Strapi's inspector leaves out on
+ * PostgreSQL and MySQL, so that it would rebuild the index whenever it compares tables.
  */
 export const sessionSchema: ContentTypeSchema = {
   ...HIDDEN,
@@ -38,47 +31,37 @@ export const sessionSchema: ContentTypeSchema = {
   },
   attributes: {
     instanceId: text(64),
-    /** Its number among the sessions of its instance. */
-    ordinal: integer(),
+    idempotencyKey: text(80),
     eventType: oneOf(eventTypeSchema.options, 16),
-    /** The status as a number to sort and narrow by; `status` itself stands beside the searched texts. */
-    statusOrder: integer(),
-    /** Past every other while it runs, see store/rows. */
+    /** Longer than any other while the session runs, see store/database/rows. */
     durationMs: milliseconds(),
-    /** Sort keys: hexadecimal, see store/text. */
-    initiatedByKey: text(2 * SORT_KEY_BYTES),
-    summaryKey: text(2 * SORT_KEY_BYTES),
-    startedAt: milliseconds(),
-    /** What a search looks at: both texts, normalised, see domain/search-text. */
+    /** Sorted by and searched: normalised, see domain/search-text. */
     initiatedByText: text(TEXT_LENGTH),
     summaryText: text(TEXT_LENGTH),
     status: oneOf(sessionStatusSchema.options, 16),
+    startedAt: milliseconds(),
     heartbeatAt: milliseconds(),
     finishedAt: milliseconds(),
     initiatedBy: text(TEXT_LENGTH),
     initiatorId: integer(),
     summary: text(TEXT_LENGTH),
     entryCount: integer(),
-    /** With the other counts it tells how many lines of each level there are; unknown (null) of sessions of an older version. */
-    debugCount: integer(),
     warningCount: integer(),
     errorCount: integer(),
     progressDone: number(),
     progressTotal: number(),
   },
   indexes: [
-    { ...index('origin_unique', 'instance_id', 'ordinal'), type: 'unique' },
-    index('by_start', 'event_type', 'started_at'),
-    index('by_status', 'event_type', 'status_order', 'started_at'),
-    index('by_duration', 'event_type', 'duration_ms', 'started_at'),
-    index('by_initiator', 'event_type', 'initiated_by_key', 'started_at'),
-    index('by_summary', 'event_type', 'summary_key', 'started_at'),
-    index('by_status_duration', 'event_type', 'status_order', 'duration_ms', 'started_at'),
-    index('by_status_initiator', 'event_type', 'status_order', 'initiated_by_key', 'started_at'),
-    index('by_status_summary', 'event_type', 'status_order', 'summary_key', 'started_at'),
-    index('by_text', 'event_type', 'started_at', 'initiated_by_text', 'summary_text', 'status'),
-    index('running', 'status', 'heartbeat_at'),
-    index('retention', 'started_at'),
+    // An insert that is repeated after a lost connection.
+    { ...index('idempotency_unique', 'idempotency_key'), type: 'unique' },
+    // The list by start, ranges of days, the search, export, retention. It has all columns that are searched or sorted by.
+    index('by_start', 'event_type', 'started_at', 'status', ...SORTED),
+    // The list by status, a filter by status, running sessions (the recovery sweep).
+    index('by_status', 'event_type', 'status', 'started_at', ...SORTED),
+    // The lists by duration, initiator and summary. With the last two columns a filter skips rows without reading them.
+    index('by_duration', 'event_type', 'duration_ms', 'started_at', 'status'),
+    index('by_initiator', 'event_type', 'initiated_by_text', 'started_at', 'status'),
+    index('by_summary', 'event_type', 'summary_text', 'started_at', 'status'),
   ],
   foreignKeys: [],
 };

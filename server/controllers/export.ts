@@ -1,9 +1,9 @@
 import type { LoadedStrapi } from '@strapi/types';
-import { exportFileName, exportQuerySchema } from '../../shared/contracts';
+import { exportFileName, sessionFilterSchema } from '../../shared/contracts';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import { dayOf } from '../domain/day-range';
 import type { Store } from '../store/types';
-import { parsed } from './answers';
+import { parsed } from './requests';
 import { toExportJson } from './export-json';
 import { sendStream } from './stream';
 
@@ -13,11 +13,11 @@ export const createExportController = ({ strapi }: { strapi: LoadedStrapi }) => 
 
   return {
     download: parsed(
-      exportQuerySchema,
+      sessionFilterSchema,
       (ctx) => ctx.query,
-      async (ctx, query) => {
-        ctx.attachment(exportFileName(dayOf(Date.now(), query.timeZone)));
-        sendStream(ctx, 'application/json', toExportJson(store().export(query)));
+      async (ctx, filter) => {
+        ctx.attachment(exportFileName(dayOf(Date.now(), filter.timeZone)));
+        sendStream(ctx, 'application/json', toExportJson(store().export(filter)));
       }
     ),
   };

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { preferencesPatchSchema } from '../../shared/contracts';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { PreferencesService } from '../services/preferences';
-import { parsed } from './answers';
+import { parsed } from './requests';
 
 const callerId = (ctx: Context): number => ctx.state.user.id;
 

@@ -26,11 +26,23 @@ export const routes = {
       route({ method: 'GET', path: '/sessions/:id', handler: 'sessions.find', permission: 'read' }),
       route({
         method: 'GET',
+        path: '/sessions/:id/outline',
+        handler: 'sessions.outline',
+        permission: 'read',
+      }),
+      route({
+        method: 'GET',
+        path: '/sessions/:id/matches',
+        handler: 'sessions.matches',
+        permission: 'read',
+      }),
+      route({
+        method: 'GET',
         path: '/sessions/:id/entries',
         handler: 'sessions.entries',
         permission: 'read',
       }),
-      // No more than whoever may read the pages can have by reading them all; `export` is all sessions.
+      // It returns no more than the page shows; the right to export is for all sessions together.
       route({
         method: 'GET',
         path: '/sessions/:id/entries/stream',

@@ -20,7 +20,7 @@ export type Logger = Recorder['logger'];
 export const services = {
   store: ({ strapi }: { strapi: LoadedStrapi }) => {
     const { writeQueue }: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
-    return createStore({ strapi, patienceMs: writeQueue.timeoutMs });
+    return createStore({ strapi, statementTimeoutMs: writeQueue.timeoutMs });
   },
   preferences: createPreferences,
   recorder: ({ strapi }: Context) =>

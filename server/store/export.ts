@@ -1,21 +1,29 @@
-import { DEFAULT_SORT, type Entry, type Session } from '../../shared/contracts';
-import { chunksOf } from './pace/chunks';
+import { DEFAULT_SORT, type Session } from '../../shared/contracts';
 import type { Database } from './database/database';
-import { createEntryPages, LINES_PER_PAGE } from './entries/entry-pages';
-import { pause } from './pace/pause';
-import { readAhead } from './pace/read-ahead';
-import type { Place } from './walks/places';
-import { SESSION_COLUMNS, toSession, type SelectedSession } from './database/rows';
-import { toNarrowing, type Narrowing, type SessionFilter } from './filters/session-filter';
-import { createScans, type Scan } from './sessions/session-scan';
-import type { ExportPart, Store } from './types';
-import { createWalks, type Walk } from './walks/walk';
-import { createWindows } from './walks/windows';
+import type { EntryRow } from './database/rows';
+import { yieldToEventLoop } from './database/yield';
+import type { SessionKeyset } from './sessions/keyset';
+import type { SessionPage } from './sessions/page';
+import type { ExportedLine, ExportPart, Store } from './types';
 
 const SESSIONS_PER_PAGE = 500;
 
-/** Runs of sessions, in order, whose lines fit a page together, going by what their rows say. */
-const groupsOf = (sessions: Session[]): Session[][] => {
+/** Lines read by one statement: of usual ones a few hundred kilobytes, of the longest a few dozen megabytes. */
+const LINES_PER_PAGE = 1_000;
+
+const COLUMNS = ['session_id', 'sequence', 'timestamp', 'level', 'message', 'data'] as const;
+
+type LineRow = Pick<EntryRow, (typeof COLUMNS)[number]>;
+
+const toLine = ({ timestamp, level, message, data }: LineRow): ExportedLine => ({
+  timestamp: Number(timestamp),
+  level,
+  message,
+  data,
+});
+
+/** Groups of sessions, in order, whose lines fit a page together, by the counts in their rows. */
+const groupByLines = (sessions: Session[]): Session[][] => {
   const groups: Session[][] = [];
   let room = 0;
   for (const session of sessions) {
@@ -29,86 +37,60 @@ const groupsOf = (sessions: Session[]): Session[][] => {
   return groups;
 };
 
-/** Sessions in order, with their lines where those are read together. */
-interface Group {
-  sessions: Session[];
-  lines: Map<number, Entry[]> | null;
-}
-
-/** Reading everything that a filter lets through, newest first; on servers one group ahead of what is asked for. */
-export const createExport = (database: Database): Store['export'] => {
-  const { dialect } = database;
-  const walks = createWalks(database);
-  const { scanOf, foundToTheLast, rowsAt } = createScans(
-    database,
-    walks,
-    createWindows(database, walks)
-  );
-  const { pages, together } = createEntryPages(database);
-
-  async function* searched(scan: Scan): AsyncGenerator<Session[]> {
-    for await (const starts of foundToTheLast(scan)) {
-      for (const instants of chunksOf([...new Set(starts)], SESSIONS_PER_PAGE)) {
-        const rows: SelectedSession[] = await rowsAt(scan, instants)
-          .select(...SESSION_COLUMNS)
-          .orderBy(['started_at', 'id'].map((column) => ({ column, order: scan.order })));
-        yield rows.map(toSession);
-        await pause();
-      }
-    }
-  }
-
-  async function* browsed(narrowing: Narrowing): AsyncGenerator<Session[]> {
-    const walk: Walk = { narrowing, sort: DEFAULT_SORT };
-    let past: Place | undefined;
+/** Reading all sessions of a filter with their lines, newest first. */
+export const createExport = (
+  { entries }: Database,
+  { keyset, pages }: { keyset: SessionKeyset; pages: SessionPage }
+): Store['export'] => {
+  async function* linesOf(sessionId: number): AsyncGenerator<ExportPart> {
+    let last = 0;
+    let rows: LineRow[];
     do {
-      const upTo = await walks.placeAt(walk, SESSIONS_PER_PAGE, past);
-      const rows: SelectedSession[] = await walks.rows(walk, { past, upTo }, SESSION_COLUMNS);
-      yield rows.map(toSession);
-      past = upTo;
-      await pause();
-    } while (past);
+      rows = await entries()
+        .select(...COLUMNS)
+        .where({ session_id: sessionId })
+        .where('sequence', '>', last)
+        .orderBy('sequence')
+        .limit(LINES_PER_PAGE);
+      if (rows.length === 0) return;
+      last = rows[rows.length - 1].sequence;
+      yield { lines: rows.map(toLine) };
+      await yieldToEventLoop();
+    } while (rows.length === LINES_PER_PAGE);
   }
 
-  const sessionPages = async (filter: SessionFilter) => {
-    const scan = await scanOf(filter);
-    return scan ? searched({ ...scan, order: 'desc' }) : browsed(toNarrowing(filter));
+  /** The lines of several sessions; null where they are more than a page: a running session may have more than its row says. */
+  const linesOfAll = async (sessions: Session[]): Promise<Map<number, LineRow[]> | null> => {
+    if (sessions[0].entryCount > LINES_PER_PAGE) return null;
+    const ids = sessions.map(({ id }) => id);
+    const rows = await entries()
+      .select(...COLUMNS)
+      .whereIn('session_id', ids)
+      .orderBy(['session_id', 'sequence'])
+      .limit(LINES_PER_PAGE + 1);
+    if (rows.length > LINES_PER_PAGE) return null;
+    const bySession = new Map<number, LineRow[]>(ids.map((id) => [id, []]));
+    rows.forEach((row) => bySession.get(row.session_id)?.push(row));
+    return bySession;
   };
 
-  async function* oneByOne(sessions: Session[]): AsyncGenerator<ExportPart> {
+  async function* partsOf(sessions: Session[]): AsyncGenerator<ExportPart> {
+    const lines = await linesOfAll(sessions);
     for (const session of sessions) {
       yield { session };
-      for await (const entries of pages(session.id)) yield { entries };
-    }
-  }
-
-  /** The lines of a group that has few enough; null where they are read one session after the other. */
-  const linesOf = async (sessions: Session[]) =>
-    sessions[0].entryCount > LINES_PER_PAGE
-      ? null
-      : // A running session may have more lines than its row says.
-        together(sessions.map(({ id }) => id));
-
-  async function* groups(filter: SessionFilter): AsyncGenerator<Group> {
-    for await (const page of await sessionPages(filter)) {
-      for (const sessions of groupsOf(page)) yield { sessions, lines: await linesOf(sessions) };
-    }
-  }
-
-  async function* partsOf({ sessions, lines }: Group): AsyncGenerator<ExportPart> {
-    if (!lines) return yield* oneByOne(sessions);
-    for (const session of sessions) {
-      yield { session };
-      const entries = lines.get(session.id) ?? [];
-      if (entries.length > 0) yield { entries };
+      if (!lines) yield* linesOf(session.id);
+      else yield { lines: (lines.get(session.id) ?? []).map(toLine) };
     }
   }
 
   return async function* (filter) {
-    const found = groups(filter);
-    for await (const group of dialect.synchronous ? found : readAhead(found)) {
-      yield* partsOf(group);
-      await pause();
+    for await (const ids of keyset(filter, SESSIONS_PER_PAGE)) {
+      const page = { offset: 0, limit: SESSIONS_PER_PAGE };
+      const sessions = await pages.pageOf(ids, DEFAULT_SORT, page);
+      for (const group of groupByLines(sessions)) {
+        yield* partsOf(group);
+        await yieldToEventLoop();
+      }
     }
   };
 };

@@ -1,32 +1,36 @@
 import { createDatabase, type DatabaseOptions } from './database/database';
-import { createDeletion } from './sessions/deletion';
-import { createEntryList } from './entries/entry-list';
-import { createEntryPages } from './entries/entry-pages';
-import { createEntryWrites } from './entries/entry-writes';
+import { createEntryReads } from './entries/reads';
+import { createEntryWrites } from './entries/writes';
 import { createExport } from './export';
-import { createMilestoneLaying } from './milestones/milestone-laying';
+import { createPreferenceStore } from './preferences';
+import { createDeletion } from './sessions/deletion';
+import { createSessionKeyset } from './sessions/keyset';
+import { createSessionList } from './sessions/list';
+import { createSessionPage } from './sessions/page';
 import { createRecovery } from './sessions/recovery';
-import { createSessionList } from './sessions/session-list';
-import { createSessionWrites } from './sessions/session-writes';
+import { createSessionSearch } from './sessions/search';
+import { createSessionWrites } from './sessions/writes';
 import type { Store } from './types';
 
 /** The only SQL there is. Needs Strapi's database, so not before Strapi's bootstrap. */
 export const createStore = (options: DatabaseOptions): Store => {
   const database = createDatabase(options);
+  const pages = createSessionPage(database);
+  const search = createSessionSearch(database);
+  const keyset = createSessionKeyset(database, search);
   const { existing, insert } = createEntryWrites(database);
-  const { pages } = createEntryPages(database);
   return {
-    export: createExport(database),
+    export: createExport(database, { keyset, pages }),
     hasOneConnection: database.hasOneConnection,
-    hurry: database.hurry,
+    abortAfterSilence: database.abortAfterSilence,
     sessions: {
       ...createSessionWrites(database),
       ...createRecovery(database),
-      ...createDeletion(database),
-      ...createMilestoneLaying({ database }),
-      ...createSessionList(database),
+      ...createDeletion(database, keyset),
+      ...createSessionList(database, { pages, search }),
       existing,
     },
-    entries: { ...createEntryList(database), insert, pages },
+    entries: { ...createEntryReads(database), insert },
+    preferences: createPreferenceStore(database),
   };
 };

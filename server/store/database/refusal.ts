@@ -1,8 +1,5 @@
 import { describeError } from '../../domain/describe-error';
 
-/** The database refuses a row for what it holds: repeating is in vain. */
-export class RowRefused extends Error {}
-
 /** knex puts the whole statement, with the rows in it, before the database's own words. */
 const STATEMENT_END = ' - ';
 

@@ -4,32 +4,27 @@ import type {
   EventType,
   Session,
   SessionStatus,
-  SortField,
 } from '../../../shared/contracts';
 
-/** PostgreSQL and MySQL answer a bigint as text. */
+/** PostgreSQL and MySQL return a bigint as text. */
 type StoredInteger = number | string;
 
 export interface SessionRow {
   id: number;
   instance_id: string;
-  ordinal: number;
+  idempotency_key: string | null;
   event_type: EventType;
   status: SessionStatus;
-  status_order: number;
   started_at: StoredInteger;
   finished_at: StoredInteger | null;
   duration_ms: StoredInteger;
   heartbeat_at: StoredInteger;
   initiated_by: string;
   initiated_by_text: string;
-  initiated_by_key: string;
   initiator_id: number | null;
   summary: string;
   summary_text: string;
-  summary_key: string;
   entry_count: number;
-  debug_count: number | null;
   warning_count: number;
   error_count: number;
   progress_done: number | null;
@@ -47,34 +42,17 @@ export interface EntryRow {
   data: string | null;
 }
 
-export interface MilestoneRow {
-  id: number;
+export interface PreferenceRow {
+  user_id: number;
   event_type: EventType;
-  status: SessionStatus | 'any';
-  sort_field: SortField;
-  laid: string;
-  by_time: string;
+  sort: string;
 }
 
 /**
- * The duration of a session that runs: past every other, so that running sessions sort as the
- * longest. NULL would come first in one database and last in another.
+ * The duration of a running session: above any other, so that running sessions sort as the longest.
+ * NULL would come first in one database and last in another.
  */
 export const RUNNING_DURATION = Number.MAX_SAFE_INTEGER;
-
-/** Statuses sort by their English names. */
-const STATUS_ORDER: Record<SessionStatus, number> = { completed: 1, failed: 2, 'in-progress': 3 };
-
-/** A status, and its place in an order. */
-export const statusColumns = (status: SessionStatus) => ({
-  status,
-  status_order: STATUS_ORDER[status],
-});
-
-/** The place of a status, in SQL, from its name. */
-export const STATUS_ORDER_SQL = `case status ${Object.entries(STATUS_ORDER)
-  .map(([status, place]) => `when '${status}' then ${place}`)
-  .join(' ')} end`;
 
 /** What `toSession` reads. */
 export const SESSION_COLUMNS = [

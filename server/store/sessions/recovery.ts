@@ -1,26 +1,28 @@
+import { eventTypeSchema } from '../../../shared/contracts';
 import type { Database } from '../database/database';
-import { statusColumns } from '../database/rows';
-import { summaryColumns } from './session-writes';
 import type { SessionStore } from '../types';
+import { summaryColumns } from './writes';
 
-/** Failing sessions whose process is gone. */
+/** Failing sessions whose process is dead. */
 export const createRecovery = ({
   knex,
   dialect,
-  atOnce,
+  execute,
   sessions,
 }: Database): Pick<SessionStore, 'failStale' | 'failInstances' | 'runningInstances'> => {
-  const running = () => sessions().where({ status: 'in-progress' });
+  /** Every tab is named, as the index of the status begins with it. */
+  const running = () =>
+    sessions().whereIn('event_type', eventTypeSchema.options).where({ status: 'in-progress' });
 
-  /** Their last sign of life is their end, but never before their start, which another clock may have told. */
-  const fail = (condemned: ReturnType<typeof running>, summary: string): Promise<number> =>
-    atOnce((on) =>
-      condemned
+  /** The last heartbeat is their end, but never before their start, which another clock may have set. */
+  const fail = (stale: ReturnType<typeof running>, summary: string): Promise<number> =>
+    execute((on) =>
+      stale
         .update({
           ...summaryColumns(summary),
           finished_at: knex.raw(dialect.greatest('heartbeat_at', 'started_at')),
           duration_ms: knex.raw(dialect.greatest('heartbeat_at - started_at', '0')),
-          ...statusColumns('failed'),
+          status: 'failed',
         })
         .connection(on)
     );
@@ -38,6 +40,6 @@ export const createRecovery = ({
       instanceIds.length === 0 ? 0 : fail(running().whereIn('instance_id', instanceIds), summary),
 
     runningInstances: () =>
-      atOnce((on) => running().distinct().pluck('instance_id').connection(on)),
+      execute((on) => running().distinct().pluck('instance_id').connection(on)),
   };
 };

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 
 const VALIDATION_ERROR = 'ValidationError';
 
-/** Answers 400 in the shape of Strapi's own validation errors, with one error per field. */
-const refuse = (ctx: Context, { issues }: z.ZodError) => {
+/** Responds with 400 in the shape of Strapi's own validation errors, one error per field. */
+const badRequest = (ctx: Context, { issues }: z.ZodError) => {
   const errors = issues.map(({ path, message }) => ({
     path: path.map(String),
     message: `${path.join('.') || 'The request'}: ${message}`,
@@ -22,7 +22,7 @@ const refuse = (ctx: Context, { issues }: z.ZodError) => {
   };
 };
 
-/** A handler that runs only with input that its contract lets through. */
+/** A handler that runs only with input that its contract accepts. */
 export const parsed =
   <Schema extends z.ZodTypeAny>(
     schema: Schema,
@@ -32,7 +32,7 @@ export const parsed =
   async (ctx: Context): Promise<void> => {
     const result = schema.safeParse(read(ctx));
     if (result.success) await handle(ctx, result.data);
-    else refuse(ctx, result.error);
+    else badRequest(ctx, result.error);
   };
 
 export const notFound = (ctx: Context): void => {

@@ -1,9 +1,8 @@
-import { chunksOf } from '../pace/chunks';
 import type { Database } from '../database/database';
 import type { RowColumn } from '../database/dialect';
-import { pause } from '../pace/pause';
 import { reasonOf } from '../database/refusal';
 import { messageSearchText, storable } from '../database/text';
+import { yieldToEventLoop } from '../database/yield';
 import type { EntryStore, NewEntry, RefusedEntry } from '../types';
 
 interface EntryColumn extends RowColumn {
@@ -27,19 +26,19 @@ const toRow = (entry: NewEntry) => {
 };
 
 /**
- * Lines and bytes in one statement: it holds SQLite, and so Strapi, while it runs, and must fit MySQL's
- * smallest usual packet of 4 MB with every quote in it escaped. A longer one breaks the connection.
+ * Lines and bytes of one statement: on SQLite it holds the event loop, and it must fit MySQL's smallest
+ * usual packet of 4 MB with every quote in it escaped, as a longer one breaks the connection.
  */
 const MAX_LINES_PER_INSERT = 1_000;
 const MAX_BYTES_PER_INSERT = 1_000_000;
 
-/** About as many bytes as the line takes; a message that isn't ASCII has a text to search beside it. */
+/** An estimate of a line's bytes; a message that isn't ASCII has a search text beside it. */
 const bytesOf = ({ message, data }: NewEntry) => {
   const bytes = Buffer.byteLength(message);
   return (bytes > message.length ? 2 * bytes : bytes) + Buffer.byteLength(data ?? '');
 };
 
-const insertsOf = (lines: NewEntry[]): NewEntry[][] => {
+const toInserts = (lines: NewEntry[]): NewEntry[][] => {
   const inserts: NewEntry[][] = [];
   let bytes = Infinity;
   for (const line of lines) {
@@ -53,15 +52,15 @@ const insertsOf = (lines: NewEntry[]): NewEntry[][] => {
   return inserts;
 };
 
-/** What of some lines was not stored, and why. */
-interface Leftover {
+/** The lines that were not stored: those of missing sessions, and those that were refused. */
+interface Unstored {
   missing: number[];
   refused: RefusedEntry[];
 }
 
-const NOTHING: Leftover = { missing: [], refused: [] };
+const NOTHING: Unstored = { missing: [], refused: [] };
 
-const together = (parts: Leftover[]): Leftover => ({
+const concat = (parts: Unstored[]): Unstored => ({
   missing: [...new Set(parts.flatMap(({ missing }) => missing))],
   refused: parts.flatMap(({ refused }) => refused),
 });
@@ -71,58 +70,56 @@ const inHalves = (lines: NewEntry[]): NewEntry[][] => {
   return [lines.slice(0, middle), lines.slice(middle)];
 };
 
-/** Storing lines, and knowing which sessions are there to take them. */
+/** Storing lines, and finding out which of their sessions still exist. */
 export const createEntryWrites = ({
   knex,
   dialect,
-  atOnce,
+  execute,
   sessions,
   entriesTable,
 }: Database): { insert: EntryStore['insert']; existing(ids: number[]): Promise<Set<number>> } => {
-  const existing = async (ids: number[]) => {
-    const found = new Set<number>();
-    for (const chunk of chunksOf(ids, dialect.maxBindings)) {
-      const rows: number[] = await atOnce((on) =>
-        sessions().whereIn('id', chunk).pluck('id').connection(on)
-      );
-      rows.forEach((id) => found.add(id));
-    }
-    return found;
+  const existing = async (ids: number[]): Promise<Set<number>> => {
+    if (ids.length === 0) return new Set();
+    const { sql, bindings } = dialect.isOneOf('id', ids);
+    const found: number[] = await execute((on) =>
+      sessions().whereRaw(sql, bindings).pluck('id').connection(on)
+    );
+    return new Set(found);
   };
 
   const names = COLUMNS.map(({ name }) => name);
   const insertBulk = `${knex.raw('insert into ?? (??)', [entriesTable, names]).toQuery()} ${dialect.bulk.sql(COLUMNS)}`;
 
-  const store = async (lines: NewEntry[]) => {
+  const insertRows = async (lines: NewEntry[]) => {
     const value = dialect.bulk.value(lines.map(toRow));
-    await atOnce((on) => knex.raw(insertBulk, [value]).connection(on));
+    await execute((on) => knex.raw(insertBulk, [value]).connection(on));
   };
 
-  /** Sessions that were cleared meanwhile take no lines; those of the others are stored all the same. */
-  const storeWithoutMissing = async (lines: NewEntry[], error: unknown): Promise<Leftover> => {
+  /** Without the lines of sessions that were cleared meanwhile. */
+  const storeWithoutMissing = async (lines: NewEntry[], error: unknown): Promise<Unstored> => {
     const ids = [...new Set(lines.map(({ sessionId }) => sessionId))];
-    const there = await existing(ids);
-    const missing = ids.filter((id) => !there.has(id));
-    // All there again would be a contradiction; repeating would never end.
+    const present = await existing(ids);
+    const missing = ids.filter((id) => !present.has(id));
+    // Otherwise this would be repeated without an end.
     if (missing.length === 0) throw error;
-    const rest = lines.filter(({ sessionId }) => there.has(sessionId));
-    return together([{ missing, refused: [] }, await storeWhatCan(rest)]);
+    const rest = lines.filter(({ sessionId }) => present.has(sessionId));
+    return concat([{ missing, refused: [] }, await storeAccepted(rest)]);
   };
 
-  /** Finds the lines that the database refuses by halving: one among a thousand takes some twenty statements. */
-  const storeInHalves = async (lines: NewEntry[], error: unknown): Promise<Leftover> => {
+  /** Finds the refused lines by bisection: one among a thousand takes some twenty statements. */
+  const storeInHalves = async (lines: NewEntry[], error: unknown): Promise<Unstored> => {
     if (lines.length === 1) {
       return { missing: [], refused: [{ entry: lines[0], reason: reasonOf(error) }] };
     }
-    await pause();
+    await yieldToEventLoop();
     const [first, second] = inHalves(lines);
-    return together([await storeWhatCan(first), await storeWhatCan(second)]);
+    return concat([await storeAccepted(first), await storeAccepted(second)]);
   };
 
-  const storeWhatCan = async (lines: NewEntry[]): Promise<Leftover> => {
+  const storeAccepted = async (lines: NewEntry[]): Promise<Unstored> => {
     if (lines.length === 0) return NOTHING;
     try {
-      await store(lines);
+      await insertRows(lines);
       return NOTHING;
     } catch (error) {
       if (dialect.isMissingSession(error)) return storeWithoutMissing(lines, error);
@@ -135,9 +132,9 @@ export const createEntryWrites = ({
     existing,
     async insert(lines) {
       let left = NOTHING;
-      for (const chunk of insertsOf(lines)) {
+      for (const chunk of toInserts(lines)) {
         const known = chunk.filter(({ sessionId }) => !left.missing.includes(sessionId));
-        left = together([left, await storeWhatCan(known)]);
+        left = concat([left, await storeAccepted(known)]);
       }
       return left;
     },

@@ -1,0 +1,39 @@
+import { eventTypeSchema } from '../../shared/contracts';
+import { HIDDEN, oneOf, text, unsignedInteger, type ContentTypeSchema } from './content-type';
+import { PREFERENCES_TABLE } from './tables';
+
+/**
+ * The sort that an admin user chose for a tab. Not in Strapi's core store, which configuration tools
+ * write into a project's git. The rows go with the user.
+ */
+export const preferenceSchema: ContentTypeSchema = {
+  ...HIDDEN,
+  collectionName: PREFERENCES_TABLE,
+  info: {
+    singularName: 'preference',
+    pluralName: 'preferences',
+    displayName: 'Localazy activity preference',
+  },
+  attributes: {
+    userId: unsignedInteger(),
+    eventType: oneOf(eventTypeSchema.options, 16),
+    sort: text(32),
+  },
+  indexes: [
+    {
+      name: `${PREFERENCES_TABLE}_user_unique`,
+      columns: ['user_id', 'event_type'],
+      type: 'unique',
+    },
+  ],
+  foreignKeys: [
+    {
+      name: `${PREFERENCES_TABLE}_user_fk`,
+      columns: ['user_id'],
+      referencedTable: 'admin_users',
+      referencedColumns: ['id'],
+      onDelete: 'CASCADE',
+      onUpdate: 'RESTRICT',
+    },
+  ],
+};

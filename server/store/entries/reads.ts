@@ -1,0 +1,108 @@
+import {
+  LEVEL_LETTERS,
+  MISSING_LETTER,
+  type Entry,
+  type EntryLevel,
+  type LineRange,
+  type StreamEntriesQuery,
+} from '../../../shared/contracts';
+import type { Database } from '../database/database';
+import { ENTRY_COLUMNS, toEntry } from '../database/rows';
+import { yieldToEventLoop } from '../database/yield';
+import type { EntryStore } from '../types';
+import { createLineSearch, lineCondition } from './search';
+
+/** Lines read by one statement: of usual ones a few hundred kilobytes, of the longest a few dozen megabytes. */
+export const LINES_PER_PAGE = 1_000;
+
+/** Levels read by one statement: on SQLite it holds the event loop for some 5 ms. */
+const LEVELS_PER_STEP = 10_000;
+
+interface LevelRow {
+  sequence: number;
+  level: EntryLevel;
+}
+
+/** The letters of rows in order, with those of the lines that are missing between them. */
+const toLetters = (rows: LevelRow[], after: number): string => {
+  const letters: string[] = [];
+  let last = after;
+  for (const { sequence, level } of rows) {
+    if (sequence > last + 1) letters.push(MISSING_LETTER.repeat(sequence - last - 1));
+    letters.push(LEVEL_LETTERS[level]);
+    last = sequence;
+  }
+  return letters.join('');
+};
+
+/** The lines of a session: their levels, by search, by number, and all in order. */
+export const createEntryReads = (
+  database: Database
+): Pick<EntryStore, 'outline' | 'matches' | 'byNumbers' | 'pages'> => {
+  const { dialect, sessions, entries, entriesByLine } = database;
+  const search = createLineSearch(database);
+
+  /** The number of a session's last line, 0 without any; undefined where there is no such session. */
+  const lastOf = async (sessionId: number): Promise<number | undefined> => {
+    const last = entries().max('sequence').where({ session_id: sessionId }).as('last');
+    const [row]: { last: number | null }[] = await sessions().where({ id: sessionId }).select(last);
+    return row && Number(row.last ?? 0);
+  };
+
+  const linesOf = (sessionId: number, past: number, last?: number) => {
+    const rows = entriesByLine().where({ session_id: sessionId }).orderBy('sequence');
+    if (past > 0) rows.where('sequence', '>', past);
+    return last === undefined ? rows : rows.where('sequence', '<=', last);
+  };
+
+  return {
+    async outline(sessionId, after) {
+      const last = await lastOf(sessionId);
+      if (last === undefined) return null;
+      if (after >= last) return { last, levels: '' };
+      let levels = '';
+      let rows: LevelRow[];
+      do {
+        rows = await linesOf(sessionId, after + levels.length)
+          .select('sequence', 'level')
+          .limit(LEVELS_PER_STEP);
+        levels += toLetters(rows, after + levels.length);
+        await yieldToEventLoop();
+      } while (rows.length === LEVELS_PER_STEP);
+      return { last: after + levels.length, levels };
+    },
+
+    async matches(sessionId, text) {
+      const last = await lastOf(sessionId);
+      return last === undefined ? null : { last, matches: await search(sessionId, text, last) };
+    },
+
+    async byNumbers(sessionId, ranges: LineRange[]) {
+      const rows = await entriesByLine()
+        .select(...ENTRY_COLUMNS)
+        .where({ session_id: sessionId })
+        .where((either) => {
+          for (const { first, last } of ranges) either.orWhereBetween('sequence', [first, last]);
+        })
+        .orderBy('sequence');
+      if (rows.length === 0 && (await lastOf(sessionId)) === undefined) return null;
+      return rows.map(toEntry);
+    },
+
+    async *pages(sessionId, query: StreamEntriesQuery = {}): AsyncGenerator<Entry[]> {
+      const condition = lineCondition(dialect, query.search);
+      let past = Math.max(0, (query.first ?? 1) - 1);
+      let page: Entry[];
+      do {
+        const rows = linesOf(sessionId, past, query.last).select(...ENTRY_COLUMNS);
+        if (condition) rows.whereRaw(condition.sql, condition.bindings);
+        if (query.level) rows.whereIn('level', query.level);
+        page = (await rows.limit(LINES_PER_PAGE)).map(toEntry);
+        if (page.length === 0) return;
+        past = page[page.length - 1].sequence;
+        yield page;
+        await yieldToEventLoop();
+      } while (page.length === LINES_PER_PAGE);
+    },
+  };
+};

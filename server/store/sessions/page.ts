@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import { MAX_RESULTS, type Session, type Sort } from '../../../shared/contracts';
+import type { Database } from '../database/database';
+import { SESSION_COLUMNS, toSession, type SelectedSession } from '../database/rows';
+import { applyFilter, type RowFilter } from './filter';
+import { filterIndex, orderBy, orderColumns, pageIndex, SORTS } from './order';
+
+/** Results of a list: `limit` of them behind the first `offset`. */
+export interface Page {
+  offset: number;
+  limit: number;
+}
+
+/** More rows than any table has: PostgreSQL plans a subquery with a limit by itself. */
+const FENCE_LIMIT = 2_147_483_647;
+
+/** Pages of sessions that a filter lets through: one statement for a page, one for its count. */
+export const createSessionPage = ({
+  knex,
+  dialect,
+  sessions,
+  sessionsBy,
+  sessionsTable,
+}: Database) => {
+  /** The first `limit` rows of a filter in an order, without more columns than indexes hold. */
+  const firstRows = (filter: RowFilter, sort: Sort, count: number, { offset, limit }: Page) => {
+    const columns = orderColumns(sort);
+    const index = pageIndex(filter, sort, count);
+    const rows = applyFilter(sessionsBy(index).select(columns), filter);
+    const isSorted = index !== SORTS[sort.field].index && sort.field !== 'startedAt';
+    const fenced =
+      isSorted && dialect.needsFence ? knex.from(rows.limit(FENCE_LIMIT).as('filtered')) : rows;
+    return orderBy(fenced, sort).offset(offset).limit(limit);
+  };
+
+  /** Each tab has its own part of an index, so the rows of several are merged. */
+  const rowsOfPage = (filter: RowFilter, sort: Sort, count: number, { offset, limit }: Page) => {
+    const { eventTypes } = filter;
+    if (eventTypes.length === 1) return firstRows(filter, sort, count, { offset, limit });
+    const ofEach = eventTypes.map((eventType) =>
+      knex.select('*').from(
+        firstRows({ ...filter, eventTypes: [eventType] }, sort, count, {
+          offset: 0,
+          limit: offset + limit,
+        }).as(eventType)
+      )
+    );
+    const merged = knex.from(knex.unionAll(ofEach).as('merged')).select(orderColumns(sort));
+    return orderBy(merged, sort).offset(offset).limit(limit);
+  };
+
+  const read = async (rows: Knex.QueryBuilder): Promise<Session[]> => {
+    const found: SelectedSession[] = await rows.select(
+      SESSION_COLUMNS.map((column) => `${sessionsTable}.${column}`)
+    );
+    return found.map(toSession);
+  };
+
+  return {
+    /** A page in any order. `count` is how many sessions the filter lets through, at least. */
+    page(filter: RowFilter, sort: Sort, count: number, page: Page): Promise<Session[]> {
+      const rows = rowsOfPage(filter, sort, count, page).as('page');
+      const joined = knex.from(rows).join(sessionsTable, `${sessionsTable}.id`, 'page.id');
+      return read(orderBy(joined, sort, 'page.'));
+    },
+
+    /** How many sessions the filter lets through; MAX_RESULTS + 1 where there are more. */
+    async count(filter: RowFilter): Promise<number> {
+      const rows = applyFilter(sessionsBy(filterIndex(filter)), filter)
+        .select(knex.raw('1 as counted'))
+        .limit(MAX_RESULTS + 1);
+      const [{ total }] = await knex.from(rows.as('counted')).select(knex.raw('count(*) as total'));
+      return Number(total);
+    },
+
+    /** A page of the given sessions in any order. */
+    pageOf(ids: number[], sort: Sort, { offset, limit }: Page): Promise<Session[]> {
+      const { sql, bindings } = dialect.isOneOf(`${sessionsTable}.id`, ids);
+      return read(
+        orderBy(knex.from(sessionsTable).whereRaw(sql, bindings), sort).offset(offset).limit(limit)
+      );
+    },
+
+    async find(id: number): Promise<Session | null> {
+      const [row] = await sessions()
+        .select(...SESSION_COLUMNS)
+        .where({ id });
+      return row ? toSession(row) : null;
+    },
+  };
+};
+
+export type SessionPage = ReturnType<typeof createSessionPage>;

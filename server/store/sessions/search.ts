@@ -1,0 +1,204 @@
+import {
+  DEFAULT_SORT,
+  MAX_DB_INTEGER,
+  MAX_RESULTS,
+  type SessionFilter,
+  type SortOrder,
+} from '../../../shared/contracts';
+import { startedAtRanges } from '../../domain/date-search';
+import { intersect, isEmpty, type Range } from '../../domain/ranges';
+import { normaliseForSearch } from '../../domain/search-text';
+import { statusesMatching } from '../../domain/status-search';
+import { DAY_MS } from '../../domain/zone-offsets';
+import type { Database } from '../database/database';
+import type { Condition } from '../database/dialect';
+import { yieldToEventLoop } from '../database/yield';
+import { applyFilter, toRowFilter, withinRange, type RowFilter } from './filter';
+import { filterIndex, orderBy } from './order';
+
+/** What a search finds: rows that meet the condition, and whatever started within one of the ranges. */
+export interface Search {
+  filter: RowFilter;
+  condition: Condition;
+  /** Epoch ms, sorted and disjoint. */
+  ranges: Range[];
+}
+
+/** A session that a search finds. */
+export interface Hit {
+  id: number;
+  startedAt: number;
+}
+
+interface HitRow {
+  id: number;
+  started_at: number | string;
+}
+
+/** Rows that are searched in one statement on SQLite, which holds the event loop for some 5 ms by it. */
+const ROWS_PER_STEP = 25_000;
+
+const RANGES_PER_STATEMENT = 50;
+
+const EVERY_START: Range = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+const either = (conditions: Condition[]): Condition => ({
+  sql: `(${conditions.map(({ sql }) => sql).join(' or ')})`,
+  bindings: conditions.flatMap(({ bindings }) => bindings),
+});
+
+const byStart = (order: SortOrder) => (a: Hit, b: Hit) =>
+  order === 'asc'
+    ? a.startedAt - b.startedAt || a.id - b.id
+    : b.startedAt - a.startedAt || b.id - a.id;
+
+/** The hits of both lists, each once, in order. */
+const merge = (some: Hit[], others: Hit[], order: SortOrder): Hit[] => {
+  if (others.length === 0) return some;
+  const byId = new Map([...some, ...others].map((hit) => [hit.id, hit]));
+  return [...byId.values()].sort(byStart(order));
+};
+
+/** Searching sessions by status, date, initiator or summary. */
+export const createSessionSearch = ({ knex, dialect, sessions, sessionsBy }: Database) => {
+  /** Starts of the oldest and the newest session; null where there is none. */
+  const span = async (): Promise<{ earliest: number; latest: number } | null> => {
+    const [row] = await sessions().select(
+      ...(['min', 'max'] as const).map((end) => knex.raw(`${end}(started_at) as ??`, [end]))
+    );
+    const { min, max }: Record<string, number | string | null> = row;
+    return min === null || max === null ? null : { earliest: Number(min), latest: Number(max) };
+  };
+
+  /** A clock that was wrong once must not move the years that are searched by date out of reach. */
+  const rangesOf = async (text: string, filter: SessionFilter): Promise<Range[]> => {
+    const found = await span();
+    if (!found) return [];
+    const latest = Math.min(found.latest, Date.now() + DAY_MS);
+    return startedAtRanges(text, { ...filter, earliest: found.earliest, latest });
+  };
+
+  /** Understands the search of a filter; null where it has none. */
+  const parse = async (filter: SessionFilter): Promise<Search | null> => {
+    const text = normaliseForSearch(filter.search ?? '');
+    if (!text || !filter.search) return null;
+    return {
+      filter: toRowFilter(filter),
+      condition: either([
+        dialect.contains('summary_text', text),
+        dialect.contains('initiated_by_text', text),
+        ...[...statusesMatching(text, filter.locale)].map((status) => ({
+          sql: 'status = ?',
+          bindings: [status],
+        })),
+      ]),
+      ranges: await rangesOf(filter.search, filter),
+    };
+  };
+
+  const rowsOf = (filter: RowFilter) => applyFilter(sessionsBy(filterIndex(filter)), filter);
+
+  const toHits = (rows: HitRow[]): Hit[] =>
+    rows.map(({ id, started_at }) => ({ id, startedAt: Number(started_at) }));
+
+  /** Rows that meet the condition, in the order of their start. */
+  const byCondition = async ({ filter, condition }: Search, order: SortOrder, limit: number) => {
+    const rows = rowsOf(filter)
+      .select('id', 'started_at')
+      .whereRaw(condition.sql, condition.bindings);
+    return toHits(await orderBy(rows, { ...DEFAULT_SORT, order }).limit(limit));
+  };
+
+  /** Rows that started within a range of the search, at most `limit` of each. */
+  const byRanges = async ({ filter, ranges }: Search, order: SortOrder, limit: number) => {
+    const hits: Hit[] = [];
+    for (let index = 0; index < ranges.length; index += RANGES_PER_STATEMENT) {
+      const each = ranges.slice(index, index + RANGES_PER_STATEMENT).map((range, number) => {
+        const rows = rowsOf(withinRange(filter, range)).select('id', 'started_at');
+        return knex.select('*').from(
+          orderBy(rows, { ...DEFAULT_SORT, order })
+            .limit(limit)
+            .as(`range_${number}`)
+        );
+      });
+      hits.push(...toHits(await knex.unionAll(each)));
+      await yieldToEventLoop();
+    }
+    return hits;
+  };
+
+  /** The first `limit` hits that started within a span, in the order of their start. */
+  const hitsWithin = async (search: Search, within: Range, order: SortOrder, limit: number) => {
+    const ranges = search.ranges
+      .map((range) => intersect(range, within))
+      .filter((range) => !isEmpty(range));
+    const limited = { ...search, ranges, filter: withinRange(search.filter, within) };
+    const hits = await byCondition(limited, order, limit);
+    const others = ranges.length > 0 ? await byRanges(limited, order, limit) : [];
+    return merge(hits, others, order).slice(0, limit);
+  };
+
+  /** The start of the row that is `rows` behind a span's beginning, in order; null where there are fewer. */
+  const startBehind = async (filter: RowFilter, within: Range, order: SortOrder, rows: number) => {
+    const each = filter.eventTypes.map((eventType) => {
+      const ofTab = withinRange({ ...filter, eventTypes: [eventType] }, within);
+      const starts = rowsOf(ofTab).select('started_at').orderBy('started_at', order);
+      return knex.select('*').from(starts.limit(rows + 1).as(eventType));
+    });
+    const [start]: (number | string)[] = await knex
+      .from(knex.unionAll(each).as('starts'))
+      .orderBy('started_at', order)
+      .offset(rows)
+      .limit(1)
+      .pluck('started_at');
+    return start === undefined ? null : Number(start);
+  };
+
+  /** Spans of starts, in order, of about as many rows each: those that start at one instant are in one. */
+  async function* steps(filter: RowFilter, order: SortOrder): AsyncGenerator<Range> {
+    let rest = EVERY_START;
+    for (;;) {
+      const start = await startBehind(filter, rest, order, ROWS_PER_STEP);
+      if (start === null) return yield rest;
+      const border = order === 'asc' ? Math.max(start, rest.from + 1) : start;
+      const [step, next] =
+        order === 'asc'
+          ? [
+              { from: rest.from, to: border },
+              { from: border, to: rest.to },
+            ]
+          : [
+              { from: border, to: rest.to },
+              { from: rest.from, to: border },
+            ];
+      yield step;
+      rest = next;
+      await yieldToEventLoop();
+    }
+  }
+
+  return {
+    parse,
+
+    /** All hits, newest first, in parts of a bounded number. */
+    async *all(search: Search): AsyncGenerator<Hit[]> {
+      for await (const step of steps(search.filter, 'desc')) {
+        yield await hitsWithin(search, step, 'desc', MAX_DB_INTEGER);
+      }
+    },
+
+    /** The first hits in the order of their start: MAX_RESULTS + 1 where there are more. */
+    async first(search: Search, order: SortOrder): Promise<Hit[]> {
+      const enough = MAX_RESULTS + 1;
+      if (!dialect.synchronous) return hitsWithin(search, EVERY_START, order, enough);
+      const hits: Hit[] = [];
+      for await (const step of steps(search.filter, order)) {
+        hits.push(...(await hitsWithin(search, step, order, enough - hits.length)));
+        if (hits.length >= enough) break;
+      }
+      return hits;
+    },
+  };
+};
+
+export type SessionSearch = ReturnType<typeof createSessionSearch>;

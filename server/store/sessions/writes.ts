@@ -1,0 +1,166 @@
+import type { Knex } from 'knex';
+import { inPlainCharacters } from '../../domain/plain-characters';
+import type { Database } from '../database/database';
+import { reasonOf } from '../database/refusal';
+import { RUNNING_DURATION } from '../database/rows';
+import { searchableText, shortText, storable } from '../database/text';
+import type {
+  ChangeResult,
+  NewSession,
+  RefusedSession,
+  SessionEnd,
+  SessionProgress,
+  SessionStore,
+} from '../types';
+
+/** A summary, and what a search and a sort see of it. */
+export const summaryColumns = (summary: string) => ({
+  summary: shortText(summary),
+  summary_text: searchableText(summary),
+});
+
+const progressColumns = (session: SessionProgress) => ({
+  ...summaryColumns(session.summary),
+  entry_count: session.entryCount,
+  warning_count: session.warningCount,
+  error_count: session.errorCount,
+  progress_done: session.progress?.done ?? null,
+  progress_total: session.progress?.total ?? null,
+});
+
+const RUNNING = {
+  status: 'in-progress',
+  finished_at: null,
+  duration_ms: RUNNING_DURATION,
+} as const;
+
+interface Texts {
+  summary: string;
+  initiatedBy?: string;
+}
+
+/** Texts that every database can store. */
+const inPlainTexts = <Session extends Texts>(session: Session): Session => ({
+  ...session,
+  summary: inPlainCharacters(session.summary),
+  ...(session.initiatedBy && { initiatedBy: inPlainCharacters(session.initiatedBy) }),
+});
+
+/** Opening, renewing and ending sessions. */
+export const createSessionWrites = ({
+  knex,
+  dialect,
+  execute,
+  sessions,
+}: Database): Pick<SessionStore, 'insert' | 'renew' | 'end'> => {
+  /** One transaction is one write to the disk, which on SQLite holds the event loop. */
+  const inTransaction = <Session, Result>(
+    all: Session[],
+    write: (session: Session, trx: Knex.Transaction) => Promise<Result>
+  ): Promise<Result[]> =>
+    execute((connection) =>
+      knex.transaction(
+        async (trx) => {
+          const results: Result[] = [];
+          for (const session of all) results.push(await write(session, trx));
+          return results;
+        },
+        { connection }
+      )
+    );
+
+  /** The texts of a session are all of it that a database may refuse. */
+  const writeAlone = async <Session extends Texts, Result>(
+    session: Session,
+    write: (session: Session, trx: Knex.Transaction) => Promise<Result>
+  ): Promise<Result | { refused: string }> => {
+    try {
+      return (await inTransaction([session], write))[0];
+    } catch (error) {
+      if (!dialect.refusesRow(error)) throw error;
+    }
+    try {
+      return (await inTransaction([inPlainTexts(session)], write))[0];
+    } catch (error) {
+      if (!dialect.refusesRow(error)) throw error;
+      return { refused: reasonOf(error) };
+    }
+  };
+
+  /** All in one transaction; where the database refuses a row, one by one. */
+  const writeAll = async <Session extends Texts, Result>(
+    all: Session[],
+    write: (session: Session, trx: Knex.Transaction) => Promise<Result>
+  ): Promise<(Result | { refused: string })[]> => {
+    if (all.length === 0) return [];
+    try {
+      return await inTransaction(all, write);
+    } catch (error) {
+      if (!dialect.refusesRow(error)) throw error;
+    }
+    const results: (Result | { refused: string })[] = [];
+    for (const session of all) results.push(await writeAlone(session, write));
+    return results;
+  };
+
+  const insertOne = async (session: NewSession, trx: Knex.Transaction) => {
+    const key = { idempotency_key: storable(session.idempotencyKey) };
+    await dialect.keepExisting(
+      sessions()
+        .transacting(trx)
+        .insert({
+          ...key,
+          ...RUNNING,
+          ...summaryColumns(session.summary),
+          instance_id: storable(session.instanceId),
+          initiated_by: shortText(session.initiatedBy),
+          initiated_by_text: searchableText(session.initiatedBy),
+          initiator_id: session.initiatorId,
+          event_type: session.eventType,
+          started_at: session.startedAt,
+          heartbeat_at: knex.raw(dialect.now),
+          entry_count: 0,
+          warning_count: 0,
+          error_count: 0,
+        })
+    );
+    const [{ id }] = await sessions().transacting(trx).select('id').where(key);
+    return { id };
+  };
+
+  const change =
+    <Session extends SessionProgress>(columns: (session: Session) => object) =>
+    async (changed: Session[]): Promise<ChangeResult> => {
+      // In the order of their ids, so that two processes never deadlock.
+      const inOrder = [...changed].sort((a, b) => a.id - b.id);
+      const results = await writeAll(inOrder, async (session, trx) => ({
+        isMissing: await sessions()
+          .transacting(trx)
+          .where({ id: session.id })
+          .update({
+            ...progressColumns(session),
+            ...columns(session),
+            heartbeat_at: knex.raw(dialect.now),
+          })
+          .then((count) => count === 0),
+      }));
+      const missing: number[] = [];
+      const refused: RefusedSession[] = [];
+      results.forEach((result, index) => {
+        const { id } = inOrder[index];
+        if ('refused' in result) refused.push({ id, reason: result.refused });
+        else if (result.isMissing) missing.push(id);
+      });
+      return { missing, refused };
+    };
+
+  return {
+    insert: (opened) => writeAll(opened, insertOne),
+    renew: change<SessionProgress>(() => RUNNING),
+    end: change<SessionEnd>(({ status, finishedAt, durationMs }) => ({
+      status,
+      finished_at: finishedAt,
+      duration_ms: durationMs,
+    })),
+  };
+};
