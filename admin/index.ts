@@ -10,7 +10,6 @@ import { getTranslation } from './utils/translations';
 /** Shown until the translations are loaded, which have it too. */
 const NAME = 'Activity Logs';
 
-/** The part of Strapi's admin application that this plugin uses. */
 interface AdminApp {
   addMenuLink(link: MenuItem): void;
   registerPlugin(plugin: { id: string; name: string }): void;

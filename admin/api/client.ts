@@ -25,7 +25,6 @@ export const routePath = (path: string, params: QueryParams = {}) => {
   return `/${PLUGIN_ID}${path}${text && `?${text}`}`;
 };
 
-/** GET */
 export const read = async <Schema extends z.ZodTypeAny>(
   path: string,
   { response, params, signal }: ReadOptions<Schema>
@@ -41,7 +40,6 @@ interface FileResponse {
   disposition: unknown;
 }
 
-/** GET of a file. */
 export const readFile = async (path: string, params: QueryParams): Promise<FileResponse> => {
   const { data, headers } = await getFetchClient().get<Blob>(routePath(path, params), {
     responseType: 'blob',
@@ -49,7 +47,6 @@ export const readFile = async (path: string, params: QueryParams): Promise<FileR
   return { content: data, disposition: headers['content-disposition'] };
 };
 
-/** PUT with a JSON body. */
 export const write = async <Schema extends z.ZodTypeAny>(
   path: string,
   body: unknown,
@@ -57,7 +54,6 @@ export const write = async <Schema extends z.ZodTypeAny>(
 ): Promise<z.infer<Schema>> =>
   response.parse((await getFetchClient().put<unknown>(routePath(path), body)).data);
 
-/** DELETE */
 export const remove = async <Schema extends z.ZodTypeAny>(
   path: string,
   response: Schema

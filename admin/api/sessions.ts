@@ -19,7 +19,6 @@ export interface SessionFilter {
   locale: string;
 }
 
-/** A page of a list. */
 export interface SessionListParams extends SessionFilter {
   sort: string;
   page: number;
@@ -38,7 +37,6 @@ export const countSessions = async (signal?: AbortSignal) => {
 /** Deletes every session. Irrevocable. */
 export const clearSessions = () => remove('/sessions', clearResponseSchema);
 
-/** What the signed-in user chose. */
 export const readPreferences = (signal?: AbortSignal) =>
   read('/preferences', { response: preferencesSchema, signal });
 
@@ -58,7 +56,6 @@ const nameFrom = (disposition: unknown) =>
   (typeof disposition === 'string' && NAME_IN_HEADER.exec(disposition)?.[1]) ||
   exportFileName(toDay(new Date()));
 
-/** The sessions that `filter` lets through, with their entries, as a file. */
 export const exportSessions = async (
   filter: Pick<SessionFilter, 'timeZone'> & Partial<SessionFilter>
 ): Promise<ExportedFile> => {

@@ -4,7 +4,6 @@ import { LoadingIndicatorPage, NoPermissions } from '@strapi/helper-plugin';
 import { usePermissions } from '../hooks/usePermissions';
 import { useTranslate } from '../hooks/useTranslate';
 
-/** Strapi's own message for users without the permission. */
 export const DeniedPage = () => {
   const t = useTranslate();
   return (

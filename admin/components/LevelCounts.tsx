@@ -6,7 +6,6 @@ interface LevelCountsProps {
   errors: number;
 }
 
-/** How many warnings and errors a session logged; nothing where there are none. */
 export const LevelCounts = ({ warnings, errors }: LevelCountsProps) => {
   const t = useTranslate();
   if (warnings + errors === 0) return null;

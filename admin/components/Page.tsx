@@ -25,7 +25,6 @@ const LayoutFrame = styled.div`
   }
 `;
 
-/** Our pages with the side navigation. */
 export const PageLayout = ({ children }: { children: ReactNode }) => (
   <LayoutFrame>
     <Layout sideNav={<SideNav />}>{children}</Layout>

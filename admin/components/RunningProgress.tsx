@@ -26,11 +26,9 @@ const Bar = styled(ProgressBar)`
   }
 `;
 
-/** A spinner beside a running session's status, which says the same in words. */
 export const Activity = ({ status }: Pick<Session, 'status'>) =>
   status === 'in-progress' ? <RunningSpinner aria-hidden /> : null;
 
-/** How far a running session is, where it reported that. */
 export const ReportedProgress = ({ status, progress }: Pick<Session, 'status' | 'progress'>) => {
   const t = useTranslate();
   const percent = percentDone(progress);

@@ -51,7 +51,6 @@ const Nav = styled(SubNav)`
   }
 `;
 
-/** The official plugin's pages, where it's enabled, beside ours. */
 export const SideNav = () => {
   const t = useTranslate();
   const links = useLocalazyPlugin() ? [...LOCALAZY_LINKS, OWN_LINK] : [OWN_LINK];

@@ -20,7 +20,6 @@ const useNow = (isTicking: boolean): number => {
   return now;
 };
 
-/** How long a session took; ticking while it runs. */
 export const DurationText = ({
   startedAt,
   durationMs,

@@ -5,7 +5,6 @@ import type { EntryFilter } from '../api/entries';
 
 const LEVELS = entryLevelSchema.options;
 
-/** Hidden where not "Verbose". */
 const VERBOSE_LEVEL: EntryLevel = 'debug';
 
 const DEFAULT_LEVELS = LEVELS.filter((level) => level !== VERBOSE_LEVEL);
@@ -42,7 +41,6 @@ export const formatConsoleState = ({ search, context, level, verbose }: ConsoleS
   return new URLSearchParams(Object.entries(params).filter(([, value]) => value)).toString();
 };
 
-/** The levels that are listed. */
 export const shownLevels = ({ level, verbose }: ConsoleState): readonly EntryLevel[] => {
   if (level.length > 0) return level;
   return verbose ? LEVELS : DEFAULT_LEVELS;

@@ -8,7 +8,6 @@ const parseSequence = (text: string) => {
   return parsed.success && parsed.data > 0 ? parsed.data : null;
 };
 
-/** From either end to the other. */
 export const rangeBetween = (one: number, other: number): LineRange => ({
   first: Math.min(one, other),
   last: Math.max(one, other),

@@ -35,14 +35,12 @@ const INDENT = '    ';
 
 const indented = (text: string) => text.split('\n').join(`\n${INDENT}`);
 
-/** A line as text: its message alone. */
 export const plainLine = ({ message }: Entry) => indented(safeText(message));
 
 /** A line as text: `2026-11-23 14:35:07.123 WARN  message`. */
 export const timedLine = (entry: Entry) =>
   `${format(entry.timestamp, TIME_FORMAT)} ${entry.level.toUpperCase().padEnd(5)} ${plainLine(entry)}`;
 
-/** Whether anything was logged beside the message. */
 export const hasData = ({ data }: Entry) => data !== null && data !== undefined;
 
 /** A spreadsheet that opens the text begins a cell after a tab, which may be a formula. */

@@ -49,12 +49,10 @@ const textBody = (heading: string): FileBody => ({
 interface SessionFile {
   session: Session;
   type: SessionFileType;
-  /** Above the lines of a text file. */
   heading: string;
   lines: AsyncIterable<Entry[]>;
 }
 
-/** A session with its lines as a file. */
 export const sessionFile = async ({
   session,
   type,

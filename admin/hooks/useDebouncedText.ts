@@ -29,7 +29,6 @@ export const useDebouncedText = (value: string, onChange: (text: string) => void
     return () => window.clearTimeout(timer);
   }, [text]);
 
-  /** Sets the text without waiting for a pause. */
   const flush = (next: string) => {
     setText(next);
     emit(next);

@@ -8,7 +8,6 @@ interface ChangeOptions {
   replace?: boolean;
 }
 
-/** How parts of the list change what it shows. */
 export type ListChange = (patch: Partial<ListState>, options?: ChangeOptions) => void;
 
 /**

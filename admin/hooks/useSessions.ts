@@ -10,7 +10,6 @@ import { hasFilter } from '../utils/list-state';
 import type { ListState } from '../utils/list-state';
 import { retryUnlessRefused } from '../utils/problem';
 
-/** While a session on the page runs. */
 const RUNNING_REFRESH_MS = 2_000;
 
 /**

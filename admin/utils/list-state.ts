@@ -42,7 +42,6 @@ const lastPageOf = (pageSize: number) => Math.floor(MAX_RESULTS / pageSize);
 
 export type ListState = z.output<typeof listStateSchema>;
 
-/** Whether a range of days ends before it begins. */
 export const isReversed = ({ from, to }: { from?: string; to?: string }) =>
   Boolean(from && to && from > to);
 
@@ -67,7 +66,6 @@ export const formatListState = (state: ListState): string => {
 export const hasFilter = ({ search, from, to, status }: ListState) =>
   Boolean(search || from || to || status);
 
-/** The list without its filters. */
 export const withoutFilter = (state: ListState): ListState => ({
   ...state,
   search: '',

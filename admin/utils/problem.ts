@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** The part of axios' errors that is used here. */
 const requestErrorSchema = z.object({
   response: z.object({ status: z.number(), data: z.unknown() }).optional(),
 });
@@ -14,11 +13,9 @@ const KINDS_BY_STATUS = new Map<number, 'denied' | 'missing'>([
 
 interface Problem {
   kind: 'denied' | 'missing' | 'unreachable' | 'refused' | 'unexpected';
-  /** The server's own message, if any. */
   message?: string;
 }
 
-/** What went wrong with a request. */
 export const toProblem = (error: unknown): Problem => {
   const request = requestErrorSchema.safeParse(error);
   // A response that breaks the contract fails in zod, not in axios.

@@ -26,16 +26,13 @@ export const LOCALAZY_ROUTES = {
   globalSettings: `/settings/${LOCALAZY_PLUGIN_ID}/global-settings`,
 } as const;
 
-/** The path of one session's page. */
 export const sessionPath = (id: number) => `${ROUTES.sessions}/sessions/${id}`;
 
 /** What a session's page needs to link back to the very list it was opened from. */
 export interface SessionLocationState {
-  /** The list's query string, with its `?`. */
   listQuery?: string;
 }
 
-/** The location that a row of the list opens. */
 export const sessionLocation = (id: number, listQuery: string) => ({
   pathname: sessionPath(id),
   state: { listQuery } satisfies SessionLocationState,

@@ -1,4 +1,3 @@
-/** Downloads a file that is in memory. */
 export const saveFile = (name: string, content: Blob) => {
   const url = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: url, download: name });

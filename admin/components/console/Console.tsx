@@ -34,12 +34,10 @@ const toggled = (open: ReadonlySet<number>, sequence: number): ReadonlySet<numbe
     ? new Set([...open].filter((other) => other !== sequence))
     : new Set([...open, sequence]);
 
-/** A session's lines as its console showed them, with search, levels, links and copies. */
 export const Console = ({ session }: { session: Pick<Session, 'id' | 'status'> }) => {
   const t = useTranslate();
   const model = useConsole(session);
   const { state, view, isRunning, isFollowing, selection, choose, extend, hrefOf } = model;
-  /** The lines whose data is unfolded. */
   const [openData, setOpenData] = useState<ReadonlySet<number>>(new Set());
   const actions = useMemo<LineActions>(
     () => ({

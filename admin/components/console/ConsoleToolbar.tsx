@@ -20,7 +20,6 @@ const LEVELS = [...entryLevelSchema.options].reverse();
 interface LevelChipsProps {
   chosen: readonly EntryLevel[];
   isVerbose: boolean;
-  /** Undefined while they aren't known. */
   counts: LevelCounts | undefined;
   onChange: (chosen: EntryLevel[]) => void;
 }
@@ -61,7 +60,6 @@ const LEVEL_STEPS = [
   { level: 'warn', text: 'session-page.nextWarning' },
 ] as const;
 
-/** Search, levels, steps, and how the lines below are shown. */
 export const ConsoleToolbar = ({ model }: { model: ConsoleModel }) => {
   const { state, changeState, view, stepThrough } = model;
   const t = useTranslate();

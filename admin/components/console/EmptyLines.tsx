@@ -6,7 +6,6 @@ import type { MessageId } from '../../utils/translations';
 
 interface EmptyLinesProps {
   state: ConsoleState;
-  /** How many lines only "Verbose" would show. */
   debugLines: number;
   isRunning: boolean;
   onChange: (patch: Partial<ConsoleState>) => void;
@@ -32,7 +31,6 @@ const emptyState = ({ state, debugLines, isRunning }: EmptyLinesProps): EmptySta
   return { content: isRunning ? 'session-page.waiting' : 'session-page.empty' };
 };
 
-/** Why there are no lines, and a button that brings some. */
 export const EmptyLines = (props: EmptyLinesProps) => {
   const t = useTranslate();
   const { content, action } = emptyState(props);

@@ -24,17 +24,13 @@ const Field = styled(Box)`
 interface LineSearchProps {
   search: string;
   onSearch: (search: string) => void;
-  /** How many lines it finds; undefined while that isn't known. */
   matches: number | undefined;
-  /** The position of the match that was stepped to. */
   current: Position | null;
   onStep: (direction: StepDirection) => void;
-  /** Whether all lines are shown, instead of the matches alone. */
   isInContext: boolean;
   onContext: (isInContext: boolean) => void;
 }
 
-/** Searches a session's messages: how many match, and steps from one to the next. */
 export const LineSearch = (props: LineSearchProps) => {
   const { search, onSearch, matches, current, onStep, isInContext, onContext } = props;
   const t = useTranslate();

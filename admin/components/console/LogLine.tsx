@@ -22,7 +22,6 @@ interface LineContentProps extends LogLineProps {
   onNumberClick: (event: MouseEvent) => void;
 }
 
-/** A line's number, time, level, message, and its data folded under it. */
 const LineContent = (props: LineContentProps) => {
   const { entry, search, isWrapped, isOpen, isInTabOrder, actions, format } = props;
   const { sequence, timestamp, level, message, data } = entry;
@@ -81,7 +80,6 @@ interface LogLineProps {
   total: number;
   search: string;
   isWrapped: boolean;
-  /** Whether its data is unfolded. */
   isOpen: boolean;
   isChosen: boolean;
   /** The line that was stepped to. */
@@ -99,7 +97,6 @@ const OPENS_ELSEWHERE = ['ctrlKey', 'metaKey', 'altKey'] as const;
 const skeletonWidth = (index: number) =>
   ({ '--line-width': `${30 + ((index * 37) % 50)}%` }) as CSSProperties;
 
-/** One line of the list; the virtualizer sets its position in its style. */
 export const LogLine = memo((props: LogLineProps) => {
   const { entry, index, total, isOpen, isChosen, actions } = props;
 

@@ -14,7 +14,6 @@ interface SelectionBarProps {
   onClear: () => void;
 }
 
-/** What can be done with the selected lines. */
 export const SelectionBar = ({ sessionId, filter, selection, onClear }: SelectionBarProps) => {
   const t = useTranslate();
   const { copy, isCopying } = useCopy();

@@ -72,7 +72,6 @@ export const LineItem = styled.li<LineProps>`
   }
 `;
 
-/** The line's number, which is a link to it. */
 export const LineNumber = styled.a`
   color: ${({ theme }) => theme.colors.neutral600};
   grid-area: number;

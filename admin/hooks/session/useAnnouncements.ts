@@ -10,7 +10,6 @@ interface AnnouncementOptions {
   total: number | undefined;
   isRunning: boolean;
   search: string;
-  /** How many lines the search finds; undefined while that isn't known. */
   matches: number | undefined;
 }
 

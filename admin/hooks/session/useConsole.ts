@@ -13,7 +13,6 @@ import { useAnnouncements } from './useAnnouncements';
 import { useConsoleUrl } from './useConsoleUrl';
 import { useOutline } from './useOutline';
 
-/** What a step goes through. */
 export type StepKind = 'match' | 'warn' | 'error';
 
 /** A line to scroll to. Each is an object of its own: the same line may be wanted again. */
@@ -116,7 +115,6 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
     jump,
     topSequence,
     currentLine: current?.sequence,
-    /** The position of the match that was stepped to. */
     currentMatch:
       current?.kind === 'match' && view?.matches
         ? positionOf(view.matches, current.sequence)

@@ -60,7 +60,6 @@ export const useConsoleUrl = () => {
 
   const clearSelection = useCallback(() => select(null), [select]);
 
-  /** The address of a line. */
   const hrefOf = useCallback(
     (sequence: number) =>
       history.createHref({

@@ -17,7 +17,6 @@ const linesAsText = async ({ asText, ...options }: CopiedLines) => {
   return `${texts.join('\n')}\n`;
 };
 
-/** Copies a text, or lines as text, and notifies the user of the result. */
 export const useCopy = () => {
   const notify = useNotify();
   const { mutate, isLoading } = useMutation(

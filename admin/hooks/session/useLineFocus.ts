@@ -3,14 +3,11 @@ import type { FocusEvent, KeyboardEvent } from 'react';
 import type { IndexRange } from '../../console/blocks';
 
 interface LineFocusOptions {
-  /** How many lines are listed. */
   total: number;
-  /** The indexes that are on screen. */
   visible: IndexRange;
   scrollTo: (index: number) => void;
   /** The line with the focus, which the list has to keep drawn; null where it's elsewhere. */
   onActive: (index: number | null) => void;
-  /** Shift with an arrow: the selection grows from one line to the next. */
   onExtend: (from: number, to: number) => void;
 }
 
@@ -37,7 +34,6 @@ const targetOf = (key: string, from: number, total: number, { start, end }: Inde
 export const useLineFocus = (options: LineFocusOptions) => {
   const { total, visible, scrollTo, onActive, onExtend } = options;
   const list = useRef<HTMLOListElement | null>(null);
-  /** The line to focus once it's drawn. */
   const pending = useRef<number | null>(null);
 
   useLayoutEffect(() => {

@@ -18,7 +18,6 @@ const TIME_OPTIONS = {
 export interface LineFormat {
   /** The time of day, to the millisecond. */
   time: (instant: number) => string;
-  /** The day too. */
   instant: (instant: number) => string;
   level: (level: EntryLevel) => string;
   /** Of the longest word for a level, in characters. */

@@ -4,7 +4,6 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { Range } from '@tanstack/react-virtual';
 import type { IndexRange } from '../../console/blocks';
 
-/** Lines drawn beyond the screen's edges. */
 const OVERSCAN = 12;
 
 /** How far from the end (pixels) still counts as being there. */

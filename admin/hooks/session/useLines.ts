@@ -16,7 +16,6 @@ const NEAR_LINES = 200;
 /** then lines are requested once it rests for this long (ms), not all the way. */
 const DEBOUNCE_MS = 80;
 
-/** Follows `visible` at a bounded rate. */
 const useThrottledRange = (visible: IndexRange): IndexRange => {
   const [range, setRange] = useState(visible);
   const changedAt = useRef(-Infinity);
@@ -45,7 +44,6 @@ interface LinesOptions {
   loaded: Map<number, Entry>;
   /** The numbers of the listed lines; empty while they aren't known. */
   listed: Uint32Array;
-  /** The indexes that are on screen. */
   visible: IndexRange;
 }
 

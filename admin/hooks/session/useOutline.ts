@@ -18,7 +18,6 @@ const OPTIONS = {
 interface OutlineOptions {
   sessionId: number;
   isRunning: boolean;
-  /** Empty for no search. */
   search: string;
 }
 

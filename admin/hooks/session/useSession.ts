@@ -6,7 +6,6 @@ import { retryUnlessRefused } from '../../utils/problem';
 /** While the session runs and the page is visible. */
 const REFRESH_MS = 2_000;
 
-/** One session, refreshed while it runs. */
 export const useSession = (id: number) =>
   useQuery([...queryKeys.session, id], ({ signal }) => readSession(id, signal), {
     refetchInterval: (session) => session?.status === 'in-progress' && REFRESH_MS,

@@ -8,7 +8,6 @@ import { ROUTES } from '../../utils/routes';
 const SessionsPage = lazy(() => import('../SessionsPage'));
 const SessionPage = lazy(() => import('../SessionPage'));
 
-/** The page below `/plugins/localazy-activity-logs`. */
 const App = () => (
   <RequireRead>
     <PageLayout>

@@ -13,7 +13,6 @@ const Caret = styled(CarretDown)`
   }
 `;
 
-/** Downloads the session as one file or another. */
 export const DownloadMenu = ({ sessionId }: { sessionId: number }) => {
   const t = useTranslate();
   const { download, isDownloading } = useSessionDownload(sessionId);

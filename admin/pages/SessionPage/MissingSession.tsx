@@ -4,7 +4,6 @@ import { PageBody, PageHeader } from '../../components/Page';
 import { useTranslate } from '../../hooks/useTranslate';
 import { BackLink } from './BackLink';
 
-/** For the address of a session that doesn't exist, or no longer. */
 export const MissingSession = () => {
   const t = useTranslate();
   return (

@@ -35,7 +35,6 @@ const LongFact = styled.div`
   min-width: 0;
 `;
 
-/** Logged text, with its line breaks. */
 const LoggedText = styled.span`
   overflow-wrap: anywhere;
   unicode-bidi: isolate;
@@ -59,7 +58,6 @@ const Fact = ({ label, children, as: Frame = 'div' }: FactProps) => (
   </Frame>
 );
 
-/** Everything about a session but its lines. */
 export const SessionFacts = ({ session }: { session: Session }) => {
   const t = useTranslate();
   const { status, eventType, startedAt, finishedAt, durationMs, initiatedBy, summary } = session;

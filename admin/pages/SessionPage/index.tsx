@@ -15,7 +15,6 @@ import { DownloadMenu } from './DownloadMenu';
 import { MissingSession } from './MissingSession';
 import { SessionFacts } from './SessionFacts';
 
-/** The page of a session that may not exist. */
 const SessionView = ({ id }: { id: number }) => {
   const t = useTranslate();
   const formatInstant = useInstantFormat();
@@ -67,7 +66,6 @@ const SessionView = ({ id }: { id: number }) => {
   );
 };
 
-/** One session and its lines. */
 const SessionPage = () => {
   const { id } = useParams<{ id: string }>();
   const sessionId = parseSessionId(id);

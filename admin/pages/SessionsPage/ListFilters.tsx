@@ -22,11 +22,9 @@ import type { ListState } from '../../utils/list-state';
 
 interface FilterFieldProps {
   $basis: string;
-  /** Takes the rest of the row. */
   $grows?: boolean;
 }
 
-/** A field in the row of filters; in a narrow window each takes a row. */
 const FilterField = styled.div<FilterFieldProps>`
   flex: ${({ $grows, $basis }) => `${$grows ? 1 : 0} 1 ${$basis}`};
 
@@ -52,7 +50,6 @@ interface SearchFieldProps {
   handle: RefObject<SearchFieldHandle>;
 }
 
-/** The one search field of the list. */
 const SearchField = ({ search, onChange, handle }: SearchFieldProps) => {
   const t = useTranslate();
   const { text, setText, flush } = useDebouncedText(search, (next) =>
@@ -173,7 +170,6 @@ interface ListFiltersProps {
   onChange: ListChange;
 }
 
-/** Search, status and range of days, in one row that wraps. */
 export const ListFilters = ({ state, searchField, onChange }: ListFiltersProps) => (
   <Flex gap={3} wrap="wrap" alignItems="flex-start">
     <FilterField $basis="10rem" $grows>

@@ -26,7 +26,6 @@ interface ListFooterProps {
   onChange: ListChange;
 }
 
-/** Page size and pages, and on the last page, whether there are more sessions than pages. */
 export const ListFooter = ({ state, pagination, onChange }: ListFooterProps) => {
   const t = useTranslate();
   const { page, pageCount, totalIsExact } = pagination;
@@ -68,7 +67,6 @@ const PageSize = ({ pageSize, onChange }: { pageSize: number; onChange: ListChan
   );
 };
 
-/** In a narrow window the pages are closer together, and wrap. */
 const PagesFrame = styled.div`
   ol {
     flex-wrap: wrap;

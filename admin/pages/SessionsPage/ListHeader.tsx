@@ -55,7 +55,6 @@ const ClearWarning = ({ isOpen }: { isOpen: boolean }) => {
   );
 };
 
-/** The title, and the buttons that export and clear all logs, for those who may. */
 export const ListHeader = () => {
   const t = useTranslate();
   const { canExport, canClear } = usePermissions();

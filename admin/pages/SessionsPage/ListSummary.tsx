@@ -16,7 +16,6 @@ interface ListSummaryProps {
   onClearFilter: () => void;
 }
 
-/** How many sessions there are; where a filter is set, buttons that clear it and export its sessions. */
 export const ListSummary = ({ state, pagination, onClearFilter }: ListSummaryProps) => {
   const t = useTranslate();
   const { canExport } = usePermissions();

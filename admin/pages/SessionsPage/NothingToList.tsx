@@ -15,16 +15,13 @@ const FIRST_STEP = {
 
 interface NothingToListProps {
   tab: EventType;
-  /** Whether a filter is set. */
   isFiltered: boolean;
   onClearFilter: () => void;
 }
 
-/** Shown instead of a tab's table. */
 export const NothingToList = ({ tab, isFiltered, onClearFilter }: NothingToListProps) =>
   isFiltered ? <NoMatch onClearFilter={onClearFilter} /> : <EmptyList tab={tab} />;
 
-/** Nothing was recorded in this tab yet: how to create the first session. */
 const EmptyList = ({ tab }: { tab: EventType }) => {
   const t = useTranslate();
   if (!useLocalazyPlugin())

@@ -19,7 +19,6 @@ interface SessionListProps {
   onClearFilter: () => void;
 }
 
-/** One tab's content: loading, failed, empty, or a table. */
 export const SessionList = (props: SessionListProps) => {
   const { state, sort, sessions, onChange, onSort, onClearFilter } = props;
   const t = useTranslate();

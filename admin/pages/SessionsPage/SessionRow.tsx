@@ -17,7 +17,6 @@ const Row = styled(Tr)`
   cursor: pointer;
 `;
 
-/** Takes the width that the other columns leave; what doesn't fit is cut. */
 const SummaryCell = styled(PlainCell)`
   max-width: 0;
   min-width: 11rem;

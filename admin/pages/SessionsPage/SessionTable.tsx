@@ -60,7 +60,6 @@ interface SortHeaderProps {
   onSort: (sort: string) => void;
 }
 
-/** A column's name as a button: sorts by it, then in the opposite order. */
 const SortHeader = ({ field, sort, onSort }: SortHeaderProps) => {
   const t = useTranslate();
   const isSorted = sort.field === field;

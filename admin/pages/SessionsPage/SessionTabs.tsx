@@ -7,7 +7,6 @@ import { useTranslate } from '../../hooks/useTranslate';
 
 const TABS = eventTypeSchema.options;
 
-/** In a narrow window closer together, and wrapping. */
 const TabStrip = styled(Tabs)`
   display: flex;
   flex-wrap: wrap;
@@ -28,7 +27,6 @@ interface SessionTabsProps {
   children: ReactNode;
 }
 
-/** The three kinds of sessions. */
 export const SessionTabs = ({ tab, onChange, filters, children }: SessionTabsProps) => {
   const t = useTranslate();
   return (

@@ -14,7 +14,6 @@ import { SessionList } from './SessionList';
 import { SessionTabs } from './SessionTabs';
 import type { SearchFieldHandle } from './ListFilters';
 
-/** The sessions of one kind, one page at a time. */
 const SessionsPage = () => {
   const t = useTranslate();
   const listState = useListState();

@@ -2,7 +2,7 @@ import styled, { css } from 'styled-components';
 
 export type TableLayout = 'wide' | 'compact' | 'cards';
 
-/** CSS pixels that a layout needs. */
+/** In CSS pixels. */
 const MIN_WIDTHS: readonly (readonly [TableLayout, number])[] = [
   ['wide', 960],
   ['compact', 600],
@@ -32,6 +32,8 @@ const compact = css`
   }
 `;
 
+const AREAS = ['status', 'startedAt', 'duration', 'summary', 'initiatedBy', 'open'];
+
 /** Each row a card. The roles are in the markup, as another `display` takes them from a table. */
 const cards = css`
   table,
@@ -60,23 +62,9 @@ const cards = css`
     padding: ${({ theme }) => theme.spaces[3]} 0;
   }
 
-  tbody [data-area='status'] {
-    grid-area: status;
-  }
-  tbody [data-area='startedAt'] {
-    grid-area: startedAt;
-  }
-  tbody [data-area='duration'] {
-    grid-area: duration;
-  }
-  tbody [data-area='initiatedBy'] {
-    grid-area: initiatedBy;
-  }
-  tbody [data-area='summary'] {
-    grid-area: summary;
-  }
+  ${AREAS.map((area) => `tbody [data-area='${area}'] { grid-area: ${area}; }`)}
+
   tbody [data-area='open'] {
-    grid-area: open;
     justify-self: end;
   }
 
@@ -91,7 +79,6 @@ const cards = css`
 
 interface TableFrameProps {
   $layout: TableLayout;
-  /** Rows of an earlier request are dimmed. */
   $isOutdated: boolean;
 }
 

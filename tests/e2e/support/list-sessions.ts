@@ -93,6 +93,7 @@ export const createSeeder = async (app: RunningStrapi) => {
       const { id: _id, ...row } = await app.knex(table).where({ id }).first();
       const rows = Array.from({ length: count }, (_, index) => ({
         ...row,
+        idempotency_key: randomUUID(),
         started_at: Number(row.started_at) - 1_000 * (index + 1),
       }));
       await app.knex.batchInsert(table, rows, COPIES_PER_INSERT);
