@@ -9,7 +9,7 @@ import { createAmbientSession } from './ambient';
 import { captureConsole } from './console-capture';
 import { currentInitiator } from './initiator';
 import { createInstanceId } from './instance';
-import { knownSecrets } from './known-secrets';
+import { knownSecrets, warnOfWeakSecrets } from './known-secrets';
 import { createActivityLogger } from './logger';
 import { createOwnLog } from './own-log';
 import { createSessionHandle, isRecorderSession, type RecorderSession } from './session-handle';
@@ -52,10 +52,11 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
 
   const initiatorOf = ({ initiatedBy, initiatorId }: SessionMeta) => {
     const name = redactor.message(initiatedBy ?? '').trim();
+    if (name) return { initiatedBy: name, initiatorId: initiatorId ?? null };
     const current = currentInitiator(strapi);
     return {
-      initiatedBy: name || redactor.message(current.initiatedBy),
-      initiatorId: initiatorId ?? (name ? null : current.initiatorId),
+      initiatedBy: redactor.message(current.initiatedBy),
+      initiatorId: initiatorId ?? current.initiatorId,
     };
   };
 
@@ -96,6 +97,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
 
     async start() {
       started = true;
+      warnOfWeakSecrets(log, redactor.weakSecrets());
       if (config.captureConsole) {
         stopCapture = captureConsole({
           strapi,

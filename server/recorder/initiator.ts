@@ -18,8 +18,8 @@ export interface Initiator {
 
 /** An admin user's name as Strapi shows it. Anything else: "Strapi User". */
 export const describeInitiator = (user: unknown): Initiator => {
-  const admin = adminUserSchema.safeParse(user);
-  if (!admin.success) return { initiatedBy: UNKNOWN_INITIATOR, initiatorId: null };
+  const admin = user ? adminUserSchema.safeParse(user) : null;
+  if (!admin?.success) return { initiatedBy: UNKNOWN_INITIATOR, initiatorId: null };
   const { id, firstname, lastname, username, email } = admin.data;
   const fullName = [firstname, lastname].filter(Boolean).join(' ');
   return {

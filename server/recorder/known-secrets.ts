@@ -1,6 +1,7 @@
 import type { Strapi } from '@strapi/strapi';
 import type { Config } from '../config/schema';
 import type { KnownSecret } from '../domain/redaction';
+import type { OwnLog } from './own-log';
 
 /** Where Strapi's configuration keeps what must never be stored. */
 const SECRET_SETTINGS = [
@@ -27,3 +28,11 @@ export const knownSecrets = (strapi: Strapi, { redact }: Config): KnownSecret[] 
   ),
   ...redact.values.map((value) => ({ value, label: 'redact.values' })),
 ];
+
+/** Names the settings whose values are left in log lines, as they can't be told from ordinary words. */
+export const warnOfWeakSecrets = (log: OwnLog, settings: string[]): void => {
+  if (settings.length === 0) return;
+  log.warn(
+    `Too weak to be told from ordinary words, so blanked out only where a name such as "password" precedes it: the value of ${settings.join(', ')}`
+  );
+};

@@ -48,8 +48,17 @@ export interface SessionRecord {
 
 type GivenFields = 'idempotencyKey' | 'eventType' | 'initiatedBy' | 'initiatorId' | 'summary';
 
-export const createSessionRecord = (given: Pick<SessionRecord, GivenFields>): SessionRecord => ({
-  ...given,
+export const createSessionRecord = ({
+  idempotencyKey,
+  eventType,
+  initiatedBy,
+  initiatorId,
+  summary,
+}: Pick<SessionRecord, GivenFields>): SessionRecord => ({
+  idempotencyKey,
+  eventType,
+  initiatedBy,
+  initiatorId,
   startedAt: Date.now(),
   id: null,
   discarded: false,
@@ -58,6 +67,7 @@ export const createSessionRecord = (given: Pick<SessionRecord, GivenFields>): Se
   warningCount: 0,
   errorCount: 0,
   waitingLines: 0,
+  summary,
   progress: null,
   result: null,
   overLimit: 0,

@@ -22,13 +22,17 @@ describe.each(databases)('operations of the official plugin on %s', (client) => 
 
   const sessions = async (eventType: EventType) => {
     const path = `${API}/sessions?eventType=${eventType}&pageSize=100`;
-    const { body } = await app.request<ListSessionsResponse>('GET', path, { token: app.admin.token });
+    const { body } = await app.request<ListSessionsResponse>('GET', path, {
+      token: app.admin.token,
+    });
     return body.results;
   };
 
   const entries = async ({ id }: Session) => {
     const path = `${API}/sessions/${id}/entries?sequence=1-100`;
-    const { body } = await app.request<ListEntriesResponse>('GET', path, { token: app.admin.token });
+    const { body } = await app.request<ListEntriesResponse>('GET', path, {
+      token: app.admin.token,
+    });
     return body.results;
   };
 

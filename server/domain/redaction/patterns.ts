@@ -142,7 +142,7 @@ const PATTERNS: Pattern[] = [
 
 /** Most lines hold nothing of the kind: one cheap look spares them all the patterns. */
 const MAY_MATCH =
-  /bearer|basic|digest|eyJ|:\/\/|token|secret|pass|pwd|key|cookie|auth|sig|hmac|salt|jwt|credential|session|code=|[_-]live_|_pat_|gh[opusr]_|\bgl[a-z]{2,5}-|xox|xapp|whsec|AIza|ya29|npm_|SG\.|A3T|AKIA|ASIA|ABIA|ACCA|sk-|curl/i;
+  /bearer\b|basic\b|digest\b|eyJ|:\/\/|token|secret|pass|pwd|keys?[\\"']{0,9}\s{0,9}[:=,>]|private key|cookie|authorization|sig(?:nature)?\b|hmac|salt|jwt|credential|session.?id|code=|_live_|_pat_|gh[opusr]_|\bgl[a-z]{2,5}-|xox|xapp|whsec|AIza|ya29|npm_|SG\.|A3T|AKIA|ASIA|ABIA|ACCA|sk-|curl/i;
 
 /** Blanks out what looks like a credential whoever it belongs to. */
 export const redactPatterns = (text: string): string =>

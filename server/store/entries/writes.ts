@@ -1,6 +1,6 @@
 import type { Database } from '../database/database';
 import type { RowColumn } from '../database/dialect';
-import { reasonOf } from '../database/refusal';
+import { reasonOf } from '../../domain/error-reason';
 import { messageSearchText, storable } from '../database/text';
 import { yieldToEventLoop } from '../database/yield';
 import type { EntryStore, NewEntry, RefusedEntry } from '../types';

@@ -34,7 +34,7 @@ export const createDeletion = (
       knex.transaction(async (trx) => {
         await entries().transacting(trx).whereIn('session_id', ids).delete();
         const deleted: number = await sessions().transacting(trx).whereIn('id', ids).delete();
-          return deleted;
+        return deleted;
       }, connection && { connection })
     );
 

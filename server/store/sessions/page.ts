@@ -74,7 +74,8 @@ export const createSessionPage = ({
     },
 
     /** A page of the given sessions in any order. */
-    pageOf(ids: number[], sort: Sort, { offset, limit }: Page): Promise<Session[]> {
+    async pageOf(ids: number[], sort: Sort, { offset, limit }: Page): Promise<Session[]> {
+      if (ids.length === 0) return [];
       const { sql, bindings } = dialect.isOneOf(`${sessionsTable}.id`, ids);
       return read(
         orderBy(knex.from(sessionsTable).whereRaw(sql, bindings), sort).offset(offset).limit(limit)

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { inPlainCharacters } from '../../domain/plain-characters';
 import type { Database } from '../database/database';
-import { reasonOf } from '../database/refusal';
+import { reasonOf } from '../../domain/error-reason';
 import { RUNNING_DURATION } from '../database/rows';
 import { searchableText, shortText, storable } from '../database/text';
 import type {
