@@ -1,29 +1,19 @@
+import type { z } from 'zod';
 import {
   clearResponseSchema,
   exportFileName,
   listSessionsResponseSchema,
   preferencesSchema,
+  sessionFilterSchema,
 } from '../../shared/contracts';
-import type { EventType, PreferencesPatch, SessionStatus } from '../../shared/contracts';
+import type { PreferencesPatch } from '../../shared/contracts';
 import { toDay } from '../utils/days';
 import { read, readFile, remove, write } from './client';
 
 /** The filters of a list or an export, as the routes take them. */
-export interface SessionFilter {
-  eventType?: EventType;
-  search?: string;
-  from?: string;
-  to?: string;
-  status?: SessionStatus;
-  timeZone: string;
-  locale: string;
-}
+export type SessionFilter = z.input<typeof sessionFilterSchema>;
 
-export interface SessionListParams extends SessionFilter {
-  sort: string;
-  page: number;
-  pageSize: number;
-}
+export type SessionListParams = SessionFilter & { sort: string; page: number; pageSize: number };
 
 export const listSessions = (params: SessionListParams, signal?: AbortSignal) =>
   read('/sessions', { response: listSessionsResponseSchema, params: { ...params }, signal });
@@ -44,11 +34,6 @@ export const readPreferences = (signal?: AbortSignal) =>
 export const savePreferences = (patch: PreferencesPatch) =>
   write('/preferences', patch, preferencesSchema);
 
-interface ExportedFile {
-  name: string;
-  content: Blob;
-}
-
 const NAME_IN_HEADER = /filename="?([^";]+)"?/;
 
 /** An admin panel on a host of its own may not read the header: then it's the user's date. */
@@ -56,9 +41,7 @@ const nameFrom = (disposition: unknown) =>
   (typeof disposition === 'string' && NAME_IN_HEADER.exec(disposition)?.[1]) ||
   exportFileName(toDay(new Date()));
 
-export const exportSessions = async (
-  filter: Pick<SessionFilter, 'timeZone'> & Partial<SessionFilter>
-): Promise<ExportedFile> => {
+export const exportSessions = async (filter: SessionFilter) => {
   const { content, disposition } = await readFile('/export', { ...filter });
   return { content, name: nameFrom(disposition) };
 };

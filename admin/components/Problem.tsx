@@ -1,44 +1,46 @@
 import { Box, EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
+import type { ButtonProps } from '@strapi/design-system';
 import { ExclamationMarkCircle, Refresh } from '@strapi/icons';
 import styled from 'styled-components';
 import { useTranslate } from '../hooks/useTranslate';
 import { toProblem } from '../utils/problem';
 import { BusyButton } from './BusyButton';
 
-interface ProblemBarProps {
-  text: string;
-  /** Warning: the content may be out of date. Danger: some of it is missing. */
-  variant: 'warning' | 'danger';
+interface RetryProps {
   isRetrying: boolean;
   onRetry: () => void;
 }
 
-/** Beside content of which a part failed: what failed, and a button to try again. */
-export const ProblemBar = ({ text, variant, isRetrying, onRetry }: ProblemBarProps) => {
+const RetryButton = ({ isRetrying, onRetry, ...props }: RetryProps & Partial<ButtonProps>) => {
   const t = useTranslate();
   return (
-    <Box
-      role={variant === 'danger' ? 'alert' : 'status'}
-      background={`${variant}100`}
-      borderColor={`${variant}200`}
-      hasRadius
-      padding={3}
-    >
-      <Flex gap={4} wrap="wrap" justifyContent="space-between">
-        <Typography textColor="neutral800">{text}</Typography>
-        <BusyButton
-          size="S"
-          variant="tertiary"
-          startIcon={<Refresh />}
-          isBusy={isRetrying}
-          onClick={onRetry}
-        >
-          {t('problem.retry')}
-        </BusyButton>
-      </Flex>
-    </Box>
+    <BusyButton {...props} startIcon={<Refresh />} isBusy={isRetrying} onClick={onRetry}>
+      {t('problem.retry')}
+    </BusyButton>
   );
 };
+
+interface ProblemBarProps extends RetryProps {
+  text: string;
+  /** Warning: the content may be out of date. Danger: some of it is missing. */
+  variant: 'warning' | 'danger';
+}
+
+/** Beside content of which a part failed: what failed, and a button to try again. */
+export const ProblemBar = ({ text, variant, ...retry }: ProblemBarProps) => (
+  <Box
+    role={variant === 'danger' ? 'alert' : 'status'}
+    background={`${variant}100`}
+    borderColor={`${variant}200`}
+    hasRadius
+    padding={3}
+  >
+    <Flex gap={4} wrap="wrap" justifyContent="space-between">
+      <Typography textColor="neutral800">{text}</Typography>
+      <RetryButton size="S" variant="tertiary" {...retry} />
+    </Flex>
+  </Box>
+);
 
 /** In a colour of the theme: its own is invisible in the dark one. */
 const ProblemIcon = styled(ExclamationMarkCircle)`
@@ -52,14 +54,8 @@ const ProblemIcon = styled(ExclamationMarkCircle)`
   }
 `;
 
-interface ProblemNoticeProps {
-  error: unknown;
-  isRetrying: boolean;
-  onRetry: () => void;
-}
-
 /** Shown instead of the content: what failed, and a button to try again. */
-export const ProblemNotice = ({ error, isRetrying, onRetry }: ProblemNoticeProps) => {
+export const ProblemNotice = ({ error, ...retry }: RetryProps & { error: unknown }) => {
   const t = useTranslate();
   const { kind, message } = toProblem(error);
   return (
@@ -67,16 +63,7 @@ export const ProblemNotice = ({ error, isRetrying, onRetry }: ProblemNoticeProps
       <EmptyStateLayout
         icon={<ProblemIcon />}
         content={message ? t('problem.reported', { message }) : t(`problem.${kind}`)}
-        action={
-          <BusyButton
-            variant="secondary"
-            startIcon={<Refresh />}
-            isBusy={isRetrying}
-            onClick={onRetry}
-          >
-            {t('problem.retry')}
-          </BusyButton>
-        }
+        action={<RetryButton variant="secondary" {...retry} />}
       />
     </Box>
   );

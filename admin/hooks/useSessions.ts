@@ -68,6 +68,6 @@ export const useSessions = (state: ListState, sort: string | undefined) => {
     error: query.error,
     isOutdated: query.isPreviousData,
     isRetrying: query.isFetching,
-    retry: query.refetch,
+    onRetry: () => void query.refetch(),
   };
 };

@@ -18,14 +18,8 @@ export const durationMessage = (milliseconds: number): DurationMessage => {
   const seconds = Math.floor(ms / SECOND);
   if (ms < SECOND) return { id: 'duration.milliseconds', values: { ms } };
   if (seconds < MINUTE) return { id: 'duration.seconds', values: { s: seconds } };
-  if (seconds < HOUR) {
-    return {
-      id: 'duration.minutes',
-      values: { min: Math.floor(seconds / MINUTE), s: seconds % MINUTE },
-    };
-  }
-  return {
-    id: 'duration.hours',
-    values: { h: Math.floor(seconds / HOUR), min: Math.floor((seconds % HOUR) / MINUTE) },
-  };
+  const min = Math.floor(seconds / MINUTE);
+  if (seconds < HOUR) return { id: 'duration.minutes', values: { min, s: seconds % MINUTE } };
+  const h = Math.floor(seconds / HOUR);
+  return { id: 'duration.hours', values: { h, min: min - h * MINUTE } };
 };

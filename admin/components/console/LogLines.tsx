@@ -90,7 +90,7 @@ export const LogLines = ({ sessionId, model, openData, actions }: LogLinesProps)
     if (error) void client.invalidateQueries([...queryKeys.session, sessionId]);
   }, [client, error, sessionId]);
 
-  if (!view && loading.error) return <ProblemNotice {...loading} onRetry={loading.retry} />;
+  if (!view && loading.error) return <ProblemNotice {...loading} />;
 
   const inTabOrder = active ?? visible.start;
   return (
@@ -139,7 +139,7 @@ export const LogLines = ({ sessionId, model, openData, actions }: LogLinesProps)
           variant="danger"
           text={t('session-page.linesMissing')}
           isRetrying={entries.isRetrying}
-          onRetry={entries.retry}
+          onRetry={entries.onRetry}
         />
       )}
     </>

@@ -20,6 +20,11 @@ export const SelectionBar = ({ sessionId, filter, selection, onClear }: Selectio
   const { first, last } = selection;
   const copyLines = (asText: typeof plainLine) =>
     copy({ sessionId, filter, range: selection, asText });
+  const copies = [
+    { text: 'session-page.copy', icon: <Duplicate />, onClick: () => copyLines(plainLine) },
+    { text: 'session-page.copyTimed', icon: <Duplicate />, onClick: () => copyLines(timedLine) },
+    { text: 'session-page.copyLink', icon: <Link />, onClick: () => copy(window.location.href) },
+  ] as const;
 
   return (
     <Flex gap={2} wrap="wrap" padding={2} paddingLeft={4} background="primary100">
@@ -28,33 +33,18 @@ export const SelectionBar = ({ sessionId, filter, selection, onClear }: Selectio
           ? t('session-page.selectedLine', { line: first })
           : t('session-page.selectedLines', { first, last })}
       </Typography>
-      <BusyButton
-        size="S"
-        variant="tertiary"
-        startIcon={<Duplicate />}
-        isBusy={isCopying}
-        onClick={() => copyLines(plainLine)}
-      >
-        {t('session-page.copy')}
-      </BusyButton>
-      <BusyButton
-        size="S"
-        variant="tertiary"
-        startIcon={<Duplicate />}
-        isBusy={isCopying}
-        onClick={() => copyLines(timedLine)}
-      >
-        {t('session-page.copyTimed')}
-      </BusyButton>
-      <BusyButton
-        size="S"
-        variant="tertiary"
-        startIcon={<Link />}
-        isBusy={isCopying}
-        onClick={() => copy(window.location.href)}
-      >
-        {t('session-page.copyLink')}
-      </BusyButton>
+      {copies.map(({ text, icon, onClick }) => (
+        <BusyButton
+          key={text}
+          size="S"
+          variant="tertiary"
+          startIcon={icon}
+          isBusy={isCopying}
+          onClick={onClick}
+        >
+          {t(text)}
+        </BusyButton>
+      ))}
       <IconButton label={t('session-page.clearSelection')} icon={<Cross />} onClick={onClear} />
     </Flex>
   );

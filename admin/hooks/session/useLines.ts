@@ -80,6 +80,6 @@ export const useLines = (options: LinesOptions) => {
     lineAt,
     error: failed[0]?.error ?? null,
     isRetrying: failed.some(({ isFetching }) => isFetching),
-    retry: () => failed.forEach(({ refetch }) => void refetch()),
+    onRetry: () => failed.forEach(({ refetch }) => void refetch()),
   };
 };

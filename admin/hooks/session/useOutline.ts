@@ -67,6 +67,6 @@ export const useOutline = ({ sessionId, isRunning, search }: OutlineOptions) => 
     found: search ? matches.data?.matches : undefined,
     error: failed[0]?.error ?? null,
     isRetrying: failed.some(({ isFetching }) => isFetching),
-    retry: () => failed.forEach((query) => void query.refetch()),
+    onRetry: () => failed.forEach((query) => void query.refetch()),
   };
 };

@@ -19,6 +19,7 @@ const SessionView = ({ id }: { id: number }) => {
   const t = useTranslate();
   const formatInstant = useInstantFormat();
   const { data: session, error, isFetching, refetch } = useSession(id);
+  const retry = { isRetrying: isFetching, onRetry: () => void refetch() };
   const problem = error ? toProblem(error).kind : null;
 
   if (problem === 'missing') return <MissingSession />;
@@ -29,7 +30,7 @@ const SessionView = ({ id }: { id: number }) => {
         <PageHeader title={t('plugin.name')} navigationAction={<BackLink />} />
         <PageBody>
           {error ? (
-            <ProblemNotice error={error} isRetrying={isFetching} onRetry={() => void refetch()} />
+            <ProblemNotice error={error} {...retry} />
           ) : (
             <LoadingIndicatorPage>{t('session-page.loading')}</LoadingIndicatorPage>
           )}
@@ -49,12 +50,7 @@ const SessionView = ({ id }: { id: number }) => {
       <PageBody>
         {error !== null && (
           <Box paddingBottom={4}>
-            <ProblemBar
-              variant="warning"
-              text={t('session-page.notRefreshed')}
-              isRetrying={isFetching}
-              onRetry={() => void refetch()}
-            />
+            <ProblemBar variant="warning" text={t('session-page.notRefreshed')} {...retry} />
           </Box>
         )}
         <SessionFacts session={session} />

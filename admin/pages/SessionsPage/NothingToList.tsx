@@ -19,13 +19,23 @@ interface NothingToListProps {
   onClearFilter: () => void;
 }
 
-export const NothingToList = ({ tab, isFiltered, onClearFilter }: NothingToListProps) =>
-  isFiltered ? <NoMatch onClearFilter={onClearFilter} /> : <EmptyList tab={tab} />;
-
-const EmptyList = ({ tab }: { tab: EventType }) => {
+export const NothingToList = ({ tab, isFiltered, onClearFilter }: NothingToListProps) => {
   const t = useTranslate();
-  if (!useLocalazyPlugin())
-    return <EmptyStateLayout icon={picture} content={t('empty.noPlugin')} />;
+  const hasLocalazy = useLocalazyPlugin();
+  if (isFiltered) {
+    return (
+      <EmptyStateLayout
+        icon={picture}
+        content={t('empty.noMatch')}
+        action={
+          <Button variant="secondary" startIcon={<Cross />} onClick={onClearFilter}>
+            {t('empty.clearFilters')}
+          </Button>
+        }
+      />
+    );
+  }
+  if (!hasLocalazy) return <EmptyStateLayout icon={picture} content={t('empty.noPlugin')} />;
   const { to, icon } = FIRST_STEP[tab];
   return (
     <EmptyStateLayout
@@ -35,21 +45,6 @@ const EmptyList = ({ tab }: { tab: EventType }) => {
         <LinkButton to={to} variant="secondary" startIcon={icon}>
           {t(`empty.${tab}Link`)}
         </LinkButton>
-      }
-    />
-  );
-};
-
-const NoMatch = ({ onClearFilter }: { onClearFilter: () => void }) => {
-  const t = useTranslate();
-  return (
-    <EmptyStateLayout
-      icon={picture}
-      content={t('empty.noMatch')}
-      action={
-        <Button variant="secondary" startIcon={<Cross />} onClick={onClearFilter}>
-          {t('empty.clearFilters')}
-        </Button>
       }
     />
   );

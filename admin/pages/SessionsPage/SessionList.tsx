@@ -22,7 +22,8 @@ interface SessionListProps {
 export const SessionList = (props: SessionListProps) => {
   const { state, sort, sessions, onChange, onSort, onClearFilter } = props;
   const t = useTranslate();
-  const { list, error, isOutdated, isRetrying, retry } = sessions;
+  const { list, error, isOutdated, isRetrying, onRetry } = sessions;
+  const retry = { isRetrying, onRetry };
   const lastPage = list && !isOutdated ? Math.max(1, list.pagination.pageCount) : Infinity;
 
   useEffect(() => {
@@ -31,11 +32,7 @@ export const SessionList = (props: SessionListProps) => {
   }, [state.page, lastPage, onChange]);
 
   if (!list || sort === undefined) {
-    return error ? (
-      <ProblemNotice error={error} isRetrying={isRetrying} onRetry={() => void retry()} />
-    ) : (
-      <Loading />
-    );
+    return error ? <ProblemNotice error={error} {...retry} /> : <Loading />;
   }
 
   const { results, pagination, isFiltered } = list;
@@ -44,12 +41,7 @@ export const SessionList = (props: SessionListProps) => {
     <>
       {error !== null && (
         <Box paddingBottom={4}>
-          <ProblemBar
-            variant="warning"
-            text={t('list.notRefreshed')}
-            isRetrying={isRetrying}
-            onRetry={() => void retry()}
-          />
+          <ProblemBar variant="warning" text={t('list.notRefreshed')} {...retry} />
         </Box>
       )}
       {(!isEmpty || isFiltered) && (
