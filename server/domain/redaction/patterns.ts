@@ -27,14 +27,17 @@ const redactValue: Pattern['replacement'] = (found, before) => {
 const looksLikeCredential = (text: string) =>
   text.length >= 20 || /[\d_~+/=$!@%^*#]|[a-z][A-Z]|[A-Z]{2}/.test(text);
 
+/** What is no value of a secret: it is blanked out already, or says whether there is one. */
+const NO_SECRET = '(?!\\[redacted|(?:true|false|null|undefined)\\b)';
+
 /** Words that follow "password:" in messages about passwords. */
 const STATE =
-  /^(?:required|missing|invalid|incorrect|wrong|expired|empty|changed|reset|updated|set|unset|ok|yes|no|none|null|undefined|true|false)\b/i;
+  /^(?:required|missing|invalid|incorrect|wrong|expired|empty|changed|reset|updated|set|unset|ok|yes|no|none)[.!)]*$/i;
 
 /** Behind a colon, words are words more often than secrets: only a password may look like one, where nothing follows it. */
 const isSecretBehindColon = (name: string, value: string, after: string) =>
-  looksLikeCredential(value) ||
-  (/pass|pwd/i.test(name) && !STATE.test(value) && /^\s*(?:$|[\n,;)}\]])/.test(after));
+  !STATE.test(value) &&
+  (looksLikeCredential(value) || (/pass|pwd/i.test(name) && /^\s*(?:$|[\n,;)}\]])/.test(after)));
 
 /**
  * Forms of credentials that their issuers fixed, as the rules of the secret scanner gitleaks
@@ -111,14 +114,14 @@ const PATTERNS: Pattern[] = [
   {
     // Without quotes around the value: "token": 123, password=abc, token => abc.
     find: new RegExp(
-      `((?:${SECRET_NAMES})(?:\\\\*["']\\s{0,9}:|\\s{0,9}(?:=>|:?=(?!=)))\\s{0,9})(?!\\[redacted)[^\\s&,;"'\\\\\\]}{(<>=][^\\s&,;"'\\\\\\]}<>]*`,
+      `((?:${SECRET_NAMES})(?:\\\\*["']\\s{0,9}:|\\s{0,9}(?:=>|:?=(?!=)))\\s{0,9})${NO_SECRET}[^\\s&,;"'\\\\\\]}{(<>=][^\\s&,;"'\\\\\\]}<>]*`,
       'gi'
     ),
     replacement: redactValue,
   },
   {
     find: new RegExp(
-      `((${SECRET_NAMES}):[ \\t]{0,9})(?!\\[redacted)([^\\s,;"'\\\\\\]}{(<>:=][^\\s,;"'\\\\\\]}<>]*)`,
+      `((${SECRET_NAMES}):[ \\t]{0,9})${NO_SECRET}([^\\s,;"'\\\\\\]}{(<>:=][^\\s,;"'\\\\\\]}<>]*)`,
       'gi'
     ),
     replacement: (found, before, name, value, ...rest) => {
