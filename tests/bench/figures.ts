@@ -1,9 +1,14 @@
-export type Unit = 'µs' | 'ms' | 's' | 'a second' | 'MB' | '%';
+import type { Holds } from './measure/event-loop';
 
-/** What a figure is compared with: a bound of its own value, or of its ratio to the reference. */
-export type Goal = { of: 'value' | 'ratio' } & ({ atMost: number } | { atLeast: number });
+export type Unit = 'µs' | 'ms' | 's' | 'a second' | 'MB' | 'KB';
 
-/** One line of the bench's table: what was measured, beside what it's compared with in the same run. */
+/** What is bounded: the value itself, its ratio to the reference, or how far it's above the reference. */
+export type Goal = { of: 'value' | 'ratio' | 'difference' } & (
+  | { atMost: number }
+  | { atLeast: number }
+);
+
+/** One line of the bench's table: what was measured, and its reference of the same run. */
 export interface Figure {
   work: string;
   value: number;
@@ -11,8 +16,6 @@ export interface Figure {
   /** In the same unit. */
   reference?: { what: string; value: number };
   goal?: Goal;
-  /** Where it wasn't measured over the sessions that its scenario was given: how many there were. */
-  sessions?: number;
 }
 
 /** A figure with where it was measured. */
@@ -21,15 +24,32 @@ export interface Measured extends Figure {
   sessions: number;
 }
 
+/** On a machine that does nothing else, no work of ours holds the event loop for longer. */
+const HOLD_GOAL_MS = 50;
+
+export const holdFigure = ({ ours, idle }: Holds): Figure => ({
+  work: '… longest hold of the event loop',
+  value: ours,
+  unit: 'ms',
+  reference: { what: 'idle in turns with it', value: idle },
+  goal: { of: 'difference', atMost: HOLD_GOAL_MS },
+});
+
 export const ratioOf = ({ value, reference }: Figure): number | null =>
   reference ? value / reference.value : null;
+
+const boundedOf = (figure: Figure, of: Goal['of']): number => {
+  if (of === 'value') return figure.value;
+  if (of === 'ratio') return ratioOf(figure) ?? NaN;
+  return figure.value - (figure.reference?.value ?? 0);
+};
 
 /** Null where there is no goal. */
 export const isReached = (figure: Figure): boolean | null => {
   const { goal } = figure;
   if (!goal) return null;
-  const compared = goal.of === 'ratio' ? (ratioOf(figure) ?? NaN) : figure.value;
-  return 'atMost' in goal ? compared <= goal.atMost : compared >= goal.atLeast;
+  const bounded = boundedOf(figure, goal.of);
+  return 'atMost' in goal ? bounded <= goal.atMost : bounded >= goal.atLeast;
 };
 
 const digits = (value: number) => (Math.abs(value) < 10 ? 1 : 0);
@@ -48,9 +68,8 @@ const formatRatio = (ratio: number) =>
 const formatGoal = ({ unit, goal }: Figure) => {
   if (!goal) return '';
   const [sign, bound] = 'atMost' in goal ? ['≤', goal.atMost] : ['≥', goal.atLeast];
-  return goal.of === 'ratio'
-    ? `${sign} ${formatRatio(bound)}`
-    : `${sign} ${bound.toLocaleString('en-US')} ${unit}`;
+  if (goal.of === 'ratio') return `${sign} ${formatRatio(bound)}`;
+  return `${sign} ${goal.of === 'difference' ? 'reference + ' : ''}${bound} ${unit}`;
 };
 
 const VERDICT = new Map([

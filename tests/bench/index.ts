@@ -1,12 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { whyUnreachable, type DatabaseClient } from '../harness/databases';
+import { whyUnreachable } from '../harness/databases';
 import { CACHE_DIR, REPOSITORY } from '../harness/paths';
 import { bundlePlugin } from '../harness/plugin-bundle';
 import { isReached, ratioOf, type Measured } from './figures';
 import { createChild } from './measure/child';
 import { parseOptions, type Options } from './options';
-import { machine, print } from './report';
+import { machine, printSummary, printTable } from './report';
 import type { SizeJob } from './run';
 import { benchOfficialDownload } from './scenarios/official-download';
 
@@ -22,28 +22,22 @@ const benchSize = async (job: SizeJob): Promise<Measured[]> => {
   }
 };
 
-const benchDatabase = async (database: DatabaseClient, { sizes, ...options }: Options) => {
+const benchAll = async ({ databases, sizes, ...options }: Options): Promise<Measured[]> => {
   const measured: Measured[] = [];
-  for (const [index, size] of sizes.entries()) {
-    const job = { ...options, database, sessions: size, pluginDir: PLUGIN_DIR };
-    const figures = await benchSize(job);
-    // What is measured with few sessions is the same each time.
-    measured.push(...figures.filter(({ sessions }) => index === 0 || sessions === size));
+  const add = (figures: Measured[]) => {
+    printTable(figures);
+    measured.push(...figures);
+  };
+  if (options.parts.includes('official')) {
+    add(await benchOfficialDownload({ pluginDir: PLUGIN_DIR, quick: options.quick }));
   }
-  return measured;
-};
-
-const benchAll = async (args: string[]): Promise<Measured[]> => {
-  const options = parseOptions(args);
-  const measured: Measured[] =
-    options.databases.includes('sqlite') && options.parts.includes('official')
-      ? await benchOfficialDownload({ pluginDir: PLUGIN_DIR, quick: options.quick })
-      : [];
   if (options.parts.every((part) => part === 'official')) return measured;
-  for (const database of options.databases) {
+  for (const database of databases) {
     const reason = await whyUnreachable(database);
     if (reason) console.log(`Left out, as it can't be reached: ${database} (${reason})`);
-    else measured.push(...(await benchDatabase(database, options)));
+    for (const sessions of reason ? [] : sizes) {
+      add(await benchSize({ ...options, database, sessions, pluginDir: PLUGIN_DIR }));
+    }
   }
   return measured;
 };
@@ -61,9 +55,9 @@ const save = async (measured: Measured[]) => {
 
 try {
   await bundlePlugin(PLUGIN_DIR);
-  const measured = await benchAll(process.argv.slice(2));
-  print(measured);
+  const measured = await benchAll(parseOptions(process.argv.slice(2)));
   await save(measured);
+  process.exitCode = printSummary(measured) ? 0 : 1;
 } finally {
   await rm(PLUGIN_DIR, { recursive: true, force: true });
 }

@@ -2,17 +2,13 @@ import { open } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { entrySchema } from '../../../server/content-types/entry';
 import { sessionSchema } from '../../../server/content-types/session';
-import {
-  ENTRIES_TABLE,
-  MILESTONES_TABLE,
-  SESSIONS_TABLE,
-} from '../../../server/content-types/tables';
+import { ENTRIES_TABLE, SESSIONS_TABLE } from '../../../server/content-types/tables';
 import type { DatabaseClient, TestDatabase } from '../../harness/databases';
 import { DIGITS, sessionRow } from './session-rows';
 
 export const ENTRIES_PER_SESSION = 5;
 
-/** Of one session beside the others: what the cap lets through. */
+/** Lines of the one long session: as many as the default limit allows. */
 export const LONG_SESSION_ENTRIES = 100_000;
 
 /** One line in so many of the long session has it. */
@@ -21,12 +17,15 @@ export const LONG_SESSION_NEEDLE = { text: 'rate limit', every: 5_000 };
 /** One line in so many of the long session is a warning. */
 const LINES_PER_WARNING = 100;
 
+/** With fewer there is no long session. */
+const MANY = 1_000;
+
 const SESSIONS_PER_STATEMENT = 50_000;
 
 const DIGITS_TABLE = 'bench_digits';
 
-/** For the connection that builds: nothing is checked or made safe that is right and can be built again. */
-const HURRY: Record<DatabaseClient, string[]> = {
+/** For the connection that builds: no checks and no durability, as the rows can be built again. */
+const BUILD_SETTINGS: Record<DatabaseClient, string[]> = {
   sqlite: ['pragma journal_mode = off', 'pragma synchronous = off', 'pragma foreign_keys = off'],
   postgres: ['set synchronous_commit = off', "set maintenance_work_mem = '256MB'"],
   mysql: [
@@ -36,21 +35,21 @@ const HURRY: Record<DatabaseClient, string[]> = {
   ],
 };
 
-/** What a database does by itself sooner or later. */
-const SETTLE: Record<DatabaseClient, (table: string) => string[]> = {
+/** Statistics, which a database gathers by itself sooner or later. */
+const ANALYSE: Record<DatabaseClient, (table: string) => string[]> = {
   sqlite: () => [],
   postgres: (table) => [`vacuum (analyze) ${table}`],
   mysql: (table) => [`analyze table ${table}`],
 };
 
-const LISTS = sessionSchema.indexes.filter(({ type }) => type !== 'unique');
+const PLAIN_INDEXES = sessionSchema.indexes.filter(({ type }) => type !== 'unique');
 const [SESSION_KEY] = entrySchema.foreignKeys;
 
-/** An index is built much faster at once than row by row. */
+/** Building an index over all rows is much faster than keeping it while they are inserted. */
 const withoutIndexes = async (db: Knex, client: DatabaseClient, work: () => Promise<void>) => {
   const isChecked = client === 'postgres';
   await db.schema.alterTable(SESSIONS_TABLE, (table) => {
-    for (const { columns, name } of LISTS) table.dropIndex(columns, name);
+    for (const { columns, name } of PLAIN_INDEXES) table.dropIndex(columns, name);
   });
   if (isChecked) {
     await db.schema.alterTable(ENTRIES_TABLE, (table) =>
@@ -59,7 +58,7 @@ const withoutIndexes = async (db: Knex, client: DatabaseClient, work: () => Prom
   }
   await work();
   await db.schema.alterTable(SESSIONS_TABLE, (table) => {
-    for (const { columns, name } of LISTS) table.index(columns, name);
+    for (const { columns, name } of PLAIN_INDEXES) table.index(columns, name);
   });
   if (isChecked) {
     await db.schema.alterTable(ENTRIES_TABLE, (table) =>
@@ -92,10 +91,16 @@ const insertRows = (db: Knex, table: string, row: Record<string, string>, source
 
 const LEVEL = `case when d % 5 = 4 then 'warn' else 'info' end`;
 
-const insertSessions = async (db: Knex, client: DatabaseClient, sessions: number) => {
-  const row = sessionRow({ client, sessions, now: Date.now() });
+const newestId = async (db: Knex): Promise<number> => {
+  const newest = await db(SESSIONS_TABLE).select('id').orderBy('id', 'desc').first();
+  return newest?.id ?? 0;
+};
+
+const insertSessions = async (db: Knex, sessions: number) => {
+  const row = sessionRow({ sessions, now: Date.now() });
   for (let from = 0; from < sessions; from += SESSIONS_PER_STATEMENT) {
     const to = Math.min(sessions, from + SESSIONS_PER_STATEMENT);
+    const before = await newestId(db);
     await insertRows(db, SESSIONS_TABLE, row, numbers(from, to));
     await insertRows(
       db,
@@ -105,12 +110,11 @@ const insertSessions = async (db: Knex, client: DatabaseClient, sessions: number
         sequence: 'd + 1',
         level: LEVEL,
         timestamp: 's.started_at + d',
-        message: `'Updated api::article.article[' || s.ordinal || '] (cs)'`,
+        message: `'Updated api::article.article[' || d || '] (cs)'`,
         data: `'{"line":' || d || ',"language":"cs"}'`,
       },
       `${SESSIONS_TABLE} s cross join ${DIGITS_TABLE}
-       where s.ordinal >= ${from} and s.ordinal < ${to} and s.instance_id = 'bench'
-         and d < ${ENTRIES_PER_SESSION} order by s.id, d`
+       where s.id > ${before} and d < ${ENTRIES_PER_SESSION} order by s.id, d`
     );
   }
 };
@@ -118,7 +122,7 @@ const insertSessions = async (db: Knex, client: DatabaseClient, sessions: number
 /** One more session, as long as they get. */
 const insertLongSession = async (db: Knex) => {
   const { text, every } = LONG_SESSION_NEEDLE;
-  const [{ id }] = await db(SESSIONS_TABLE).select('id').orderBy('id', 'desc').limit(1);
+  const id = await newestId(db);
   await db(ENTRIES_TABLE).where({ session_id: id }).delete();
   await db(SESSIONS_TABLE)
     .where({ id })
@@ -134,20 +138,20 @@ const insertLongSession = async (db: Knex) => {
       sequence: 'n + 1',
       level: `case when n % ${LINES_PER_WARNING} = ${LINES_PER_WARNING - 1} then 'warn' else 'info' end`,
       timestamp: `${Date.now()} + n`,
-      message: `case when n % ${every} = 0 then 'Localazy asks for patience: ${text}' else 'Updated api::article.article[' || n || '] (cs)' end`,
+      message: `case when n % ${every} = 0 then 'Localazy refused the request: ${text}' else 'Updated api::article.article[' || n || '] (cs)' end`,
       data: `'{"line":' || n || ',"language":"cs"}'`,
     },
     numbers(0, LONG_SESSION_ENTRIES)
   );
 };
 
-/** Without their keys, which the connection doesn't check or which aren't there now, tables are emptied at once. */
+/** Possible as the foreign key is not checked or dropped meanwhile. */
 const empty = async (db: Knex) => {
-  for (const table of [ENTRIES_TABLE, SESSIONS_TABLE, MILESTONES_TABLE]) await db(table).truncate();
+  for (const table of [ENTRIES_TABLE, SESSIONS_TABLE]) await db(table).truncate();
 };
 
-/** What the system still keeps in memory would go to the disk with the first commit that is measured. */
-const writeOut = async (filename: string) => {
+/** Else the first commit that is measured would wait for all of it. */
+const syncFile = async (filename: string) => {
   const file = await open(filename, 'r+');
   await file.sync();
   await file.close();
@@ -155,26 +159,26 @@ const writeOut = async (filename: string) => {
 
 /**
  * Fills the tables of a Strapi that has started and does nothing: `sessions` sessions with
- * ENTRIES_PER_SESSION lines each, the newest of them with LONG_SESSION_ENTRIES. What was there goes.
- * The rows are made in the database, which takes a minute or two for a million.
+ * ENTRIES_PER_SESSION lines each, the newest of them with LONG_SESSION_ENTRIES where there are many. Earlier rows are deleted.
+ * The database itself makes the rows, which takes a minute or two for a million.
  */
 export const buildSessions = async (database: TestDatabase, sessions: number): Promise<void> => {
   const { client } = database;
   const db = database.connect({ connections: 1 });
   try {
-    for (const statement of HURRY[client]) await db.raw(statement);
+    for (const statement of BUILD_SETTINGS[client]) await db.raw(statement);
     await createDigits(db);
     await withoutIndexes(db, client, async () => {
       await empty(db);
-      await insertSessions(db, client, sessions);
-      await insertLongSession(db);
+      await insertSessions(db, sessions);
+      if (sessions >= MANY) await insertLongSession(db);
     });
     await db.schema.dropTable(DIGITS_TABLE);
     for (const table of [SESSIONS_TABLE, ENTRIES_TABLE]) {
-      for (const statement of SETTLE[client](table)) await db.raw(statement);
+      for (const statement of ANALYSE[client](table)) await db.raw(statement);
     }
   } finally {
     await db.destroy();
   }
-  if (client === 'sqlite') await writeOut(database.env.DATABASE_FILENAME);
+  if (client === 'sqlite') await syncFile(database.env.DATABASE_FILENAME);
 };

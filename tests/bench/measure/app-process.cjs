@@ -18,7 +18,7 @@ const cpuMs = () => {
   return (user + system) / 1_000;
 };
 
-/** Calls `start`, and answers the milliseconds that the transfer takes which that sets off, by the clock and of the processor. */
+/** Calls `start`, and returns the milliseconds of the transfer that it starts, by the clock and of the processor. */
 const timeOfNextDownload = async (strapi, start) => {
   const service = strapi.plugin('localazy').service('localazyTransferDownloadService');
   const { download } = service;
@@ -40,7 +40,7 @@ const timeOfNextDownload = async (strapi, start) => {
 const startDownload = async (strapi) => {
   const user = await strapi.query('admin::user').findOne({});
   const { port } = strapi.server.httpServer.address();
-  const answer = await fetch(`http://127.0.0.1:${port}/localazy/transfer/download`, {
+  const response = await fetch(`http://127.0.0.1:${port}/localazy/transfer/download`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${strapi.service('admin::token').createJwtToken(user)}`,
@@ -49,7 +49,7 @@ const startDownload = async (strapi) => {
     },
     body: '{}',
   });
-  if (!answer.ok) throw new Error(`The download was answered with ${answer.status}`);
+  if (!response.ok) throw new Error(`The download returned ${response.status}`);
 };
 
 const commands = (strapi) => ({
@@ -69,7 +69,7 @@ const commands = (strapi) => ({
     return usedMb();
   },
 
-  /** The most memory while so many sessions log so many lines each, all at once, a line a millisecond each. */
+  /** The most memory while so many sessions log so many lines each, all together, a line a millisecond each. */
   async logAtOnce({ sessions, lines }) {
     const logger = strapi.plugin('localazy-activity-logs').service('logger');
     const open = Array.from({ length: sessions }, () =>

@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-interface Answer {
+interface Reply {
   id: number;
   result?: unknown;
   error?: string;
 }
 
-/** What runs TypeScript here. */
+/** Runs TypeScript. */
 const VITE_NODE = createRequire(import.meta.url).resolve('vite-node/vite-node.mjs');
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -20,15 +20,15 @@ export const createChild = (file: string, options: ForkOptions = {}) => {
   const script = path.join(here, file);
   const [module, args] = script.endsWith('.ts') ? [VITE_NODE, [script]] : [script, []];
   const child = fork(module, args, { execArgv: [], ...options });
-  const waiting = new Map<number, (answer: Answer) => void>();
+  const waiting = new Map<number, (reply: Reply) => void>();
   let lastId = 0;
-  child.on('message', (answer: Answer) => {
-    waiting.get(answer.id)?.(answer);
-    waiting.delete(answer.id);
+  child.on('message', (reply: Reply) => {
+    waiting.get(reply.id)?.(reply);
+    waiting.delete(reply.id);
   });
 
   return {
-    /** Resolves with its first message: for a child that says when it's ready. */
+    /** Resolves with its first message, for a child that sends one when it's ready. */
     ready: () => once(child, 'message').then(() => undefined),
 
     run: <Result>(job: string, jobOptions: object = {}): Promise<Result> =>

@@ -1,25 +1,17 @@
-// A process of its own that asks Strapi for things, so that the time it takes is none of Strapi's.
+// A process of its own, so that the time that requests take is not spent in Strapi's process.
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-const PROBE_EVERY_MS = 5;
-
-let probing = false;
 
 const headersOf = (token) => (token ? { authorization: `Bearer ${token}` } : {});
 
 const agent = new Agent({ keepAlive: true });
 
-/** An answer whose body is to be read. Unlike fetch it waits for one however long it takes: clearing a million sessions may take minutes. */
+/** Resolves with a response whose body is still to be read. Unlike fetch it has no timeout: clearing a million sessions may take minutes. */
 const send = async (url, { method = 'GET', token } = {}) => {
   const sent = request(url, { agent, method, headers: headersOf(token) }).end();
-  const [answer] = await once(sent, 'response');
-  return answer;
-};
-
-const drain = async (answer) => {
-  for await (const _ of answer);
+  const [response] = await once(sent, 'response');
+  return response;
 };
 
 const timed = async (work) => {
@@ -29,39 +21,21 @@ const timed = async (work) => {
 };
 
 const jobs = {
-  /** Milliseconds that each of the addresses takes, asked one after the other. */
-  async ask({ urls, method = 'GET', token }) {
+  async request({ urls, method = 'GET', token }) {
     const took = [];
     for (const url of urls) {
       let status;
       const ms = await timed(async () => {
-        const answer = await send(url, { method, token });
-        await drain(answer);
-        status = answer.statusCode;
+        const response = await send(url, { method, token });
+        for await (const _ of response);
+        status = response.statusCode;
       });
-      if (status !== 200) throw new Error(`${method} ${url} was answered with ${status}`);
+      if (status !== 200) throw new Error(`${method} ${url} returned ${status}`);
       took.push(ms);
     }
     return took;
   },
 
-  /** Milliseconds of each answer to something cheap, asked again and again until `stopProbe`. */
-  async probe({ url }) {
-    probing = true;
-    const took = [];
-    while (probing) {
-      took.push(await timed(async () => drain(await send(url))));
-      await sleep(PROBE_EVERY_MS);
-    }
-    return took;
-  },
-
-  async stopProbe() {
-    probing = false;
-    return null;
-  },
-
-  /** Reads a whole answer, `pauseMs` after each piece. */
   async download({ url, token, pauseMs = 0 }) {
     let bytes = 0;
     let lastByte;

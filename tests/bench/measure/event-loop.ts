@@ -1,44 +1,42 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from './client';
-import { percentile } from './statistics';
 
 const NS_PER_MS = 1_000_000;
+const RESOLUTION_MS = 1;
+const LONGEST_CONTROL_MS = 250;
 
-export interface Hold<Result> {
-  result: Result;
-  /** The longest that nothing else had a turn in this process. */
-  longestHoldMs: number;
-  /** What another client waited for something cheap meanwhile. */
-  otherP95Ms: number;
+export interface Holds {
+  /** The longest that nothing else ran in this process, in ms. */
+  ours: number;
+  /** The same in idle periods in turns with it: what the machine itself does. */
+  idle: number;
 }
 
-/** Runs `work` while another client asks `probeUrl` for something cheap. */
-export const whileOthersAsk = async <Result>(
-  client: Client,
-  probeUrl: string,
-  work: () => Promise<Result>
-): Promise<Hold<Result>> => {
-  const histogram = monitorEventLoopDelay({ resolution: 1 });
-  const answers = client.probe(probeUrl);
+const holdDuring = async <Result>(work: () => Promise<Result>) => {
+  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   histogram.enable();
-  try {
-    const result = await work();
-    histogram.disable();
-    await client.stopProbe();
-    return {
-      result,
-      longestHoldMs: histogram.max / NS_PER_MS,
-      otherP95Ms: percentile(await answers, 95),
-    };
-  } catch (error) {
-    await client.stopProbe();
-    throw error;
-  }
+  const result = await work();
+  // A hold that ends with `work` is seen by the next timer only.
+  await sleep(2 * RESOLUTION_MS);
+  histogram.disable();
+  return { result, ms: histogram.max / NS_PER_MS };
 };
 
-const IDLE_MS = 500;
+/** Watches the event loop while pieces of work run, and in an idle period after each, no longer than the work took. */
+export const watchHolds = () => {
+  const holds: Holds = { ours: 0, idle: 0 };
+  return {
+    holds,
+    async during<Result>(work: () => Promise<Result>): Promise<Result> {
+      const start = performance.now();
+      const { result, ms } = await holdDuring(work);
+      const controlMs = Math.min(LONGEST_CONTROL_MS, performance.now() - start);
+      const control = await holdDuring(() => sleep(controlMs));
+      holds.ours = Math.max(holds.ours, ms);
+      holds.idle = Math.max(holds.idle, control.ms);
+      return result;
+    },
+  };
+};
 
-/** The same where nothing is done: what others wait for anyway. */
-export const whileIdle = (client: Client, probeUrl: string): Promise<Hold<void>> =>
-  whileOthersAsk(client, probeUrl, () => sleep(IDLE_MS));
+export type HoldWatch = ReturnType<typeof watchHolds>;

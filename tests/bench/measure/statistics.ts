@@ -10,7 +10,7 @@ export const median = (values: number[]): number => {
 export const percentile = (values: number[], share: number): number =>
   ascending(values)[Math.max(0, Math.ceil((values.length * share) / 100) - 1)] ?? NaN;
 
-/** Runs `work` and answers how many milliseconds it took. */
+/** Runs `work` and returns how many milliseconds it took. */
 export const timed = async (work: () => unknown): Promise<number> => {
   const start = performance.now();
   await work();

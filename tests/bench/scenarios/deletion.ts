@@ -1,129 +1,113 @@
-import type { Knex } from 'knex';
-import { createStore } from '../../../server/store';
-import { address, cheapAddress, type Bench } from '../bench';
-import { buildSessions } from '../data/build';
-import type { Figure } from '../figures';
-import { whileIdle, whileOthersAsk, type Hold } from '../measure/event-loop';
-import { timed } from '../measure/statistics';
-import { HOLD_GOAL_MS, LONGEST_HOLD } from './reads';
+import { sessionFilterSchema } from '../../../shared/contracts';
+import { SESSIONS_TABLE } from '../../../server/content-types/tables';
+import type { Bench } from '../bench';
+import { holdFigure, type Figure } from '../figures';
+import { watchHolds, type HoldWatch } from '../measure/event-loop';
+import { inTurns, type Turns } from '../measure/in-turns';
+import { median, timed } from '../measure/statistics';
 
-const TABLE = 'localazy_activity_sessions';
-const SESSIONS_PER_BATCH = 500;
+const ROUNDS = { quick: 3, whole: 5 };
 
-/** A quick bench deletes fewer: where a disk is slow to write, the others would take half a minute. */
-const QUICK_SESSIONS = 10_000;
+/** Sessions of a turn: a whole day or more of them. */
+const SESSIONS = { quick: 3_000, whole: 9_000 };
+const PER_STATEMENT = 1_000;
+const PER_PRUNED_BATCH = 500;
+const GOAL_RATIO = 3;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** The share of sessions that retention finds too old. */
-const OLD_SHARE = 0.1;
+const sizeOf = ({ quick }: Bench) => SESSIONS[quick ? 'quick' : 'whole'];
 
-const count = async (knex: Knex): Promise<number> => {
-  const { counted } = await knex(TABLE)
-    .count({ counted: '*' })
-    .first<{ counted: number | string }>();
-  return Number(counted);
+/** The oldest sessions, whose lines go by the foreign key. */
+const deleteByKnex = async (bench: Bench) => {
+  const { knex } = bench.app;
+  for (let deleted = 0; deleted < sizeOf(bench); deleted += PER_STATEMENT) {
+    const ids = await knex(SESSIONS_TABLE).orderBy('id').limit(PER_STATEMENT).pluck('id');
+    await knex(SESSIONS_TABLE).whereIn('id', ids).delete();
+  }
 };
 
-interface Deleted {
-  sessions: number;
-  ms: number;
-}
-
-/** So many are deleted for reference. */
-const REFERENCE_SESSIONS = 1_000;
-
-/** What a session takes in ms where knex deletes many in one statement, their lines by the foreign key: quick, and it holds whoever waits for it. */
-const deleteTogether = async ({ app }: Bench): Promise<number> => {
-  const ids: number[] = await app.knex(TABLE).orderBy('id').limit(REFERENCE_SESSIONS).pluck('id');
-  return (await timed(() => app.knex(TABLE).whereIn('id', ids).delete())) / ids.length;
+/** The start of the first session that is not among the oldest of a turn. */
+const startAfterOldest = async (bench: Bench): Promise<number> => {
+  const row = await bench.app
+    .knex(SESSIONS_TABLE)
+    .orderBy('id')
+    .offset(sizeOf(bench))
+    .first('started_at');
+  return Number(row.started_at);
 };
 
-interface References {
-  idle: Hold<unknown>;
-  msPerSession: number;
-}
-
-const figuresOf = (
-  work: string,
-  { result: { sessions, ms }, longestHoldMs, otherP95Ms }: Hold<Deleted>,
-  { idle, msPerSession }: References
-): Figure[] => [
-  {
-    work,
-    value: ms / 1_000,
-    unit: 's',
-    reference: {
-      what: 'knex, 1,000 a statement, at that rate',
-      value: (msPerSession * sessions) / 1_000,
-    },
-  },
-  {
-    work: LONGEST_HOLD,
-    value: longestHoldMs,
-    unit: 'ms',
-    reference: { what: 'when idle', value: idle.longestHoldMs },
-    goal: { of: 'value', atMost: HOLD_GOAL_MS },
-  },
-  {
-    work: '… something cheap, asked for meanwhile, p95',
-    value: otherP95Ms,
-    unit: 'ms',
-    reference: { what: 'when idle', value: idle.otherP95Ms },
-  },
-];
-
-/** The first requests of a new Strapi hold it for tens of milliseconds, whatever they ask. */
-const warmUp = (bench: Bench) =>
-  bench.client.ask({
-    urls: Array.from({ length: 20 }, () => address(bench, '/sessions', { pageSize: 1 })),
-    token: bench.app.admin.token,
-  });
-
-/** Deletes the oldest tenth as retention does, in the batches that it takes. */
-const prune = async ({ app }: Bench): Promise<Deleted> => {
-  const { sessions } = createStore({ strapi: app.strapi });
-  const old = Math.floor((await count(app.knex)) * OLD_SHARE);
-  const [before] = await app
-    .knex(TABLE)
-    .orderBy('started_at')
-    .offset(old)
-    .limit(1)
-    .pluck('started_at');
+const prune = async ({ store }: Bench, before: number): Promise<number> => {
+  let total = 0;
   let deleted: number;
-  const ms = await timed(async () => {
-    do {
-      deleted = await sessions.pruneBatch({ before: Number(before), limit: SESSIONS_PER_BATCH });
-    } while (deleted === SESSIONS_PER_BATCH);
-  });
-  return { sessions: old, ms };
+  do {
+    deleted = await store.sessions.pruneBatch({ before, limit: PER_PRUNED_BATCH });
+    total += deleted;
+  } while (deleted === PER_PRUNED_BATCH);
+  return total;
 };
 
-const clear = async (bench: Bench): Promise<Deleted> => {
-  const sessions = await count(bench.app.knex);
-  const [ms] = await bench.client.ask({
-    urls: [address(bench, '/sessions')],
-    method: 'DELETE',
-    token: bench.app.admin.token,
-  });
-  return { sessions, ms };
+/** Whole days only, as filters name days. */
+const clearDays = ({ store }: Bench, before: number): Promise<number> => {
+  const to = new Date(before - DAY_MS).toISOString().slice(0, 10);
+  return store.sessions.clear(sessionFilterSchema.parse({ to }));
 };
 
-/** Retention of a tenth, then clearing the rest. Nothing is left after it. */
+/** Microseconds that a session took in each turn. */
+const turnsOf = async (
+  bench: Bench,
+  watch: HoldWatch,
+  deleteBefore: (bench: Bench, instant: number) => Promise<number>
+): Promise<Turns> => {
+  const turns: Turns = { ours: [], reference: [] };
+  for (let round = 0; round < ROUNDS[bench.quick ? 'quick' : 'whole']; round += 1) {
+    const before = await startAfterOldest(bench);
+    let deleted = 0;
+    const { ours, reference } = await inTurns({
+      rounds: 1,
+      watch,
+      ours: async () => {
+        deleted = await deleteBefore(bench, before);
+      },
+      reference: () => deleteByKnex(bench),
+    });
+    if (deleted === 0) throw new Error('Nothing was deleted: its time would mean nothing');
+    turns.ours.push((1_000 * ours[0]) / deleted);
+    turns.reference.push((1_000 * reference[0]) / sizeOf(bench));
+  }
+  return turns;
+};
+
+const ratioFigure = (work: string, { ours, reference }: Turns): Figure => ({
+  work: `${work}, a session with its lines, median`,
+  value: median(ours),
+  unit: 'µs',
+  reference: { what: 'knex, 1,000 a statement', value: median(reference) },
+  goal: { of: 'ratio', atMost: GOAL_RATIO },
+});
+
+const countSessions = async ({ app }: Bench): Promise<number> => {
+  const row = await app.knex(SESSIONS_TABLE).count({ counted: '*' }).first();
+  return Number(row?.counted);
+};
+
+/** Retention and clearing in turns with knex, then clearing of whatever is left. Nothing is left after it. */
 export const benchDeletion = async (bench: Bench): Promise<Figure[]> => {
-  const { app, client } = bench;
-  const sessions = bench.quick ? Math.min(QUICK_SESSIONS, bench.sessions) : bench.sessions;
-  if (sessions < bench.sessions) await buildSessions(app.database, sessions);
-  await warmUp(bench);
-  const probed = cheapAddress(bench);
-  const idle = await whileIdle(client, probed);
-  const pruned = await whileOthersAsk(client, probed, () => prune(bench));
-  const references = { idle, msPerSession: await deleteTogether(bench) };
-  const cleared = await whileOthersAsk(client, probed, () => clear(bench));
+  const [pruning, clearing, all] = [watchHolds(), watchHolds(), watchHolds()];
+  const pruned = await turnsOf(bench, pruning, prune);
+  const cleared = await turnsOf(bench, clearing, clearDays);
+  const left = await countSessions(bench);
+  const ms = await all.during(() => timed(() => bench.store.sessions.clear()));
   return [
-    ...figuresOf(
-      'Retention of the oldest tenth of the sessions, with their lines',
-      pruned,
-      references
-    ),
-    ...figuresOf('Clearing all the others, with their lines', cleared, references),
-  ].map((figure) => ({ ...figure, sessions }));
+    ratioFigure('Retention', pruned),
+    holdFigure(pruning.holds),
+    ratioFigure('Clearing of some days', cleared),
+    holdFigure(clearing.holds),
+    {
+      work: 'Clearing of all that is left, a session with its lines',
+      value: (1_000 * ms) / left,
+      unit: 'µs',
+      reference: { what: 'knex, 1,000 a statement, before', value: median(cleared.reference) },
+    },
+    holdFigure(all.holds),
+  ];
 };

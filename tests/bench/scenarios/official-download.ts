@@ -55,7 +55,7 @@ const copyOf = async ({ env }: TestDatabase, name: string): Promise<TestDatabase
   return copy;
 };
 
-/** A download brings back what an upload has told Localazy of. */
+/** A download brings back what an earlier upload has sent. */
 const uploadAll = async (app: RunningStrapi): Promise<void> => {
   await startTransfer(app, 'upload');
   const uploads = '/localazy-activity-logs/sessions?eventType=upload';
@@ -76,7 +76,7 @@ interface Took {
   cpuMs: number;
 }
 
-/** Throws where a download did not write what it should: its time would say nothing. */
+/** Throws where a download did not write what it should: its time would mean nothing. */
 const download = async (app: App, entries: number): Promise<Took> => {
   const { written, ...took } = await app.run<Took & { written: number }>('download');
   if (written !== entries) throw new Error(`A download wrote ${written} entries, not ${entries}`);
@@ -90,8 +90,8 @@ interface Pair {
 }
 
 /**
- * Two Strapis that download at once: whatever else the machine does, or how fast its processors just
- * are, meets both. One after the other they differ by 8 % and more where there is no difference.
+ * Two Strapis that download at the same time, so that load from outside affects both alike. One after
+ * the other they differ by 8 % and more where there is no difference.
  */
 const downloadPair = async (entries: number, one: App, other: App): Promise<Pair> => {
   const [ofOne, ofOther] = await Promise.all([download(one, entries), download(other, entries)]);
@@ -105,7 +105,7 @@ interface Apps {
   control: App;
 }
 
-/** Pairs of a Strapi with us and one without, and now and then of two without. */
+/** Pairs of a Strapi with us and one without, and every third time of two without. */
 const downloadPairs = async (pairs: number, entries: number, { ours, theirs, control }: Apps) => {
   // The first downloads create what the others update, and aren't counted.
   await Promise.all([ours, theirs, control].map((app) => download(app, entries)));
@@ -131,7 +131,7 @@ const pairFigure = (work: string, pairs: Pair[], of: keyof Took): Figure => {
   };
 };
 
-/** A quick bench has no goal for them: two Strapis that are both without us differ by more in so short a time. */
+/** No goal in a quick bench: in so short a time two Strapis without us differ by more. */
 const downloadFigures = (
   { entries, quick }: { entries: number; quick: boolean },
   { withUs, controls }: Record<'withUs' | 'controls', Pair[]>
@@ -139,8 +139,8 @@ const downloadFigures = (
   const goal: Goal | undefined = quick ? undefined : { of: 'ratio', atMost: GOAL_RATIO };
   const download = `A download that writes ${entries.toLocaleString('en-US')} entries`;
   return [
-    { ...pairFigure(`${download}, median of pairs at once`, withUs, 'ms'), goal },
-    { ...pairFigure('… of the processor, as one waits for disks too', withUs, 'cpuMs'), goal },
+    { ...pairFigure(`${download}, median of pairs`, withUs, 'ms'), goal },
+    { ...pairFigure('… of the processor, without waits for disks', withUs, 'cpuMs'), goal },
     pairFigure('… for control: two Strapis without us', controls, 'ms'),
     pairFigure('… for control, of the processor', controls, 'cpuMs'),
   ];
