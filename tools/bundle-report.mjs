@@ -92,8 +92,8 @@ const copyProblems = (note) =>
   }))
     .filter(({ copies }) => copies.length !== 1)
     .map(({ name, copies }) => {
-      const told = copies.map(({ origin, users }) => `  ${origin}, used by ${users.join(', ')}`);
-      return [`The admin panel has ${copies.length} copies of ${name}:`, ...told].join('\n');
+      const details = copies.map(({ origin, users }) => `  ${origin}, used by ${users.join(', ')}`);
+      return [`The admin panel has ${copies.length} copies of ${name}:`, ...details].join('\n');
     });
 
 /** What a page loads that the panel hasn't loaded by then: its own code, and what only it needs. */

@@ -36,7 +36,7 @@ const forgetOfficialPlugin = () => {
     .forEach((file) => delete require.cache[file]);
 };
 
-/** Sets variables and answers how to put back those that were there. */
+/** Sets variables and returns a function that restores them. */
 const setEnv = (env: Record<string, string | undefined>) => {
   const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
   const set = (name: string, value: string | undefined) => {

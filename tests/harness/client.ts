@@ -6,19 +6,19 @@ export interface RequestOptions {
   headers?: Record<string, string>;
 }
 
-export interface Answer<T = unknown> {
+export interface HttpResponse<T = unknown> {
   status: number;
   headers: Headers;
-  /** Parsed where the answer is JSON, else its text. */
+  /** Parsed where it is JSON, else its text. */
   body: T;
 }
 
-/** One HTTP request to a Strapi; never throws for a status. The caller says what body it expects. */
+/** One HTTP request to a Strapi; never throws for a status. `T` is the body that the caller expects. */
 export type Request = <T = unknown>(
   method: string,
   path: string,
   options?: RequestOptions
-) => Promise<Answer<T>>;
+) => Promise<HttpResponse<T>>;
 
 const isJson = (headers: Headers) => /[/+]json\b/.test(headers.get('content-type') ?? '');
 

@@ -61,7 +61,7 @@ const onServer = async <T>(
   }
 };
 
-/** Null where the server answers, else why it doesn't. */
+/** Null where the server can be reached, else the reason why not. */
 export const whyUnreachable = async (client: DatabaseClient): Promise<string | null> => {
   if (client === 'sqlite') return null;
   try {

@@ -13,8 +13,8 @@ const namesOfRetried = (task: RunnerTask): string[] =>
       : [];
 
 /**
- * Says last what was thrown outside of any test: it fails the run though all tests passed, and the end
- * of a long log is all that is kept. Also what passed at a second try only.
+ * Reports last what was thrown outside of any test: it fails the run though all tests passed, and people
+ * read the end of a long log. Also which tests passed at a second try only.
  */
 export default class ErrorsReporter {
   onFinished(files: RunnerTestFile[] = [], errors: unknown[] = []) {

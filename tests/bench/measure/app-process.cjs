@@ -1,6 +1,6 @@
 'use strict';
 
-// A Strapi in a process of its own, with our plugin or without, that does what the bench asks of it.
+// A Strapi in a process of its own, with our plugin or without, that runs the bench's jobs.
 const { setTimeout: sleep } = require('node:timers/promises');
 const createStrapi = require('@strapi/strapi');
 

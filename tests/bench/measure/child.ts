@@ -15,7 +15,7 @@ const VITE_NODE = createRequire(import.meta.url).resolve('vite-node/vite-node.mj
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** Runs a file, by its path from this folder, as a process of its own and hands it jobs; several may be under way at once. */
+/** Runs a file, by its path from this folder, as a process of its own and sends it jobs, several at a time if need be. */
 export const createChild = (file: string, options: ForkOptions = {}) => {
   const script = path.join(here, file);
   const [module, args] = script.endsWith('.ts') ? [VITE_NODE, [script]] : [script, []];

@@ -160,7 +160,7 @@ const memoryFigures = async (ours: App, theirs: App, lines: number): Promise<Fig
       reference: { what: 'without', value: without },
     },
     {
-      work: '… more of it while 50 sessions log at once',
+      work: '… more of it while 50 sessions log together',
       value: most - withUs,
       unit: 'MB',
       reference: { what: 'idle', value: withUs },

@@ -43,7 +43,7 @@ const openDatabase = async (fresh: boolean) => {
   return databaseFile(path.join(directory, 'playground.db'));
 };
 
-/** Fills a new database; one of an earlier run keeps what it has. Answers whether it was new. */
+/** Fills a new database; one of an earlier run keeps what it has. Returns whether it was new. */
 const prepare = async (strapi: LoadedStrapi, localazy: LocalazyApi): Promise<boolean> => {
   if (await strapi.db.query(ARTICLE_UID).count()) {
     await seedIdentity(strapi, localazy.state);
@@ -59,7 +59,7 @@ const signIn = async ({ request }: BootedStrapi): Promise<string> => {
   const { status, body } = await request<{ data: { token: string } }>('POST', '/admin/login', {
     body: { email, password },
   });
-  if (status !== 200) throw new Error(`Signing in as ${email} was answered with ${status}`);
+  if (status !== 200) throw new Error(`Signing in as ${email} returned ${status}`);
   return body.data.token;
 };
 

@@ -12,11 +12,11 @@ const logLine = (session: SessionHandle, line: number) => {
   if (line % 5_000 === 0) {
     session.error(`Batch ${line} was refused\n    at send (catalogue.js:12:7)`, { status: 429 });
   } else if (line % 1_000 === 0) session.warn(`Batch ${line} took long`, { ms: 4_200 });
-  else if (line % 10 === 0) session.debug(`Asked for batch ${line}`);
+  else if (line % 10 === 0) session.debug(`Requested batch ${line}`);
   else session.info(`Batch ${line} of ${LINES}: ${(line * 37) % 90} products sent`);
 };
 
-/** Records an operation of the app's own through the public logger, as any code of a site may. Answers its id. */
+/** Records an operation of the app's own through the public logger, as any code of a site may. Returns its id. */
 export const recordLargeSession = async (playground: Playground): Promise<number> => {
   const logger: ActivityLogger = playground.strapi
     .plugin('localazy-activity-logs')

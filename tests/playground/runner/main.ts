@@ -5,7 +5,7 @@ import { recordLargeSession } from './large-session';
 import { sessionTable } from './table';
 import { runTransfer } from './transfers';
 
-/** Runs an upload, a download and a webhook, prints what was recorded, and answers whether all went well. */
+/** Runs an upload, a download and a webhook, prints what was recorded, and returns whether all went well. */
 const demonstrate = async (playground: Playground): Promise<boolean> => {
   const sessions = [];
   for (const eventType of eventTypeSchema.options) {

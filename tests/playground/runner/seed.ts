@@ -41,7 +41,7 @@ const article = (number: number) => {
   };
 };
 
-/** Creates `count` published English articles and answers their ids. */
+/** Creates `count` published English articles and returns their ids. */
 export const seedArticles = async (strapi: LoadedStrapi, count: number): Promise<number[]> => {
   const ids: number[] = [];
   for (let number = 0; number < count; number += 1) {
@@ -91,7 +91,7 @@ export interface Seed {
   webhookAuthorId: number;
 }
 
-/** Everything that the official plugin needs for uploads, downloads and webhooks. Answers the articles' ids. */
+/** Everything that the official plugin needs for uploads, downloads and webhooks. Returns the articles' ids. */
 export const seed = async (strapi: LoadedStrapi, given: Seed): Promise<number[]> => {
   const ids = await seedArticles(strapi, given.articles ?? 20);
   await seedIdentity(strapi, given.localazy);

@@ -11,7 +11,7 @@ export const newest = async (
 ): Promise<Session | undefined> => {
   const path = `/localazy-activity-logs/sessions?eventType=${eventType}&pageSize=1`;
   const { status, body } = await request<ListSessionsResponse>('GET', path, { token });
-  if (status !== 200) throw new Error(`GET ${path} was answered with ${status}`);
+  if (status !== 200) throw new Error(`GET ${path} returned ${status}`);
   return body.results[0];
 };
 
@@ -25,10 +25,10 @@ const begin = async (playground: Playground, eventType: EventType): Promise<void
           body: {},
           headers: OFFICIAL_PAGE_HEADERS,
         });
-  if (status !== 200) throw new Error(`The ${eventType} was answered with ${status}`);
+  if (status !== 200) throw new Error(`The ${eventType} returned ${status}`);
 };
 
-/** Runs one operation through the official plugin's own HTTP routes and answers its recorded session, ended. */
+/** Runs one operation through the official plugin's own HTTP routes and returns its recorded session, ended. */
 export const runTransfer = async (
   playground: Playground,
   eventType: EventType
