@@ -24,19 +24,20 @@ const benchSize = async (job: SizeJob): Promise<Measured[]> => {
 
 const benchAll = async ({ databases, sizes, ...options }: Options): Promise<Measured[]> => {
   const measured: Measured[] = [];
-  const add = (figures: Measured[]) => {
-    printTable(figures);
-    measured.push(...figures);
-  };
   if (options.parts.includes('official')) {
-    add(await benchOfficialDownload({ pluginDir: PLUGIN_DIR, quick: options.quick }));
+    measured.push(
+      ...(await benchOfficialDownload({ pluginDir: PLUGIN_DIR, quick: options.quick }))
+    );
+    printTable(measured);
   }
   if (options.parts.every((part) => part === 'official')) return measured;
   for (const database of databases) {
     const reason = await whyUnreachable(database);
     if (reason) console.log(`Left out, as it can't be reached: ${database} (${reason})`);
     for (const sessions of reason ? [] : sizes) {
-      add(await benchSize({ ...options, database, sessions, pluginDir: PLUGIN_DIR }));
+      measured.push(
+        ...(await benchSize({ ...options, database, sessions, pluginDir: PLUGIN_DIR }))
+      );
     }
   }
   return measured;

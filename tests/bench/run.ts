@@ -7,6 +7,7 @@ import { buildSessions } from './data/build';
 import type { Figure, Measured } from './figures';
 import { createClient } from './measure/client';
 import type { Options, Part } from './options';
+import { printTable } from './report';
 import { benchDeletion } from './scenarios/deletion';
 import { benchExport } from './scenarios/export';
 import { benchWrites } from './scenarios/lines';
@@ -25,7 +26,7 @@ export interface SizeJob extends Pick<Options, 'quick' | 'parts'> {
 
 const withBench = async (
   { database: kind, sessions, quick, pluginDir }: SizeJob,
-  work: (bench: Bench) => Promise<Figure[]>
+  work: (bench: Bench) => Promise<Measured[]>
 ): Promise<Measured[]> => {
   const database = await createDatabase(kind);
   const client = createClient();
@@ -33,8 +34,7 @@ const withBench = async (
   try {
     await buildSessions(database, sessions);
     const store: Store = app.strapi.plugin(PLUGIN_ID).service('store');
-    const figures = await work({ app, store, client, database: kind, sessions, quick });
-    return figures.map((figure) => ({ ...figure, database: kind, sessions }));
+    return await work({ app, store, client, database: kind, sessions, quick });
   } finally {
     client.close();
     await app.stop();
@@ -51,17 +51,31 @@ const SCENARIOS: [Part, (bench: Bench) => Promise<Figure[]>][] = [
   ['deletion', benchDeletion],
 ];
 
+/** Prints what a scenario measured as soon as it's known: the next may take minutes. */
+const runScenario = async (
+  bench: Bench,
+  scenario: (bench: Bench) => Promise<Figure[]>
+): Promise<Measured[]> => {
+  const { database, sessions } = bench;
+  const figures = await scenario(bench);
+  const measured = figures.map((figure) => ({ ...figure, database, sessions }));
+  printTable(measured);
+  return measured;
+};
+
 /** Measures a database with few sessions, then with as many as asked for. */
 export const benchSize = async (job: SizeJob): Promise<Measured[]> => {
   const few = job.parts.includes('reads')
-    ? await withBench({ ...job, sessions: FEW }, benchFirstDateSearches)
+    ? await withBench({ ...job, sessions: FEW }, (bench) =>
+        runScenario(bench, benchFirstDateSearches)
+      )
     : [];
   const many = await withBench(job, async (bench) => {
-    const figures: Figure[] = [];
-    for (const [part, measure] of SCENARIOS) {
-      if (job.parts.includes(part)) figures.push(...(await measure(bench)));
+    const measured: Measured[] = [];
+    for (const [part, scenario] of SCENARIOS) {
+      if (job.parts.includes(part)) measured.push(...(await runScenario(bench, scenario)));
     }
-    return figures;
+    return measured;
   });
   return [...few, ...many];
 };

@@ -90,24 +90,31 @@ const countSessions = async ({ app }: Bench): Promise<number> => {
   return Number(row?.counted);
 };
 
-/** Retention and clearing in turns with knex, then clearing of whatever is left. Nothing is left after it. */
+const clearAll = async (bench: Bench, reference: number): Promise<Figure[]> => {
+  const watch = watchHolds();
+  const left = await countSessions(bench);
+  const ms = await watch.during(() => timed(() => bench.store.sessions.clear()));
+  return [
+    {
+      work: 'Clearing of all that is left, a session with its lines',
+      value: (1_000 * ms) / left,
+      unit: 'µs',
+      reference: { what: 'knex, 1,000 a statement, before', value: reference },
+    },
+    holdFigure(watch.holds),
+  ];
+};
+
+/** Retention and clearing in turns with knex, then, unless it's a quick bench, clearing of all that is left. */
 export const benchDeletion = async (bench: Bench): Promise<Figure[]> => {
-  const [pruning, clearing, all] = [watchHolds(), watchHolds(), watchHolds()];
+  const [pruning, clearing] = [watchHolds(), watchHolds()];
   const pruned = await turnsOf(bench, pruning, prune);
   const cleared = await turnsOf(bench, clearing, clearDays);
-  const left = await countSessions(bench);
-  const ms = await all.during(() => timed(() => bench.store.sessions.clear()));
   return [
     ratioFigure('Retention', pruned),
     holdFigure(pruning.holds),
     ratioFigure('Clearing of some days', cleared),
     holdFigure(clearing.holds),
-    {
-      work: 'Clearing of all that is left, a session with its lines',
-      value: (1_000 * ms) / left,
-      unit: 'µs',
-      reference: { what: 'knex, 1,000 a statement, before', value: median(cleared.reference) },
-    },
-    holdFigure(all.holds),
+    ...(bench.quick ? [] : await clearAll(bench, median(cleared.reference))),
   ];
 };
