@@ -116,8 +116,14 @@ const makeFolder = async ({ uid, gid }: Identity) => {
   return folder;
 };
 
-/** Starts a database server of our own in a temporary folder; null where this machine has no programs for it. */
-export const startOwnServer = async (client: ServerClient): Promise<OwnServer | null> => {
+/**
+ * Starts a database server of our own in a temporary folder, with further settings of its command line;
+ * null where this machine has no programs for it.
+ */
+export const startOwnServer = async (
+  client: ServerClient,
+  settings: string[] = []
+): Promise<OwnServer | null> => {
   const recipe = RECIPES[client];
   const [programs, identity] = await Promise.all([recipe.programs(), serverUser(recipe.user)]);
   if (!programs || !identity) return null;
@@ -129,7 +135,7 @@ export const startOwnServer = async (client: ServerClient): Promise<OwnServer | 
   let server: ChildProcess | null = null;
 
   const start = async () => {
-    server = spawn(programs.serve, recipe.serve(folder, port), {
+    server = spawn(programs.serve, [...recipe.serve(folder, port), ...settings], {
       ...identity,
       cwd: folder,
       stdio: process.env.DEBUG ? 'inherit' : 'ignore',

@@ -1,0 +1,202 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createDatabase,
+  databases,
+  startStrapi,
+  until,
+  type RunningStrapi,
+  type TestDatabase,
+} from '../harness';
+import { createOnServer, type ServerClient } from '../harness/databases';
+import { loggerOf, startOperation } from './support/operation';
+import { startOwnServer, type OwnServer } from './support/own-server';
+import { saw } from './support/saw';
+import { ENTRIES, messagesOf, numbered, sessionOf } from './support/stored';
+
+const heading = 'The database fails';
+
+const servers = databases.filter((client): client is ServerClient => client !== 'sqlite');
+
+const stored = (db: Knex, name: string) =>
+  until(
+    `${name} is stored`,
+    async () => {
+      const session = await sessionOf(db, name);
+      return session?.status === 'completed' ? session : undefined;
+    },
+    { timeoutMs: 30_000 }
+  );
+
+describe.each(servers)('a pool of %s without a free connection', (client) => {
+  let app: RunningStrapi;
+
+  beforeAll(async () => {
+    app = await startStrapi({ database: client });
+  }, 60_000);
+  afterAll(() => app?.stop());
+
+  it('keeps no operation waiting; all is stored once a connection is free', async () => {
+    const { pool } = app.knex.client;
+    const taken: unknown[] = await Promise.all(
+      Array.from({ length: pool.max }, () => app.knex.client.acquireConnection())
+    );
+    const operation = startOperation(app, 'Without a connection');
+    await sleep(2_000);
+    const started = performance.now();
+    await operation.finish();
+    const waited = Math.round(performance.now() - started);
+    expect(pool.numFree()).toBe(0);
+    await Promise.all(taken.map((connection) => app.knex.client.releaseConnection(connection)));
+    const session = await stored(app.knex, 'Without a connection');
+    expect(await messagesOf(app.knex, session.id)).toEqual(numbered(operation.lines));
+    saw({
+      heading,
+      done: `all ${taken.length} connections of the pool on ${client} taken for 2 s`,
+      seen: `the operation ended within ${waited} ms; all ${operation.lines} lines are there`,
+    });
+  });
+});
+
+describe.each(databases.filter((client) => client === 'postgres'))('time limits of %s', () => {
+  let database: TestDatabase;
+  let app: RunningStrapi;
+  let db: Knex;
+
+  beforeAll(async () => {
+    database = await createDatabase('postgres');
+    db = database.connect();
+    for (const setting of ['statement_timeout', 'idle_in_transaction_session_timeout']) {
+      await db.raw(`alter database ?? set ${setting} = '250ms'`, [database.env.DATABASE_NAME]);
+    }
+    app = await startStrapi({ database });
+  }, 60_000);
+  afterAll(async () => {
+    await app?.stop();
+    await db?.destroy();
+    await database?.drop();
+  }, 60_000);
+
+  it('a statement_timeout that ends our statements: they are retried, every line is there once', async () => {
+    const operation = startOperation(app, 'Timed out');
+    const lock = await db.transaction();
+    await lock.raw(
+      'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0'
+    );
+    await lock.raw(`lock table ${ENTRIES} in access exclusive mode`);
+    await sleep(2_000);
+    await lock.rollback();
+    await operation.finish();
+    const session = await stored(db, 'Timed out');
+    expect(await messagesOf(db, session.id)).toEqual(numbered(operation.lines));
+    saw({
+      heading,
+      done: 'PostgreSQL with a statement_timeout of 250 ms, its table of entries locked for 2 s',
+      seen: `all ${operation.lines} lines are there, in order, once`,
+    });
+  });
+
+  it('an idle_in_transaction_session_timeout that ends our connections: every session is there once', async () => {
+    const logger = loggerOf(app);
+    const names = Array.from({ length: 30 }, (_, index) => `Idle ${index}`);
+    for (const name of names) {
+      const session = logger.start({ eventType: 'upload', initiatedBy: name });
+      session.info('line 1');
+      await sleep(20);
+      // The event loop is held in the middle of whatever transaction is open.
+      const until = performance.now() + (Math.random() < 0.3 ? 400 : 0);
+      while (performance.now() < until);
+      session.complete();
+    }
+    for (const name of names) {
+      const { id } = await stored(db, name);
+      expect(await messagesOf(db, id)).toEqual(['line 1']);
+    }
+    saw({
+      heading,
+      done: 'PostgreSQL with an idle_in_transaction_session_timeout of 250 ms, the event loop held for 400 ms again and again',
+      seen: `all ${names.length} sessions are there, each once`,
+    });
+  }, 60_000);
+});
+
+const HOSTILE = [
+  "it's",
+  String.raw`a \ backslash`,
+  String.raw`\'; drop table localazy_activity_entries; -- `,
+  String.raw`"quoted" \" \\' \\\' %_`,
+  String.raw`\n is no line break`,
+];
+
+describe.each(databases.filter((client) => client === 'mysql'))('settings of %s', () => {
+  let server: OwnServer | null = null;
+  let database: TestDatabase;
+  let app: RunningStrapi;
+  let db: Knex;
+
+  const start = async (settings: string[]) => {
+    server = await startOwnServer('mysql', settings);
+    if (!server) return false;
+    database = await createOnServer('mysql', { url: server.url });
+    db = database.connect();
+    app = await startStrapi({ database });
+    return true;
+  };
+  const stop = async () => {
+    await app?.stop();
+    await db?.destroy();
+    await server?.dispose();
+  };
+
+  it('packets of 1 MB at most: long lines are all stored', async ({ skip }) => {
+    if (!(await start(['--max-allowed-packet=1M']))) return skip();
+    try {
+      const session = loggerOf(app).start({ eventType: 'upload', initiatedBy: 'Packets' });
+      const text = `${`"'\\`.repeat(2_000)}日本語`.repeat(2);
+      for (let line = 1; line <= 300; line += 1) session.info(`${line} ${text}`, { text });
+      session.complete();
+      const { id, warning_count } = await stored(db, 'Packets');
+      expect(warning_count).toBe(0);
+      const messages = await messagesOf(db, id);
+      expect(messages.map((message) => parseInt(message, 10))).toEqual(
+        Array.from({ length: 300 }, (_, index) => index + 1)
+      );
+      saw({
+        heading,
+        done: '300 lines of 36 KB, most of it quotes and backslashes, on MariaDB with packets of 1 MB at most',
+        seen: 'all are there',
+      });
+    } finally {
+      await stop();
+    }
+  }, 120_000);
+
+  it('NO_BACKSLASH_ESCAPES: quotes and backslashes are stored as they are, and end no statement', async ({
+    skip,
+  }) => {
+    if (!(await start(['--sql-mode=NO_BACKSLASH_ESCAPES,STRICT_TRANS_TABLES']))) return skip();
+    try {
+      for (const [index, text] of HOSTILE.entries()) {
+        await loggerOf(app).run(
+          { eventType: 'upload', initiatedBy: `Quotes ${index}`, summary: text },
+          (session) => {
+            session.info(text, { text });
+            session.summarize(text);
+          }
+        );
+        const session = await stored(db, `Quotes ${index}`);
+        expect(session.summary).toBe(text.replace(/\s+/g, ' ').trim());
+        const [entry] = await db(ENTRIES).where({ session_id: session.id });
+        expect([entry.message, JSON.parse(entry.data)]).toEqual([text, { text }]);
+      }
+      saw({
+        heading,
+        done: `${HOSTILE.length} lines of quotes and backslashes on MariaDB with NO_BACKSLASH_ESCAPES`,
+        seen: 'each is stored as it is',
+      });
+    } finally {
+      await stop();
+    }
+  }, 120_000);
+});
