@@ -11,14 +11,7 @@ import type { SessionRow } from '../../server/store/database/rows';
 import type { Store } from '../../server/store/types';
 import { buildSessions, LONG_SESSION_ENTRIES, LONG_SESSION_NEEDLE } from '../bench/data/build';
 import { FAILURE, NEEDLE } from '../bench/data/session-rows';
-import {
-  createDatabase,
-  databases,
-  makeTables,
-  seedSession,
-  startStrapi,
-  type RunningStrapi,
-} from '../harness';
+import { databases, seedSession, startStrapi, type RunningStrapi } from '../harness';
 
 /** Each tab has as many as are counted exactly, and all together more than a step of a search. */
 const SESSIONS = 30_000;
@@ -41,10 +34,8 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
   let positions: Map<string, number>;
 
   beforeAll(async () => {
-    const database = await createDatabase(client);
-    await makeTables(database);
-    await buildSessions(database, SESSIONS);
-    app = await startStrapi({ database });
+    app = await startStrapi({ database: client });
+    await buildSessions(app.database, SESSIONS);
     store = app.strapi.plugin('localazy-activity-logs').service('store');
     rows = (await app.knex<SessionRow>(TABLE)).map((row) => ({
       ...row,
@@ -58,10 +49,7 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     );
     positions = new Map(texts.flatMap((sorted) => sorted.map((text, index) => [text, index])));
   }, 120_000);
-  afterAll(async () => {
-    await app?.stop();
-    await app?.database.drop();
-  });
+  afterAll(() => app?.stop());
 
   /** What a list sorts by; equals by their start, then by their id. */
   const SORTED_BY: Record<SortField, (row: Row) => string | number> = {
