@@ -28,7 +28,7 @@ const withBench = async (
   { database: kind, sessions, quick, pluginDir }: SizeJob,
   work: (bench: Bench) => Promise<Measured[]>
 ): Promise<Measured[]> => {
-  const database = await createDatabase(kind);
+  const database = await createDatabase(kind, { durable: true });
   const client = createClient();
   const app = await startStrapi({ database, pluginDir });
   try {

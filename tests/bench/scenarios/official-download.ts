@@ -176,7 +176,7 @@ export const benchOfficialDownload = async (options: {
 }): Promise<Measured[]> => {
   const size = options.quick ? 'quick' : 'whole';
   const localazy = await createLocalazyApi();
-  const seeded = await createDatabase('sqlite');
+  const seeded = await createDatabase('sqlite', { durable: true });
   const app = await startStrapi({ database: seeded, localazy, pluginDir: options.pluginDir });
   await seedApp(app, { articles: ARTICLES[size] });
   await uploadAll(app);

@@ -8,6 +8,12 @@ const connections = {
       filename: env('DATABASE_FILENAME', path.join(__dirname, '..', '.tmp', 'playground.db')),
     },
     useNullAsDefault: true,
+    pool: {
+      afterCreate(connection, done) {
+        connection.pragma(`synchronous = ${env('DATABASE_SYNCHRONOUS', 'full')}`);
+        done(null, connection);
+      },
+    },
   }),
   postgres: (env) => ({ connection: { ...server(env), schema: 'public' } }),
   mysql2: (env) => ({ connection: server(env) }),
