@@ -107,7 +107,7 @@ const CUT_SECRETS = {
   'the Localazy access token': 'lzt-7fK2mX9wQ4bT8nV3hR6cL1pD5jS0yG',
 };
 
-/** How a secret can lie in one line in pieces; each answers the pieces that must not be there. */
+/** How a secret can lie in one line in pieces; each returns the pieces that must not be there. */
 const CUTS: Record<string, (session: SessionHandle, secret: string) => string[]> = {
   'halves behind each other in a list': (session, secret) => {
     session.info('a list', { parts: halves(secret) });
@@ -203,7 +203,7 @@ afterAll(async () => {
   await localazy?.close();
 });
 
-/** Everything that we have stored, told or said. */
+/** Everything that is stored, returned or logged. */
 const everythingOfOurs = async () => {
   const logger: ActivityLogger = app.strapi.plugin('localazy-activity-logs').service('logger');
   await logger.flush();

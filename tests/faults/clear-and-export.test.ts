@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportedSession } from '../../shared/contracts';
 import { databases, startStrapi, until, type RunningStrapi } from '../harness';
 import { loggerOf, startOperation } from './support/operation';
-import { hearOwnWords } from './support/own-words';
+import { captureOwnLines } from './support/own-lines';
 import { saw } from './support/saw';
 import { seedOldSessions, seedSessions } from './support/seeded';
 import { ENTRIES, orphans, sessionOf, SESSIONS } from './support/stored';
@@ -12,20 +12,20 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
 
 describe.each(databases)('on %s', (client) => {
   let app: RunningStrapi;
-  let heard: ReturnType<typeof hearOwnWords>;
+  let captured: ReturnType<typeof captureOwnLines>;
 
   beforeAll(async () => {
     app = await startStrapi({ database: client });
-    heard = hearOwnWords(app);
+    captured = captureOwnLines(app);
   }, 60_000);
 
   beforeEach(async () => {
     await clear();
-    heard.words.length = 0;
+    captured.lines.length = 0;
   });
 
   afterAll(async () => {
-    heard?.stop();
+    captured?.stop();
     await app?.stop();
   });
 
@@ -60,7 +60,7 @@ describe.each(databases)('on %s', (client) => {
     expect(results).toEqual(names.map((name) => `the result of ${name}`));
     await loggerOf(app).flush();
     expect([await count(SESSIONS), await count(ENTRIES)]).toEqual([0, 0]);
-    expect(heard.words).toEqual([]);
+    expect(captured.lines).toEqual([]);
     await loggerOf(app).run({ eventType: 'upload', initiatedBy: 'Later' }, () => undefined);
     await loggerOf(app).flush();
     expect(await sessionOf(app.knex, 'Later')).toMatchObject({ status: 'completed' });
@@ -109,7 +109,7 @@ describe.each(databases)('on %s', (client) => {
     await loggerOf(app).flush();
     await until('all is gone', async () => (await count(SESSIONS)) === 0);
     expect(await orphans(app.knex)).toEqual([]);
-    expect(heard.words).toEqual([]);
+    expect(captured.lines).toEqual([]);
     saw({
       heading: 'The database fails',
       done: `the logs cleared while retention deletes 1,200 old sessions, on ${client}`,
@@ -144,7 +144,7 @@ describe.each(databases)('on %s', (client) => {
       expect(await next.json()).toHaveLength(60);
       saw({
         heading: 'The database fails',
-        done: `an export of 60 sessions with 1,500 lines each whose reader goes away at once, on ${client}`,
+        done: `an export of 60 sessions with 1,500 lines each whose reader goes away immediately, on ${client}`,
         seen: `${pages} pages of lines were read of 120, then none; no connection is held; the next export is whole`,
       });
     } finally {

@@ -14,7 +14,7 @@ import {
 import { createOnServer, type ServerClient } from '../harness/databases';
 import { startChildApp } from './support/child-app';
 import { loggerOf, startOperation } from './support/operation';
-import { hearOwnWords } from './support/own-words';
+import { captureOwnLines } from './support/own-lines';
 import { startProxy, type Proxy } from './support/proxy';
 import { saw } from './support/saw';
 import { INTERRUPTED, messagesOf, numbered, sessionOf, SESSIONS } from './support/stored';
@@ -74,16 +74,16 @@ describe.each(servers)('a %s that does not answer, its connections open', (clien
 
   describe('in a running Strapi', () => {
     let app: RunningStrapi;
-    let heard: ReturnType<typeof hearOwnWords>;
+    let captured: ReturnType<typeof captureOwnLines>;
 
     beforeAll(async () => {
       app = await startStrapi({ database, config: CONFIG });
       await seedApp(app, { articles: 2 });
-      heard = hearOwnWords(app);
+      captured = captureOwnLines(app);
     }, 60_000);
 
     afterAll(async () => {
-      heard?.stop();
+      captured?.stop();
       proxy.letGo();
       await app?.stop();
     }, 60_000);
@@ -117,7 +117,7 @@ describe.each(servers)('a %s that does not answer, its connections open', (clien
       await until('Localazy has the upload', () =>
         app.localazy.requests.some(({ path }) => path.endsWith('/import'))
       );
-      heard.words.length = 0;
+      captured.lines.length = 0;
 
       proxy.hold();
       await sleep(HELD_MS);
@@ -144,8 +144,8 @@ describe.each(servers)('a %s that does not answer, its connections open', (clien
       app.localazy.heal();
       expect(upload).toMatchObject({ status: 'completed', summary: solo.summary });
       expect(await messagesOf(db, upload.id)).toEqual(await messagesOf(db, solo.id));
-      await until('the console is told that it’s over', () => heard.words.length > 1);
-      expect(heard.words).toEqual([
+      await until('the console reports the recovery', () => captured.lines.length > 1);
+      expect(captured.lines).toEqual([
         { level: 'error', text: expect.stringMatching(/can not be written.*did not respond/) },
         { level: 'info', text: 'The activity logs can be written again' },
       ]);
@@ -176,7 +176,7 @@ describe.each(servers)('a %s that does not answer, its connections open', (clien
     }, 120_000);
   });
 
-  it('when Strapi is told to stop: it stops', async () => {
+  it('when SIGTERM comes: Strapi stops', async () => {
     const child = await startChildApp({ database });
     try {
       await child.ask('begin', 'Told to stop');
@@ -203,7 +203,7 @@ describe.each(servers)('a %s that does not answer, its connections open', (clien
       expect(lines).toEqual(numbered(lines.length));
       saw({
         heading: 'The database fails',
-        done: `Strapi told to stop (SIGTERM) in the middle of an operation while ${client} answers nothing`,
+        done: `Strapi stopped by SIGTERM in the middle of an operation while ${client} answers nothing`,
         seen: `it stopped after ${seconds} s, exit code 0; at the next start Failed, "${INTERRUPTED}", with ${lines.length} of ${said} lines`,
       });
     } finally {

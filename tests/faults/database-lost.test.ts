@@ -14,7 +14,7 @@ import { createStore } from '../../server/store';
 import { createOnServer, type ServerClient } from '../harness/databases';
 import { startBreakableServer, type BreakableServer } from './support/breakable-server';
 import { loggerOf, startOperation } from './support/operation';
-import { hearOwnWords } from './support/own-words';
+import { captureOwnLines } from './support/own-lines';
 import { saw } from './support/saw';
 import { ENTRIES, messagesOf, numbered, sessionOf, SESSIONS } from './support/stored';
 
@@ -37,7 +37,7 @@ describe.each(servers)('a %s server that goes away', (client) => {
   let database: TestDatabase;
   let app: RunningStrapi;
   let db: Knex;
-  let heard: ReturnType<typeof hearOwnWords>;
+  let captured: ReturnType<typeof captureOwnLines>;
 
   beforeAll(async () => {
     server = await startBreakableServer(client);
@@ -49,11 +49,11 @@ describe.each(servers)('a %s server that goes away', (client) => {
       config: { writeQueue: { flushIntervalMs: 250, batchSize: 1_000, maxBytes: MAX_BYTES } },
     });
     await seedApp(app, { articles: 2 });
-    heard = hearOwnWords(app);
+    captured = captureOwnLines(app);
   }, 180_000);
 
   afterAll(async () => {
-    heard?.stop();
+    captured?.stop();
     await app?.stop();
     await db?.destroy();
     await server?.dispose();
@@ -73,7 +73,7 @@ describe.each(servers)('a %s server that goes away', (client) => {
   it('for 30 seconds: transfers end as without us, every line is there afterwards, in order, once', async () => {
     const solo = await until('an upload went well', await upload());
     const usual = await messagesOf(db, solo.id);
-    heard.words.length = 0;
+    captured.lines.length = 0;
 
     const operation = startOperation(app, 'A long operation');
     app.localazy.requests.length = 0;
@@ -94,7 +94,7 @@ describe.each(servers)('a %s server that goes away', (client) => {
     expect(session).toMatchObject({ status: 'completed', summary: solo.summary });
     const messages = await messagesOf(db, session.id);
     // That Localazy takes its time, as it does here, is a line of its own.
-    expect(messages.filter((text) => !text.startsWith('Nothing heard for'))).toEqual(usual);
+    expect(messages.filter((text) => !text.startsWith('Nothing captured for'))).toEqual(usual);
     expect(session.entry_count).toBe(messages.length);
 
     expect(await operation.finish()).toBe('the result of A long operation');
@@ -105,10 +105,10 @@ describe.each(servers)('a %s server that goes away', (client) => {
     const own = await sessionOf(db, 'A long operation');
     expect(await messagesOf(db, own?.id ?? 0)).toEqual(numbered(operation.lines));
     expect(own?.entry_count).toBe(operation.lines);
-    const errors = heard.words.filter(({ level }) => level !== 'info');
+    const errors = captured.lines.filter(({ level }) => level !== 'info');
     expect(errors).toHaveLength(1);
     expect(errors[0].text).toMatch(/^The activity logs can not be written; kept in memory/);
-    expect(heard.words.at(-1)?.text).toBe('The activity logs can be written again');
+    expect(captured.lines.at(-1)?.text).toBe('The activity logs can be written again');
     saw({
       heading: 'The database fails',
       done: `${client} away for ${AWAY_MS / 1_000} s during an upload of the official plugin and an operation of the host: ${server.how}`,
@@ -166,14 +166,14 @@ describe.each(servers)('a %s server that goes away', (client) => {
   const itOnMysql = client === 'mysql' ? it : () => {};
 
   itOnMysql(
-    'is read-only for a while: the operation is unharmed, one error in the console, all is there afterwards',
+    'is read-only for a while: the operation is not affected, one error in the console, all is there afterwards',
     async (context) => {
       if (!server.isOwn) return context.skip();
-      heard.words.length = 0;
+      captured.lines.length = 0;
       const operation = startOperation(app, 'On a read-only server');
       await until('it logs', () => operation.lines > 20);
       await db.raw('set global read_only = 1');
-      await until('the console is told', () => heard.words.length > 0);
+      await until('the console reports it', () => captured.lines.length > 0);
       await sleep(2_000);
       expect(await operation.finish()).toBe('the result of On a read-only server');
       await db.raw('set global read_only = 0');
@@ -182,9 +182,9 @@ describe.each(servers)('a %s server that goes away', (client) => {
         return stored?.status === 'completed' ? stored : undefined;
       });
       expect(await messagesOf(db, session.id)).toEqual(numbered(operation.lines));
-      await until('the console is told that it’s over', () => heard.words.length > 1);
-      expect(heard.words.map(({ level }) => level)).toEqual(['error', 'info']);
-      expect(heard.words[0].text).toMatch(/--read-only option/);
+      await until('the console reports the recovery', () => captured.lines.length > 1);
+      expect(captured.lines.map(({ level }) => level)).toEqual(['error', 'info']);
+      expect(captured.lines[0].text).toMatch(/--read-only option/);
       saw({
         heading: 'The database fails',
         done: 'a read-only database on mysql during an operation (the server’s own read_only)',

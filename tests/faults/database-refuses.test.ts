@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databases, startStrapi, until, type RunningStrapi } from '../harness';
 import { loggerOf, startOperation } from './support/operation';
-import { hearOwnWords } from './support/own-words';
+import { captureOwnLines } from './support/own-lines';
 import { saw } from './support/saw';
 import { ENTRIES, messagesOf, numbered, sessionOf } from './support/stored';
 import { refusePoison, troubleMaker, troublesOf } from './support/troubles';
@@ -16,20 +16,20 @@ const LINES = 1_500;
 describe.each(databases)('on %s', (client) => {
   let app: RunningStrapi;
   let hands: Knex;
-  let heard: ReturnType<typeof hearOwnWords>;
+  let captured: ReturnType<typeof captureOwnLines>;
 
   beforeAll(async () => {
     app = await startStrapi({ database: client });
     hands = troubleMaker(app);
-    heard = hearOwnWords(app);
+    captured = captureOwnLines(app);
   }, 60_000);
 
   beforeEach(() => {
-    heard.words.length = 0;
+    captured.lines.length = 0;
   });
 
   afterAll(async () => {
-    heard?.stop();
+    captured?.stop();
     if (hands !== app?.knex) await hands?.destroy();
     await app?.stop();
   });
@@ -41,7 +41,7 @@ describe.each(databases)('on %s', (client) => {
     });
 
   it.each(troublesOf(client))(
-    '$name: the operation is unharmed, one error in the console, all is there when it is mended',
+    '$name: the operation is not affected, one error in the console, all is there when it is mended',
     async ({ name, how, make, mend }) => {
       const [during, begun] = [`During ${name}`, `Begun during ${name}`];
       const operation = startOperation(app, during);
@@ -49,7 +49,7 @@ describe.each(databases)('on %s', (client) => {
       await make(hands);
       try {
         loggerOf(app).start({ eventType: 'upload', initiatedBy: begun }).complete('Done');
-        await until('the console is told', () => heard.words.length > 0);
+        await until('the console reports it', () => captured.lines.length > 0);
         await sleep(TROUBLED_MS);
         expect(await operation.finish()).toBe(`the result of ${during}`);
       } finally {
@@ -59,8 +59,8 @@ describe.each(databases)('on %s', (client) => {
       expect(await messagesOf(hands, session.id)).toEqual(numbered(operation.lines));
       expect(session.entry_count).toBe(operation.lines);
       expect(await stored(begun)).toMatchObject({ summary: 'Done' });
-      await until('the console is told that it’s over', () => heard.words.length > 1);
-      const [trouble, over, ...more] = heard.words;
+      await until('the console reports the recovery', () => captured.lines.length > 1);
+      const [trouble, over, ...more] = captured.lines;
       expect(trouble.level).toBe('error');
       expect(trouble.text).toMatch(/^The activity logs can not be written; kept in memory and tri/);
       expect(over).toEqual({ level: 'info', text: 'The activity logs can be written again' });
@@ -102,8 +102,8 @@ describe.each(databases)('on %s', (client) => {
       expect(messages.indexOf(instead[0])).toBe(249);
       expect(withPoison).toMatchObject({ entry_count: LINES, warning_count: LINES / 500 });
       expect(withPoison.summary).toBe('Went to see a ? today');
-      expect(heard.words).toHaveLength(1);
-      expect(heard.words[0]).toMatchObject({ level: 'error' });
+      expect(captured.lines).toHaveLength(1);
+      expect(captured.lines[0]).toMatchObject({ level: 'error' });
       saw({
         heading: 'The database fails',
         done: `${LINES} lines of which a constraint on ${client} refuses ${LINES / 500}, and a summary with a character that it refuses`,

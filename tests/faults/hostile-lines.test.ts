@@ -28,7 +28,7 @@ afterAll(() => app?.stop());
 const loggerOf = ({ strapi }: RunningStrapi): ActivityLogger =>
   strapi.plugin('localazy-activity-logs').service('logger');
 
-/** Records one operation; answers its entries as the page gets them. */
+/** Records one operation; returns its entries as the page gets them. */
 const entriesOf = async (operation: (session: SessionHandle) => void): Promise<Entry[]> => {
   await loggerOf(app).run({ eventType: 'upload' }, operation);
   await loggerOf(app).flush();
@@ -45,7 +45,7 @@ const ACTING = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\p{Cs}/u;
 const FORMULA = /^["']?[=+\-@]/;
 
 describe('hostile text', () => {
-  it.each(Object.entries(HOSTILE))('%s is one entry of harmless text', async (_, text) => {
+  it.each(Object.entries(HOSTILE))('%s is one entry of sanitised text', async (_, text) => {
     const entries = await entriesOf((session) => session.info(text, { text }));
     expect(entries).toHaveLength(1);
     const [{ message, data }] = entries;
@@ -102,7 +102,7 @@ describe('hostile text', () => {
       expect(summary).not.toMatch(/[\r\n\t\u2028\u2029]/);
       expect(initiatedBy + summary).not.toMatch(ACTING);
     }
-    saw({ heading, done: 'the same as names and summaries', seen: 'one harmless line each' });
+    saw({ heading, done: 'the same as names and summaries', seen: 'one sanitised line each' });
   });
 
   it('leaves the export a file that programs can read, with no line that a spreadsheet runs', async () => {

@@ -51,7 +51,7 @@ describe('without the official plugin', () => {
       },
     ],
     ['disabled', { withLocalazy: false }],
-  ])('%s: it starts, says so once, and records the rest', async (how, options) => {
+  ])('%s: it starts, logs it once, and records the rest', async (how, options) => {
     app = await startStrapi(options);
     expect(console.ours()).toEqual([NOT_ENABLED]);
     await recordsOwnOperations(app);
@@ -116,7 +116,7 @@ describe('the official plugin without a part of it', () => {
   };
 
   it.each(Object.entries(LEFT))(
-    '%s: it starts, says so once, and records the rest',
+    '%s: it starts, logs it once, and records the rest',
     async (part, left) => {
       const options: StartOptions = {
         plugins: { localazy: fixturePlugin('partial-localazy') },

@@ -86,7 +86,7 @@ describe.each(databases)('on %s', (client) => {
     });
   }, 120_000);
 
-  it('a Strapi told to stop (SIGTERM) in the middle of an operation stores every line of it', async () => {
+  it('a Strapi stopped by SIGTERM in the middle of an operation stores every line of it', async () => {
     const { database, db } = await newDatabase(client);
     const stopped = await startChild({ database });
     await stopped.ask('begin', NAME);
@@ -103,7 +103,7 @@ describe.each(databases)('on %s', (client) => {
     expect(stored.length).toBeGreaterThanOrEqual(before);
     saw({
       heading: 'Interruptions',
-      done: `Strapi told to stop (SIGTERM) while a download logs, on ${client}`,
+      done: `Strapi stopped by SIGTERM while a download logs, on ${client}`,
       seen: `exit code 0; Failed, "${INTERRUPTED}"; all ${before} lines up to the stop are there`,
     });
   }, 120_000);

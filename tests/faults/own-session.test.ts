@@ -84,7 +84,7 @@ describe('each line is in its own session', () => {
     }
     saw({
       heading: 'Interruptions',
-      done: `${names.length} operations at once, each failing in another way: ${names.join(', ')}`,
+      done: `${names.length} operations together, each failing in another way: ${names.join(', ')}`,
       seen: 'each Failed with its reason, its caller got the same error; each has its own lines and no other’s',
     });
   });
@@ -153,7 +153,7 @@ describe('each line is in its own session', () => {
     });
   });
 
-  it('an upload and a download by two admins and a webhook, all at once', async () => {
+  it('an upload and a download by two admins and a webhook, all together', async () => {
     const other = await app.createAdmin({ firstname: 'Grace', lastname: 'Hopper' });
     const newest = async (type: string) =>
       app.knex(SESSIONS).where({ event_type: type }).orderBy('id', 'desc').first();
@@ -203,7 +203,7 @@ describe('each line is in its own session', () => {
     }
     saw({
       heading: 'Interruptions',
-      done: 'an upload and a download of the official plugin by two admins and a webhook’s download, all at once',
+      done: 'an upload and a download of the official plugin by two admins and a webhook’s download, all together',
       seen: `three Completed sessions of the right people; each has the same lines as when it ran alone (${alone.map(({ length }) => length).join(', ')})`,
     });
   }, 60_000);

@@ -34,7 +34,7 @@ const WRAPPED_SERVICES = [
 const officialCheck = (): unknown =>
   require('@localazy/strapi-plugin/server/middlewares').verifyWebhook;
 
-/** What of a Strapi and of its process we stand before. */
+/** What of a Strapi and of its process is patched. */
 const attachedTo = (strapi: LoadedStrapi) => ({
   services: WRAPPED_SERVICES.filter((name) =>
     types.isProxy(strapi.container.get('services').get(`plugin::localazy.${name}`))

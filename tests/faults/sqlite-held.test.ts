@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedApp, startStrapi, startTransfer, until, type RunningStrapi } from '../harness';
 import { watchEventLoop } from './support/event-loop';
 import { loggerOf, startOperation } from './support/operation';
-import { hearOwnWords } from './support/own-words';
+import { captureOwnLines } from './support/own-lines';
 import { saw } from './support/saw';
 import { messagesOf, numbered, sessionOf, SESSIONS } from './support/stored';
 
@@ -34,18 +34,18 @@ const lockFile = async (filename: string) => {
 
 describe('SQLite', () => {
   let app: RunningStrapi;
-  let heard: ReturnType<typeof hearOwnWords>;
+  let captured: ReturnType<typeof captureOwnLines>;
 
   beforeAll(async () => {
     app = await startStrapi({
       config: { heartbeat: { intervalMs: 1_000, leaseMs: 5_000, sweepIntervalMs: 1_000 } },
     });
     await seedApp(app, { articles: 2 });
-    heard = hearOwnWords(app);
+    captured = captureOwnLines(app);
   }, 60_000);
 
   afterAll(async () => {
-    heard?.stop();
+    captured?.stop();
     await app?.stop();
   });
 
@@ -66,7 +66,7 @@ describe('SQLite', () => {
       app.localazy.requests.some(({ path: url }) => url.endsWith('/import'))
     );
     const release = await lockFile(app.database.env.DATABASE_FILENAME);
-    heard.words.length = 0;
+    captured.lines.length = 0;
     const longestHold = watchEventLoop();
     loggerOf(app).start({ eventType: 'webhook', initiatedBy: 'Begun during the lock' }).complete();
     await sleep(LOCKED_MS);
@@ -91,7 +91,7 @@ describe('SQLite', () => {
     expect(second).toMatchObject({ status: 'completed', summary: first.summary });
     expect(await messagesOf(app.knex, second.id)).toEqual(await messagesOf(app.knex, first.id));
 
-    const errors = heard.words.filter(({ level }) => level === 'error');
+    const errors = captured.lines.filter(({ level }) => level === 'error');
     expect(errors).toHaveLength(1);
     expect(errors[0].text).toMatch(/can not be written.*database is locked/);
     const [{ timeout }] = await app.knex.raw('pragma busy_timeout');
@@ -104,7 +104,7 @@ describe('SQLite', () => {
   }, 120_000);
 
   it('with its only connection in the host’s hands for seconds: nothing is lost, nobody waits for us', async () => {
-    heard.words.length = 0;
+    captured.lines.length = 0;
     const logger = loggerOf(app);
     const operation = startOperation(app, 'Beside a transaction');
     const result = await app.strapi.db.transaction(async () => {
@@ -129,7 +129,7 @@ describe('SQLite', () => {
     expect(await messagesOf(app.knex, inside?.id ?? 0)).toEqual(['inside', 'still inside']);
     expect(await messagesOf(app.knex, beside?.id ?? 0)).toEqual(numbered(operation.lines));
     expect([inside?.status, beside?.status]).toEqual(['completed', 'completed']);
-    expect(heard.words).toEqual([]);
+    expect(captured.lines).toEqual([]);
     saw({
       heading: 'The database fails',
       done: 'SQLite’s only connection held for 3 s by a transaction of the host in which lines are logged and flush() is awaited',

@@ -179,7 +179,7 @@ describe.each(servers)('Strapi processes on one %s', (client) => {
     expect(await orphans(db)).toEqual([]);
     saw({
       heading: 'Interruptions',
-      done: `the logs cleared by another process while the owner of a running session is stopped, which then goes on, on ${client}`,
+      done: `the logs cleared by another process while the process of a running session is stopped, which then goes on, on ${client}`,
       seen: 'its session does not come back, and none of its lines',
     });
   }, 120_000);

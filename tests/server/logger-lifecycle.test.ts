@@ -89,14 +89,14 @@ describe('starting and stopping', () => {
     };
     console.error = theirs;
     try {
-      await loggerOf(current).run({ eventType: 'upload' }, () => console.error('heard by both'));
+      await loggerOf(current).run({ eventType: 'upload' }, () => console.error('captured by both'));
       await loggerOf(current).flush();
       const [session] = await sessionsOf(current);
-      expect(await messagesOf(current, session.id)).toEqual(['heard by both']);
+      expect(await messagesOf(current, session.id)).toEqual(['captured by both']);
       await stop();
       expect(console.error).toBe(theirs);
       console.error('still works');
-      expect(said).toEqual(['heard by both', 'still works']);
+      expect(said).toEqual(['captured by both', 'still works']);
     } finally {
       console.error = original;
     }

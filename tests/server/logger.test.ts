@@ -223,22 +223,19 @@ describe.each(databases)('the logger service on %s', (client) => {
     ['initiatorId', { ...UPLOAD, initiatorId: 2 ** 40 }],
     ['meta', null],
     ['colour', { ...UPLOAD, colour: 'red' }],
-  ])(
-    'runs an operation whose %s is wrong unrecorded, and says so in the console',
-    async (field, meta) => {
-      const wrong = meta as unknown as SessionMeta;
-      expect(
-        await logger.run(wrong, (session) => {
-          session.info('into the void', 5);
-          session.progress(1, 2);
-          return 'result';
-        })
-      ).toBe('result');
-      logger.start(wrong).fail('nothing');
-      expect(await sessions()).toEqual([]);
-      expect(console_.join('\n')).toContain(field);
-    }
-  );
+  ])('runs an operation whose %s is wrong unrecorded, and logs why', async (field, meta) => {
+    const wrong = meta as unknown as SessionMeta;
+    expect(
+      await logger.run(wrong, (session) => {
+        session.info('into the void', 5);
+        session.progress(1, 2);
+        return 'result';
+      })
+    ).toBe('result');
+    logger.start(wrong).fail('nothing');
+    expect(await sessions()).toEqual([]);
+    expect(console_.join('\n')).toContain(field);
+  });
 
   it('survives what can not be read', async () => {
     const trap = () => {
@@ -334,8 +331,8 @@ describe.each(databases)('the logger service on %s', (client) => {
 
     it('and the session saying the same are one entry; equal lines on one channel stay two', async () => {
       await logger.run(UPLOAD, (session) => {
-        session.info('twice told');
-        app.strapi.log.info('twice told');
+        session.info('on both channels');
+        app.strapi.log.info('on both channels');
         app.strapi.log.error('other way round');
         session.info('other way round');
         session.info('again');
@@ -344,7 +341,7 @@ describe.each(databases)('the logger service on %s', (client) => {
         app.strapi.log.warn('again and again');
       });
       expect(await onlyLines()).toEqual([
-        'info twice told',
+        'info on both channels',
         'error other way round',
         'info again',
         'info again',
@@ -395,7 +392,7 @@ describe.each(databases)('the logger service on %s', (client) => {
     });
   });
 
-  it('stops recording lines at the session’s limit, says so, and still records errors', async () => {
+  it('stops recording lines at the session’s limit with an entry that says why, and still records errors', async () => {
     await logger.run(UPLOAD, (session) => {
       for (let n = 0; n < MAX_ENTRIES + 50; n += 1) session.info(`line ${n}`);
       session.error('the cause');

@@ -36,7 +36,7 @@ describe.each(databases)('operations of the official plugin on %s', (client) => 
     return body.results;
   };
 
-  /** Does something that starts one operation; answers its session when it has ended. */
+  /** Does something that starts one operation; returns its session when it has ended. */
   const sessionOf = async (eventType: EventType, start: () => Promise<unknown>) => {
     const before = (await sessions(eventType)).length;
     await start();

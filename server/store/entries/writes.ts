@@ -26,11 +26,11 @@ const toRow = (entry: NewEntry) => {
 };
 
 /**
- * Lines and bytes of one statement: on SQLite it holds the event loop, and it must fit MySQL's smallest
- * usual packet of 4 MB with every quote in it escaped, as a longer one breaks the connection.
+ * Lines and bytes of one statement: on SQLite it holds the event loop, and it must fit a packet of 1 MB of
+ * MySQL, in which a quote takes up to four bytes: a longer one breaks the connection.
  */
 const MAX_LINES_PER_INSERT = 1_000;
-const MAX_BYTES_PER_INSERT = 1_000_000;
+const MAX_BYTES_PER_INSERT = 240_000;
 
 /** An estimate of a line's bytes; a message that isn't ASCII has a search text beside it. */
 const bytesOf = ({ message, data }: NewEntry) => {

@@ -10,7 +10,7 @@ interface Logger {
 
 /**
  * Notes every line of Strapi's console from the very start of a Strapi in this process, before any
- * plugin is there. Answers the lines, and how to stop.
+ * plugin is there. Returns the lines, and how to stop.
  */
 export const listenToConsole = () => {
   const logging: { createLogger: (...args: unknown[]) => Logger } = require('@strapi/logger');

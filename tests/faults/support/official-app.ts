@@ -19,7 +19,7 @@ export const fixturePlugin = (name: string) => ({
   resolve: path.join(REPOSITORY, 'tests', 'faults', 'fixtures', name),
 });
 
-/** What the official plugin's page was told as the end of an operation; null where nothing. */
+/** The end of an operation that the official plugin's page got; null where nothing. */
 export interface PageEnd {
   success: boolean;
   message: string;
@@ -33,11 +33,11 @@ interface Emitter {
 export const startOfficialApp = async (options: StartOptions = {}, articles = 2) => {
   const app = await startStrapi(options);
   await seedApp(app, { articles });
-  const told: { event: string; data: PageEnd }[] = [];
+  const events: { event: string; data: PageEnd }[] = [];
   const host = app.strapi as unknown as { StrapIO: Emitter };
   const emitRaw = host.StrapIO.emitRaw.bind(host.StrapIO);
   host.StrapIO.emitRaw = (channel, event, data) => {
-    told.push({ event, data });
+    events.push({ event, data });
     emitRaw(channel, event, data);
   };
 
@@ -51,7 +51,7 @@ export const startOfficialApp = async (options: StartOptions = {}, articles = 2)
   const newestOf = async (eventType: EventType, than: Session[]) =>
     (await sessions(eventType)).find(({ id }) => !than.some((old) => old.id === id));
 
-  /** Does something that starts one operation. Answers its session when it has ended, and what the page was told. */
+  /** Does something that starts one operation. Returns its session when it has ended, and the end that the page got. */
   const operate = async (eventType: EventType, start: () => Promise<string | null>) => {
     const before = await sessions(eventType);
     const stream = await start();
@@ -63,7 +63,7 @@ export const startOfficialApp = async (options: StartOptions = {}, articles = 2)
   };
 
   const pageEnd = (stream: string | null): PageEnd | null =>
-    told.filter(({ event }) => stream && event.endsWith(`:finished:${stream}`)).at(-1)?.data ??
+    events.filter(({ event }) => stream && event.endsWith(`:finished:${stream}`)).at(-1)?.data ??
     null;
 
   const transfer = (kind: 'upload' | 'download') =>

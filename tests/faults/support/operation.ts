@@ -9,11 +9,11 @@ export const loggerOf = ({ strapi }: Pick<RunningStrapi, 'strapi'>): ActivityLog
 export interface Operation {
   /** How many lines it has logged so far. */
   readonly lines: number;
-  /** Lets it come to its end; answers what it answers its caller. */
+  /** Lets it come to its end; returns what its caller gets. */
   finish(): Promise<string>;
 }
 
-/** Runs an operation of the host's that logs a numbered line every 20 ms until it's told to finish. */
+/** Runs an operation of the host's that logs a numbered line every 20 ms until it may finish. */
 export const startOperation = (app: Pick<RunningStrapi, 'strapi'>, name: string): Operation => {
   let lines = 0;
   let letGo = () => {};

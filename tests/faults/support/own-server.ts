@@ -19,7 +19,7 @@ export interface OwnServer {
   url: URL;
   /** Resolves when it's gone, with all connections to it. */
   stop(): Promise<void>;
-  /** Resolves when it answers. */
+  /** Resolves when it responds. */
   start(): Promise<void>;
   dispose(): Promise<void>;
 }

@@ -26,7 +26,7 @@ const ownUrl = (target: URL, port: number) => {
   return url;
 };
 
-/** Passes connections on to the shared server until it's told otherwise. */
+/** Passes connections on to the shared server until it's stopped. */
 export const startProxy = async (client: ServerClient): Promise<Proxy> => {
   const target = serverUrl(client);
   const sockets = new Set<Socket>();

@@ -10,7 +10,7 @@ const LONGEST_MS = 60 * 60_000;
 
 export interface Burst {
   done: number;
-  /** How many answers there were of each status; only when it's over. */
+  /** How many responses there were of each status; only when it's over. */
   statuses?: Record<string, number>;
   error?: string;
 }
@@ -32,6 +32,6 @@ export const startBurst = (url: string, count: number): Burst => {
   return burst;
 };
 
-/** Resolves with the answers' statuses. */
+/** Resolves with the responses' statuses. */
 export const burstOver = (burst: Burst) =>
   until('the burst is over', () => burst.statuses, { timeoutMs: LONGEST_MS, everyMs: 50 });

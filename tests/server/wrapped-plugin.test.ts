@@ -60,21 +60,21 @@ describe('what of the official plugin is recorded', () => {
   it('lets the plugin’s own page stop spinning after a failure, with the true cause', async () => {
     app = await startStrapi();
     await seedApp(app, { articles: 1 });
-    const told: { event: string; data: { success?: boolean; message: string } }[] = [];
+    const events: { event: string; data: { success?: boolean; message: string } }[] = [];
     const { StrapIO } = app.strapi as unknown as {
       StrapIO: { emitRaw(channel: string, event: string, data: { message: string }): void };
     };
     const emitRaw = StrapIO.emitRaw.bind(StrapIO);
     StrapIO.emitRaw = (channel, event, data) => {
-      told.push({ event, data });
+      events.push({ event, data });
       emitRaw(channel, event, data);
     };
     app.localazy.failOn({ path: /\/files(\?|$)/, trouble: { status: 500 } });
     const { body } = await startTransfer(app, 'download');
-    await until('the page is told the end', () =>
-      told.find(({ event }) => event === `download:finished:${body.streamIdentifier}`)
+    await until('the page gets the end', () =>
+      events.find(({ event }) => event === `download:finished:${body.streamIdentifier}`)
     );
-    const end = told.at(-1)?.data;
+    const end = events.at(-1)?.data;
     expect(end?.success).toBe(false);
     expect(end?.message).toContain('status 500');
   });
