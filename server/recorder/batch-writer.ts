@@ -20,7 +20,6 @@ export interface QueueStore {
 interface BatchWriterOptions {
   /** Not there before Strapi's bootstrap has made the database. */
   store: () => QueueStore;
-  instanceId: string;
   buffer: LineBuffer;
   log: Pick<OwnLog, 'error'>;
   /** A text that any database stores and any console shows. */
@@ -57,9 +56,13 @@ const toEntry = ({ record, sequence, timestamp, level, message, data }: QueuedLi
   data,
 });
 
+const setDirty = (records: SessionRecord[], dirty: boolean) => {
+  for (const record of records) record.dirty = dirty;
+};
+
 /** Carries sessions and lines of this process to the store. Whatever rejects can be repeated. */
 export const createBatchWriter = (options: BatchWriterOptions) => {
-  const { store, instanceId, buffer, log, sanitise } = options;
+  const { store, buffer, log, sanitise } = options;
   /** Sessions whose end isn't stored yet. */
   const records = new Set<SessionRecord>();
   const reported = new WeakSet<SessionRecord>();
@@ -94,15 +97,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
 
   const insert = async (batch: SessionRecord[]) => {
     const results = await store().sessions.insert(
-      batch.map(({ idempotencyKey, eventType, startedAt, initiatedBy, initiatorId, summary }) => ({
-        instanceId,
-        idempotencyKey,
-        eventType,
-        startedAt,
-        initiatedBy,
-        initiatorId,
-        summary,
-      }))
+      batch.map(({ opened, summary }) => ({ ...opened, summary }))
     );
     results.forEach((result, index) => {
       if ('id' in result) batch[index].id = result.id;
@@ -115,9 +110,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
     batch: Item[],
     write: (batch: Item[]) => Promise<ChangeResult>
   ) => {
-    batch.forEach((record) => {
-      record.dirty = false;
-    });
+    setDirty(batch, false);
     try {
       const { missing, refused } = await write(batch);
       discardMissing(missing);
@@ -127,9 +120,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
         if (reason !== undefined) giveUp(record, reason);
       }
     } catch (error) {
-      batch.forEach((record) => {
-        record.dirty = true;
-      });
+      setDirty(batch, true);
       throw error;
     }
   };

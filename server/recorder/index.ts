@@ -39,7 +39,6 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
   const instanceId = createInstanceId();
   const queue = createWriteQueue({
     store,
-    instanceId,
     config: config.writeQueue,
     log,
     sanitise: (text) => inPlainCharacters(redactor.message(text)),
@@ -63,8 +62,10 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
   const open = (meta: SessionMeta): RecorderSession => {
     lastNumber += 1;
     const record = createSessionRecord({
+      instanceId,
       idempotencyKey: `${instanceId}|${lastNumber}`,
       eventType: meta.eventType,
+      startedAt: Date.now(),
       ...initiatorOf(meta),
       summary: redactor.message(meta.summary ?? ''),
     });
@@ -115,7 +116,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
       if (started) store().abortAfterSilence(FINAL_SILENCE_MS);
       for (const record of queue.openRecords()) {
         const finishedAt = Date.now();
-        const durationMs = Math.max(0, finishedAt - record.startedAt);
+        const durationMs = Math.max(0, finishedAt - record.opened.startedAt);
         record.result = { status: 'failed', finishedAt, durationMs };
         record.summary = INTERRUPTED;
         queue.touch(record);

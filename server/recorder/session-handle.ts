@@ -1,9 +1,10 @@
 import type { EntryLevel } from '../../shared/contracts';
 import { describeError } from '../domain/describe-error';
 import type { Redactor } from '../domain/redaction';
+import type { SessionEnd } from '../store/types';
 import { createDeduplicator, type Channel } from './deduplicator';
 import { lineBytes } from './line-buffer';
-import type { QueuedLine, SessionRecord, SessionResult } from './session-record';
+import type { QueuedLine, SessionRecord } from './session-record';
 import type { SessionHandle } from './types';
 import type { WriteQueue } from './write-queue';
 
@@ -24,7 +25,7 @@ export interface RecorderSession extends SessionHandle {
   /** A line that the server's console shows. */
   fromConsole(level: EntryLevel, message: string, data?: unknown): void;
   /** Ends the session; the first end wins. */
-  end(status: SessionResult['status'], summary?: string): void;
+  end(status: SessionEnd['status'], summary?: string): void;
   /** Replaces the summary of a session, ended or not. */
   restate(summary: string): void;
 }
@@ -117,10 +118,10 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
     queue.touch(record);
   };
 
-  const end = (status: SessionResult['status'], summary?: string) => {
+  const end = (status: SessionEnd['status'], summary?: string) => {
     if (record.result) return;
     const durationMs = Math.max(0, Math.round(performance.now() - startedTicks));
-    record.result = { status, durationMs, finishedAt: record.startedAt + durationMs };
+    record.result = { status, durationMs, finishedAt: record.opened.startedAt + durationMs };
     queue.touch(record);
     if (summary) record.summary = oneLine(summary);
   };

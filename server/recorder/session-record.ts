@@ -1,4 +1,5 @@
-import type { EntryLevel, EventType, Session, SessionStatus } from '../../shared/contracts';
+import type { EntryLevel, Session } from '../../shared/contracts';
+import type { NewSession, SessionEnd } from '../store/types';
 
 /** A line on its way to the database. */
 export interface QueuedLine {
@@ -14,19 +15,9 @@ export interface QueuedLine {
   isWaiting: boolean;
 }
 
-export interface SessionResult {
-  status: Exclude<SessionStatus, 'in-progress'>;
-  finishedAt: number;
-  durationMs: number;
-}
-
 /** What the recorder knows of one session of this process; the queue carries it to the database. */
 export interface SessionRecord {
-  readonly idempotencyKey: string;
-  readonly eventType: EventType;
-  readonly initiatedBy: string;
-  readonly initiatorId: number | null;
-  readonly startedAt: number;
+  readonly opened: NewSession;
   /** Null until its row is stored. */
   id: number | null;
   /** Nothing more of it is stored: it was cleared while it ran, was refused, or too many were open. */
@@ -39,27 +30,16 @@ export interface SessionRecord {
   waitingLines: number;
   summary: string;
   progress: Session['progress'];
-  result: SessionResult | null;
+  /** Null while it runs. */
+  result: Pick<SessionEnd, 'status' | 'finishedAt' | 'durationMs'> | null;
   /** Lines not recorded because the session had reached its limit. */
   overLimit: number;
   /** Differs from its row. */
   dirty: boolean;
 }
 
-type GivenFields = 'idempotencyKey' | 'eventType' | 'initiatedBy' | 'initiatorId' | 'summary';
-
-export const createSessionRecord = ({
-  idempotencyKey,
-  eventType,
-  initiatedBy,
-  initiatorId,
-  summary,
-}: Pick<SessionRecord, GivenFields>): SessionRecord => ({
-  idempotencyKey,
-  eventType,
-  initiatedBy,
-  initiatorId,
-  startedAt: Date.now(),
+export const createSessionRecord = (opened: NewSession): SessionRecord => ({
+  opened,
   id: null,
   discarded: false,
   lastSequence: 0,
@@ -67,7 +47,7 @@ export const createSessionRecord = ({
   warningCount: 0,
   errorCount: 0,
   waitingLines: 0,
-  summary,
+  summary: opened.summary,
   progress: null,
   result: null,
   overLimit: 0,

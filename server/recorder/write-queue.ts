@@ -28,7 +28,6 @@ const RECORD_AGAIN_BELOW = 0.8;
 interface WriteQueueOptions {
   /** Not there before Strapi's bootstrap has made the database. */
   store: () => QueueStore;
-  instanceId: string;
   config: Config['writeQueue'];
   log: Pick<OwnLog, 'info' | 'warn' | 'error'>;
   /** A text that any database stores and any console shows. */

@@ -125,8 +125,10 @@ describe('the write queue', () => {
   const open = (): RecorderSession => {
     lastNumber += 1;
     const record = createSessionRecord({
+      instanceId: 'test',
       idempotencyKey: String(lastNumber),
       eventType: 'upload',
+      startedAt: Date.now(),
       initiatedBy: 'Ada',
       initiatorId: null,
       summary: '',
@@ -144,7 +146,6 @@ describe('the write queue', () => {
     const { store } = memory;
     queue = createWriteQueue({
       store: () => store,
-      instanceId: 'test',
       config: {
         flushIntervalMs: 10,
         batchSize: 10,
@@ -582,7 +583,9 @@ describe('the write queue', () => {
       memory.state.delayMs = 1;
       const flushed = queue.flush();
       const sessions = Array.from({ length: 500 }, open);
-      sessions.forEach((session) => session.info(`line of ${session.record.idempotencyKey}`));
+      sessions.forEach((session) =>
+        session.info(`line of ${session.record.opened.idempotencyKey}`)
+      );
       await flushed;
       await expect.poll(() => memory.lines(500).length, { timeout: 5_000 }).toBe(1);
       for (let id = 1; id <= 500; id += 1) expect(messages(id)).toEqual([`line of ${id}`]);
