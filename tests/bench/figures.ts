@@ -1,12 +1,9 @@
-import type { Holds } from './measure/event-loop';
+import { CONTROL_MS, type Holds } from './measure/event-loop';
 
 export type Unit = 'µs' | 'ms' | 's' | 'a second' | 'MB' | 'KB';
 
-/** What is bounded: the value itself, its ratio to the reference, or how far it's above the reference. */
-export type Goal = { of: 'value' | 'ratio' | 'difference' } & (
-  | { atMost: number }
-  | { atLeast: number }
-);
+/** What is bounded: the value itself, or its ratio to the reference. */
+export type Goal = { of: 'value' | 'ratio' } & ({ atMost: number } | { atLeast: number });
 
 /** One line of the bench's table: what was measured, and its reference of the same run. */
 export interface Figure {
@@ -24,31 +21,22 @@ export interface Measured extends Figure {
   sessions: number;
 }
 
-/** On a machine that does nothing else, no work of ours holds the event loop for longer. */
-const HOLD_GOAL_MS = 50;
-
-export const holdFigure = ({ ours, idle }: Holds): Figure => ({
+export const holdFigure = ({ ours, control }: Holds): Figure => ({
   work: '… longest hold of the event loop',
   value: ours,
   unit: 'ms',
-  reference: { what: 'idle in turns with it', value: idle },
-  goal: { of: 'difference', atMost: HOLD_GOAL_MS },
+  reference: { what: `${CONTROL_MS} ms of the processor`, value: control },
+  goal: { of: 'ratio', atMost: 1 },
 });
 
 export const ratioOf = ({ value, reference }: Figure): number | null =>
   reference ? value / reference.value : null;
 
-const boundedOf = (figure: Figure, of: Goal['of']): number => {
-  if (of === 'value') return figure.value;
-  if (of === 'ratio') return ratioOf(figure) ?? NaN;
-  return figure.value - (figure.reference?.value ?? 0);
-};
-
 /** Null where there is no goal. */
 export const isReached = (figure: Figure): boolean | null => {
   const { goal } = figure;
   if (!goal) return null;
-  const bounded = boundedOf(figure, goal.of);
+  const bounded = goal.of === 'ratio' ? (ratioOf(figure) ?? NaN) : figure.value;
   return 'atMost' in goal ? bounded <= goal.atMost : bounded >= goal.atLeast;
 };
 
@@ -68,8 +56,7 @@ const formatRatio = (ratio: number) =>
 const formatGoal = ({ unit, goal }: Figure) => {
   if (!goal) return '';
   const [sign, bound] = 'atMost' in goal ? ['≤', goal.atMost] : ['≥', goal.atLeast];
-  if (goal.of === 'ratio') return `${sign} ${formatRatio(bound)}`;
-  return `${sign} ${goal.of === 'difference' ? 'reference + ' : ''}${bound} ${unit}`;
+  return goal.of === 'ratio' ? `${sign} ${formatRatio(bound)}` : `${sign} ${bound} ${unit}`;
 };
 
 const VERDICT = new Map([
