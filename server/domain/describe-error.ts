@@ -1,7 +1,7 @@
 const MAX_CAUSES = 5;
 const MAX_PLAIN_LENGTH = 300;
 
-/** Where things that are no errors keep their words, the most telling first. */
+/** Fields in which objects other than errors hold their message, the most specific first. */
 const TEXT_FIELDS = ['message', 'error', 'reason', 'statusText', 'code', 'name'];
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -18,17 +18,17 @@ const causeChain = (error: unknown): unknown[] => {
   return chain;
 };
 
-/** The words of an object, or of what it holds under `error`, as answers of APIs do. */
-const wordsOf = (value: object): string => {
+/** The message of an object, or of what it holds under `error`, as responses of APIs do. */
+const messageIn = (value: object): string => {
   for (const name of TEXT_FIELDS) {
     const found = field(value, name);
     if (typeof found === 'string' && found.trim() !== '') return found;
-    if (name === 'error' && isObject(found)) return wordsOf(found);
+    if (name === 'error' && isObject(found)) return messageIn(found);
   }
   return '';
 };
 
-/** What is left to say of an object without words: its fields, as far as JSON can tell them. */
+/** Describes an object without a message by its fields. */
 const fieldsOf = (value: object): string => {
   const json = JSON.stringify(value) ?? '';
   if (json === '{}' || json === '[]' || json === '') return 'an error without a message';
@@ -38,12 +38,12 @@ const fieldsOf = (value: object): string => {
 const ownMessage = (error: unknown): string => {
   if (error === undefined || error === null) return 'an error without a message';
   if (!isObject(error)) return String(error).trim() || 'an error without a message';
-  return wordsOf(error) || fieldsOf(error);
+  return messageIn(error) || fieldsOf(error);
 };
 
 /**
  * What went wrong, in one line, with what caused it: "fetch failed: connect ECONNREFUSED 127.0.0.1:80".
- * Takes whatever was thrown, an answer of an API as well as an error; never throws itself.
+ * Takes whatever was thrown, a response of an API as well as an error. Never throws.
  */
 export const describeError = (error: unknown): string => {
   try {

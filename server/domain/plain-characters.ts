@@ -1,2 +1,2 @@
-/** What is left of a text where nothing but its plain characters can be taken. */
+/** For databases that refuse a text: everything but printable ASCII becomes `?`. */
 export const inPlainCharacters = (text: string): string => text.replace(/[^ -~]/g, '?');

@@ -79,7 +79,7 @@ describe('a known secret', () => {
     );
   });
 
-  it('is blanked out where 16 or more of its characters stand in a row', () => {
+  it('is blanked out where 16 or more of its characters are in a row', () => {
     const long = 'Zq8+x2vM/5tLw9Rb4Hn7Jc3Yd6Pf1Gs0';
     const redactor = createRedactor({ secrets: asGiven(long) });
     for (const encode of [
@@ -102,7 +102,9 @@ describe('a known secret', () => {
     });
     expect(redactor.message('refused Zq8%2Bx2vM5tL')).toBe(`refused ${REDACTED}`);
     expect(redactor.message('refused Zq8+x2vM5tL')).toBe(`refused ${REDACTED}`);
-    expect(redactor.message('no answer of db.internal:5432')).toBe('no answer of db.internal:5432');
+    expect(redactor.message('no response of db.internal:5432')).toBe(
+      'no response of db.internal:5432'
+    );
   });
 
   it('is learned while it runs', () => {
@@ -183,7 +185,7 @@ describe('what looks like a secret', () => {
     expect(message(shown)).toBe(shown);
   });
 
-  it('keeps what stands beside it', () => {
+  it('keeps what is beside it', () => {
     expect(message('GET /x?a=1&access_token=kX9&b=2')).toBe(
       `GET /x?a=1&access_token=${REDACTED}&b=2`
     );
@@ -294,7 +296,7 @@ describe('hostile text', () => {
     ['bidirectional overrides', 'abc\u202edef', 'abc\\u202edef'],
     ['NUL and backspaces', 'a\u0000b\b', 'a\\u0000b\\u0008'],
     ['lone surrogates', 'a\ud800b\udc00', 'a\ufffdb\ufffd'],
-  ])('with %s is made harmless, once and for all', (_, text, shown) => {
+  ])('with %s is sanitised, and sanitised text stays the same', (_, text, shown) => {
     expect(message(text)).toBe(shown);
     expect(message(shown)).toBe(shown);
     expect(read([text])).toEqual([shown]);

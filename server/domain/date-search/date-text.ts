@@ -1,6 +1,6 @@
 import { isNumber, tokensOf, WHOLE_DATE } from './fold';
 import type { DayMask, Line } from './month-lines';
-import { placeInMask } from './month-lines';
+import { indexInMask } from './month-lines';
 
 const BOUNDARIES = ' .:/-';
 
@@ -20,7 +20,7 @@ export const mayBeDate = (text: string): boolean => {
 
 const isPlainDigit = (char: string) => char >= '0' && char <= '9';
 
-const isDigit = (char = '') => isPlainDigit(char) || placeInMask(char) >= 0;
+const isDigit = (char = '') => isPlainDigit(char) || indexInMask(char) >= 0;
 
 const lengthOfNumberAt = (line: string, index: number) => {
   let [start, end] = [index, index];
@@ -40,17 +40,17 @@ const mayEndAt = (line: string, end: number, isWholeDate: boolean) =>
   !isDigit(line[end - 1]) ||
   lengthOfNumberAt(line, end) === 2;
 
-const isWanted = (mask: DayMask, place: number, digit: string) =>
-  isPlainDigit(digit) && (mask[place] === ' ' || mask[place] === digit);
+const fitsDigit = (mask: DayMask, index: number, digit: string) =>
+  isPlainDigit(digit) && (mask[index] === ' ' || mask[index] === digit);
 
 /** The mask of the days for which the text is in the line at `start`; null where there can be none. */
 const maskAt = ({ text: line, mask }: Line, start: number, text: string): DayMask | null => {
   let narrowed = mask;
   for (let index = 0; index < text.length; index += 1) {
     const char = line[start + index];
-    const place = placeInMask(char);
-    if (place < 0 ? char !== text[index] : !isWanted(mask, place, text[index])) return null;
-    if (place >= 0) narrowed = narrowed.slice(0, place) + text[index] + narrowed.slice(place + 1);
+    const at = indexInMask(char);
+    if (at < 0 ? char !== text[index] : !fitsDigit(mask, at, text[index])) return null;
+    if (at >= 0) narrowed = narrowed.slice(0, at) + text[index] + narrowed.slice(at + 1);
   }
   return narrowed;
 };
@@ -61,7 +61,8 @@ export const masksOf = (lines: Line[], text: string): DayMask[] => {
   const literals = text.match(/[^\d ]+/g) ?? [];
   const masks = new Set<DayMask>();
   for (const line of lines) {
-    // Placeholders stand for digits alone, so this excludes most lines at little cost.
+    if (line.isLong && !isWholeDate) continue;
+    // Placeholders are for digits alone, so this excludes most lines at little cost.
     if (!literals.every((literal) => line.text.includes(literal))) continue;
     for (let start = 0; start + text.length <= line.text.length; start += 1) {
       if (start > 0 && !BOUNDARIES.includes(line.text[start - 1])) continue;

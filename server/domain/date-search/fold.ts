@@ -1,6 +1,6 @@
 import { normaliseForSearch } from '../search-text';
 
-/** Stands between lines while they are folded together; a private character, in no text of anyone. */
+/** Separates lines that are folded together: a private character, so in no text of a user. */
 const LINE_END = '\uE000';
 
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
@@ -15,7 +15,7 @@ const ONE_DIGIT = /(?<!\d)\d(?!\d)/g;
 const SPACES = / +/g;
 const FOREIGN_DIGIT = /[^\P{Nd}0-9]/gu;
 
-/** Decimal digits come in runs from 0 to 9, so a digit's value is how many stand before it in its run. */
+/** Unicode has decimal digits in runs from 0 to 9, so a digit's value is how many precede it in its run. */
 const digitValue = (digit: string) => {
   const code = digit.codePointAt(0) ?? 0;
   const isDigit = (value: number) => /\p{Nd}/u.test(String.fromCodePoint(value));
@@ -44,7 +44,7 @@ const SPELLINGS: [RegExp, string][] = [
 const inOneSpelling = (text: string) =>
   SPELLINGS.reduce((spelled, [other, one]) => spelled.replace(other, one), text);
 
-/** Folds many texts, at a fraction of what one by one costs. See foldDateText. */
+/** Folds many texts, which costs a fraction of one by one. See foldDateText. */
 export const foldDateTexts = (texts: string[]): string[] => {
   const lines = texts.map((text) => text.replaceAll(LINE_END, ' ')).join(LINE_END);
   return inOneSpelling(withoutDiacritics(normaliseForSearch(lines)))
@@ -65,8 +65,8 @@ export const foldDateTexts = (texts: string[]): string[] => {
 
 /**
  * A date or time in the form in which they are compared: lower case without diacritics, ASCII digits,
- * words and numbers parted by one space, and between numbers the separator that was there (`.`, `:`,
- * `/`, `-`) with no space around it. Other punctuation is as good as a space, so `23. Nov. 2026` is
+ * words and numbers separated by one space, and between numbers the separator that was there (`.`, `:`,
+ * `/`, `-`) with no space around it. Other punctuation becomes a space, so `23. Nov. 2026` is
  * `23 nov 2026`, and what follows a year that comes first is parted by `-`. Idempotent.
  */
 export const foldDateText = (text: string): string => foldDateTexts([text])[0];

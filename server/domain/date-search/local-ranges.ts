@@ -2,8 +2,8 @@ import type { Range } from '../ranges';
 import { intersect, isEmpty, mergeRanges } from '../ranges';
 import { DAY_MS } from '../zone-offsets';
 import { fitsMask, masksOf } from './date-text';
-import { isNumber, tokensOf } from './fold';
-import type { DateStyle, DayMask, Line } from './month-lines';
+import { isNumber, tokensOf, WHOLE_DATE } from './fold';
+import type { CalendarMonth, DateStyle, DayMask, Line } from './month-lines';
 import { dateStylesOf, digitsOf } from './month-lines';
 import type { Reading } from './readings';
 
@@ -26,34 +26,25 @@ const matchesIn = (lines: Line[], readings: Reading[]): Match[] =>
     masksOf(lines, date ?? '').map((mask) => ({ mask, times: times ?? WHOLE_DAY }))
   );
 
-/** Reads a style's matches month by month. Months that are written alike are compared once. */
-const createMonthMatcher = (readings: Reading[], style: DateStyle) => {
-  const longReadings = readings.filter(({ date }) => style.mayBeLong(tokensOf(date ?? '')));
-  const known = new Map<Line[], Match[]>();
-
-  const matchesOnce = (lines: Line[], possible: Reading[]) => {
-    const matches = known.get(lines) ?? matchesIn(lines, possible);
-    known.set(lines, matches);
-    return matches;
-  };
-
-  return (day: number) => {
-    const month = style.monthOf(day);
-    const matches = matchesOnce(style.linesOf(month, 'usual'), readings);
-    const longMatches =
-      longReadings.length > 0 ? matchesOnce(style.linesOf(month, 'long'), longReadings) : [];
-    return { month, matches: [...matches, ...longMatches] };
-  };
+const mayNameWeekday = ({ date }: Reading) => {
+  const tokens = tokensOf(date ?? '');
+  return tokens.length >= WHOLE_DATE && !tokens.every(isNumber);
 };
 
-/** Times of a day in one style; the month is read again only when a day lies before it. */
+/** Times of a day in one style. Days are asked for from the latest back, and months that are written alike are compared once. */
 const createDayMatcher = (readings: Reading[], style: DateStyle) => {
-  const matchMonth = createMonthMatcher(readings, style);
-  let current: ReturnType<typeof matchMonth> | null = null;
+  const withWeekdays = readings.some(mayNameWeekday);
+  const known = new Map<Line[], Match[]>();
+  let month: CalendarMonth | null = null;
+  let matches: Match[] = [];
 
   return (day: number) => {
-    current = current && day >= current.month.first ? current : matchMonth(day);
-    const { month, matches } = current;
+    if (!month || day < month.first) {
+      month = style.monthOf(day);
+      const lines = style.linesOf(month, withWeekdays);
+      matches = known.get(lines) ?? matchesIn(lines, readings);
+      known.set(lines, matches);
+    }
     if (matches.length === 0) return { times: [], nextDay: month.first - 1 };
     const digits = digitsOf(day, month);
     const times = matches.filter(({ mask }) => fitsMask(digits, mask)).flatMap((m) => m.times);
@@ -82,7 +73,7 @@ const yearOf = (day: number): Days => {
   return { first: Date.UTC(year, 0, 1) / DAY_MS, last: Date.UTC(year, 11, 31) / DAY_MS };
 };
 
-/** Words that stand in each line of a year, such as Vietnamese "tháng", name no day. */
+/** Words that are in each line of a year, such as Vietnamese "tháng", name no day. */
 const namesDay = (reading: Reading, locale: string, day: number) => {
   if (reading.date === null || tokensOf(reading.date).some(isNumber)) return true;
   const year = yearOf(day);

@@ -1,8 +1,8 @@
 import { createLru } from '../lru';
 import { DAY_MS } from '../zone-offsets';
-import { asciiDigits, foldDateTexts, isNumber, padNumbers, WHOLE_DATE } from './fold';
+import { asciiDigits, foldDateTexts, padNumbers } from './fold';
 
-/** Private characters that stand in a line for the digits of a day (two) and of a year (four). */
+/** Private characters used in a line for the digits of a day (two) and of a year (four). */
 const PLACEHOLDERS = '\uE001\uE002\uE003\uE004\uE005\uE006';
 const FIRST_PLACEHOLDER = PLACEHOLDERS.charCodeAt(0);
 const DAY = PLACEHOLDERS.slice(0, 2);
@@ -23,20 +23,19 @@ export type DayMask = string;
 export const ANY_DAY: DayMask = ' '.repeat(PLACEHOLDERS.length + 1);
 const maskOfWeekday = (weekday: number): DayMask => ANY_DAY.slice(1) + String(weekday);
 
-/** The place in a mask of the digit that this placeholder stands for; -1 for any other character. */
-export const placeInMask = (char: string): number => {
-  const place = char.charCodeAt(0) - FIRST_PLACEHOLDER;
-  return place >= 0 && place < PLACEHOLDERS.length ? place : -1;
+/** The index in a mask of the digit that this placeholder is for; -1 for any other character. */
+export const indexInMask = (char: string): number => {
+  const index = char.charCodeAt(0) - FIRST_PLACEHOLDER;
+  return index >= 0 && index < PLACEHOLDERS.length ? index : -1;
 };
 
 /** A folded text (see fold.ts) with placeholders, which the days that fit the mask are written by. */
 export interface Line {
   text: string;
   mask: DayMask;
+  /** With the weekday or a two-digit year: found only by a whole date. */
+  isLong: boolean;
 }
-
-/** `usual`: as the page shows a date, and short forms of it. `long`: with the weekday or a two-digit year. */
-export type LineForm = 'usual' | 'long';
 
 /** One month in one calendar. */
 export interface CalendarMonth {
@@ -52,14 +51,15 @@ export interface CalendarMonth {
 export interface DateStyle {
   /** The month that a day (counted from 1970-01-01) is in. */
   monthOf: (day: number) => CalendarMonth;
-  linesOf: (month: CalendarMonth, form: LineForm) => Line[];
-  /** Whether a text of these words and numbers may be in long lines and not in usual ones. */
-  mayBeLong: (tokens: string[]) => boolean;
+  /** The same array for months that are written alike. Lines with weekdays are dear, and only on demand. */
+  linesOf: (month: CalendarMonth, withWeekdays: boolean) => Line[];
 }
+
+const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
 
 /** `DDYYYYW`, to be compared with masks. */
 export const digitsOf = (day: number, { year, first }: CalendarMonth): string =>
-  `${String(day - first + 1).padStart(2, '0')}${year}${(((day + 4) % 7) + 7) % 7}`;
+  `${String(day - first + 1).padStart(2, '0')}${year}${weekdayOf(day)}`;
 
 const createMonth = (number: number, [year, month, day]: string[]): CalendarMonth => ({
   key: year.length === 4 ? month : `${month} ${year}`,
@@ -111,18 +111,19 @@ const withPlaceholders = (text: string) =>
     .replace(SAMPLE_DAY, DAY)
     .replace(SAMPLE_SHORT_YEAR, SHORT_YEAR);
 
-const foldPatterns = (patterns: { text: string; mask: DayMask }[]): Line[] =>
-  foldDateTexts(patterns.map(({ text }) => text)).map((text, index) => ({
+const foldLines = (lines: Line[]): Line[] =>
+  foldDateTexts(lines.map(({ text }) => text)).map((text, index) => ({
+    ...lines[index],
     text: withPlaceholders(text),
-    mask: patterns[index].mask,
   }));
 
-/** Days whose patterns are compared, from the first of a month on; the last one is in each month. */
-const DAYS_COMPARED = [7, 14, 21, 27];
+/** Days of a month that are compared with its middle; it takes the last one to be long enough. */
+const DAYS_COMPARED = [7, 21, 27];
 /** How far away the same month of another year is, by whole weeks, in calendars of the sun and the moon. */
 const YEARS_COMPARED = [364, -364, 385, -385];
 
-const WEEK = [0, 1, 2, 3, 4, 5, 6];
+const range = (length: number, first: number) =>
+  Array.from({ length }, (_, index) => first + index);
 
 /**
  * Learns from `Intl` how a language writes the days of a month, from samples. Where its days differ
@@ -130,70 +131,64 @@ const WEEK = [0, 1, 2, 3, 4, 5, 6];
  */
 const createLanguageStyle = (locale: string): DateStyle => {
   const medium = createFormat(locale, { dateStyle: 'medium' });
+  const full = createFormat(locale, { dateStyle: 'full' });
+  const usual = [
+    medium,
+    createFormat(locale, { dateStyle: 'long' }),
+    createFormat(locale, { year: 'numeric', month: 'long' }),
+    createFormat(locale, { year: 'numeric', month: 'short' }),
+    createFormat(locale, { month: 'long' }),
+  ];
   const { calendar } = medium.resolvedOptions();
   const monthOf = calendar === 'gregory' ? isoMonthOf : createMonthReader(calendar);
   const lines = createLru<Line[]>(600);
-  const formats = {
-    usual: [
-      medium,
-      createFormat(locale, { dateStyle: 'long' }),
-      createFormat(locale, { year: 'numeric', month: 'long' }),
-      createFormat(locale, { year: 'numeric', month: 'short' }),
-      createFormat(locale, { month: 'long' }),
-    ],
-    long: [createFormat(locale, { dateStyle: 'full' })],
-  };
 
-  const patternsOf = (day: number, month: CalendarMonth, form: LineForm) =>
-    formats[form].map((format) => patternOf(format, day, month));
+  const write = (formats: Intl.DateTimeFormat[], day: number, mask: DayMask): Line[] =>
+    formats.map((format) => ({
+      text: patternOf(format, day, monthOf(day)),
+      mask,
+      isLong: format === full,
+    }));
 
-  const isRegular = (month: CalendarMonth, form: LineForm) => {
+  const isRegular = (month: CalendarMonth, formats: Intl.DateTimeFormat[]) => {
+    const patternsOf = (day: number, of: Intl.DateTimeFormat[]) =>
+      write(of, day, ANY_DAY)
+        .map(({ text }) => text)
+        .join();
     const middle = month.first + 14;
-    const patterns = patternsOf(middle, month, form).join('\n');
-    const isSame = (day: number, other: CalendarMonth) =>
-      patternsOf(day, other, form).join('\n') === patterns;
-    return (
-      DAYS_COMPARED.every((days) => monthOf(month.first + days).first === month.first) &&
-      [7, 21].every((days) => isSame(month.first + days, month)) &&
-      YEARS_COMPARED.map((days) => middle + days)
-        .map((day) => ({ day, other: monthOf(day) }))
-        .filter(({ other }) => other.key === month.key)
-        .every(({ day, other }) => isSame(day, other))
-    );
+    const isSame = (day: number) => {
+      const compared = (day - middle) % 7 === 0 ? formats : usual;
+      return patternsOf(day, compared) === patternsOf(middle, compared);
+    };
+    const otherYears = YEARS_COMPARED.map((days) => middle + days);
+    return [
+      ...DAYS_COMPARED.map((days) => month.first + days),
+      ...otherYears.filter((day) => monthOf(day).key === month.key),
+    ].every((day) => monthOf(day).key === month.key && isSame(day));
   };
 
-  const ownLines = (month: CalendarMonth, form: LineForm) => {
-    const days = Array.from({ length: 32 }, (_, index) => month.first + index).filter(
-      (day) => monthOf(day).first === month.first
-    );
-    return days.flatMap((day) => {
-      const mask = digitsOf(day, month);
-      return patternsOf(day, month, form).map((text) => ({ text, mask }));
-    });
-  };
+  const ofEachDay = (month: CalendarMonth, formats: Intl.DateTimeFormat[]) =>
+    range(32, month.first)
+      .filter((day) => monthOf(day).first === month.first)
+      .flatMap((day) => write(formats, day, digitsOf(day, month)));
 
-  const sharedLines = (month: CalendarMonth, form: LineForm) => {
-    if (form === 'usual') {
-      return patternsOf(month.first + 14, month, form).map((text) => ({ text, mask: ANY_DAY }));
-    }
-    return WEEK.flatMap((index) => {
-      const day = month.first + 14 + index;
-      const mask = maskOfWeekday(Number(digitsOf(day, month).at(-1)));
-      return patternsOf(day, month, form).map((text) => ({ text, mask }));
-    });
-  };
+  const ofAllDays = (month: CalendarMonth, withWeekdays: boolean) => [
+    ...write(usual, month.first + 14, ANY_DAY),
+    ...range(withWeekdays ? 7 : 0, month.first + 14).flatMap((day) =>
+      write([full], day, maskOfWeekday(weekdayOf(day)))
+    ),
+  ];
 
   return {
     monthOf,
-    mayBeLong: (tokens) => tokens.length >= WHOLE_DATE && !tokens.every(isNumber),
-    linesOf: (month, form) => {
-      const shared = lines(`${form} ${month.key}`, () =>
-        isRegular(month, form) ? foldPatterns(sharedLines(month, form)) : []
+    linesOf: (month, withWeekdays) => {
+      const formats = withWeekdays ? [...usual, full] : usual;
+      const key = `${withWeekdays} ${month.key}`;
+      const shared = lines(key, () =>
+        isRegular(month, formats) ? foldLines(ofAllDays(month, withWeekdays)) : []
       );
       if (shared.length > 0) return shared;
-      return lines(`${form} ${month.key} ${month.first}`, () =>
-        foldPatterns(ownLines(month, form))
-      );
+      return lines(`${key} ${month.first}`, () => foldLines(ofEachDay(month, formats)));
     },
   };
 };
@@ -227,31 +222,24 @@ const isMonthFirst = (locale: string) => {
   return order.indexOf('month') < order.indexOf('day');
 };
 
-const ofAnyDay = (texts: string[]) => texts.map((text) => ({ text, mask: ANY_DAY }));
-
 /** ISO 8601, English, and numbers in the order of the language. */
 const createGeneralStyle = (locale: string): DateStyle => {
   const monthFirst = isMonthFirst(locale);
-  const lines = createLru<Line[]>(24);
-  const orderOf = (key: string) => (monthFirst ? [key, DAY] : [DAY, key]);
-  const write = {
-    usual: (key: string) => ofAnyDay([...englishTexts(key), ...numericTexts(key, orderOf(key))]),
-    long: (key: string) => {
-      const withWeekday = englishTexts(key).flatMap((text) =>
-        WEEKDAYS.map((name, weekday) => ({
-          text: `${name} ${text}`,
-          mask: maskOfWeekday(weekday),
-        }))
-      );
-      const short = [`${DAY}.${key}.${SHORT_YEAR}`, `${orderOf(key).join('/')}/${SHORT_YEAR}`];
-      return [...withWeekday, ...ofAnyDay(short)];
-    },
+  const lines = createLru<Line[]>(12);
+  const write = (month: string) => {
+    const order = monthFirst ? [month, DAY] : [DAY, month];
+    const line = (text: string, isLong: boolean, mask = ANY_DAY) => ({ text, mask, isLong });
+    const english = englishTexts(month);
+    return [
+      ...[...english, ...numericTexts(month, order)].map((text) => line(text, false)),
+      ...english.flatMap((text) =>
+        WEEKDAYS.map((name, day) => line(`${name} ${text}`, true, maskOfWeekday(day)))
+      ),
+      line(`${DAY}.${month}.${SHORT_YEAR}`, true),
+      line(`${order.join('/')}/${SHORT_YEAR}`, true),
+    ];
   };
-  return {
-    monthOf: isoMonthOf,
-    mayBeLong: (tokens) => tokens.length >= WHOLE_DATE,
-    linesOf: ({ key }, form) => lines(`${form} ${key}`, () => write[form](key)),
-  };
+  return { monthOf: isoMonthOf, linesOf: ({ key }) => lines(key, () => write(key)) };
 };
 
 const stylesOfLocales = createLru<DateStyle[]>(32);

@@ -1,7 +1,7 @@
 import { createLru } from '../lru';
 import { foldDateTexts, padNumbers } from './fold';
 
-/** A place in a time's text that holds two digits, and how many seconds one of it lasts. */
+/** Two digits in a time's text: minutes or seconds, by how many seconds one of them lasts. */
 export interface Count {
   seconds: 60 | 1;
 }
@@ -12,13 +12,13 @@ export type HourLabel = (string | Count)[];
 export interface TimeFormat {
   /** One for each hour of the day. */
   hours: HourLabel[];
-  /** What has to be said for it to be meant: its beginning, morning or afternoon too, or all of it. */
+  /** What a text has to contain to match: its beginning, morning or afternoon too, or all of it. */
   needs: 'beginning' | 'period' | 'everything';
 }
 
 export interface TimeLabels {
   formats: TimeFormat[];
-  /** Folded words that may stand between date and time: "at", "um", "klo". */
+  /** Folded words that may be between date and time: "at", "um", "klo". */
   connectors: string[];
   /** Whether the page shows the time before the date, as in Vietnamese. */
   isTimeFirst: boolean;
@@ -27,7 +27,7 @@ export interface TimeLabels {
 const MINUTE: Count = { seconds: 60 };
 const SECOND: Count = { seconds: 1 };
 
-/** Values that no hour has, so that their places in a formatted time are known. */
+/** Values that no hour has, so that they are found in a formatted time. */
 const SAMPLE_MINUTE = '58';
 const SAMPLE_SECOND = '59';
 

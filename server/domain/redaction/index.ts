@@ -17,7 +17,7 @@ const BOUNDS: DataBounds = { maxDepth: 12, maxItems: 1_000, maxBytes: MAX_DATA_B
 /** What is behind so many characters of a message is cut without being read. */
 const MAX_MESSAGE_READ = 4 * MAX_MESSAGE_BYTES;
 
-/** Within `data` the beginning of a text that stands for all of it where JSON's escapes make it too long. */
+/** Bytes that are kept of `data` whose JSON is too long. JSON's escapes may double them. */
 const MAX_CUT_JSON_BYTES = MAX_DATA_BYTES / 2 - 64;
 
 interface RedactorOptions {

@@ -29,23 +29,14 @@ const appendTo = (ranges: Range[], range: Range) => {
   else ranges.push(range);
 };
 
-const HASHES = 2 ** 16;
-
-/** A number for the two characters at a place of a text. */
-const hashAt = (text: string, index: number) =>
-  (text.charCodeAt(index) * 251 + text.charCodeAt(index + 1)) & (HASHES - 1);
-
 /**
  * Finds short texts as wholes, each at most `RUN_LENGTH` - 1 characters: a text of n characters takes
  * n times that many steps at most, however many texts are looked for.
  */
 const createShortFinder = () => {
   const root = createNode();
-  /** Which beginnings there are: nearly every character is ruled out by one look at this. */
-  const beginnings = new Uint8Array(HASHES);
   return {
     add: (form: string) => {
-      beginnings[hashAt(form, 0)] = 1;
       let node = root;
       for (const char of form.split('')) {
         const next = node.next.get(char) ?? createNode();
@@ -57,7 +48,6 @@ const createShortFinder = () => {
     find: (text: string): Range[] => {
       const ranges: Range[] = [];
       for (let from = 0; from < text.length; from += 1) {
-        if (!beginnings[hashAt(text, from)]) continue;
         let node = root.next.get(text[from]);
         for (let to = from + 1; node; to += 1) {
           if (node.isEnd) appendTo(ranges, { from, to });

@@ -27,7 +27,7 @@ const redactValue: Pattern['replacement'] = (found, before) => {
 const looksLikeCredential = (text: string) =>
   text.length >= 20 || /[\d_~+/=$!@%^*#]|[a-z][A-Z]|[A-Z]{2}/.test(text);
 
-/** What is no value of a secret: it is blanked out already, or says whether there is one. */
+/** Values that are no secret: blanked out already, or whether there is one. */
 const NO_SECRET = '(?!\\[redacted|(?:true|false|null|undefined)\\b)';
 
 /** Words that follow "password:" in messages about passwords. */

@@ -35,7 +35,7 @@ const search = (text: string, locale: string, timeZone: string) =>
 const holds = (ranges: { from: number; to: number }[], instant: number) =>
   ranges.some(({ from, to }) => from <= instant && instant < to);
 
-/** What another browser, a keyboard or a hurried hand makes of a text. */
+/** How another browser, a keyboard or a paste changes a text. */
 const anySlip = fc.constantFrom<((text: string) => string)[]>(
   (text) => text,
   (text) => text.toUpperCase(),
@@ -225,7 +225,7 @@ const anyMess = fc.oneof(
 );
 
 describe('Any text at all', () => {
-  it('is harmless: ranges are sorted, apart, within the bounds and few', () => {
+  it('never throws: ranges are sorted, disjoint, within the bounds and few', () => {
     const bounds = fc.tuple(anyInstant, fc.nat(400 * DAY));
     fc.assert(
       fc.property(

@@ -311,7 +311,7 @@ describe('A text that is no date', () => {
 describe('What a search may cost', () => {
   const decade = { locale: 'en', timeZone: 'UTC', earliest: LATEST - 3650 * DAY, latest: LATEST };
 
-  it('is bounded: the latest ranges are answered where there are too many', () => {
+  it('is bounded: the latest ranges are returned where there are too many', () => {
     const ranges = startedAtRanges('14:35', decade);
     expect(ranges).toHaveLength(MAX_RANGES);
     expect(new Date(ranges[MAX_RANGES - 1].from).toISOString()).toBe('2026-12-30T14:35:00.000Z');
@@ -329,7 +329,7 @@ describe('What a search may cost', () => {
     expect(new Date(first.from).getUTCFullYear()).toBe(2015);
   });
 
-  it('answers nothing where there are no sessions, or none at a possible time', () => {
+  it('returns nothing where there are no sessions, or none at a possible time', () => {
     expect(startedAtRanges('Nov 23', { ...decade, earliest: LATEST + 1 })).toEqual([]);
     for (const at of [8.64e15, -8.64e15, NaN, Infinity]) {
       expect(startedAtRanges('Nov 23', { ...decade, earliest: at, latest: at })).toEqual([]);

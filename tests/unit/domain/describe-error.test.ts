@@ -18,7 +18,7 @@ describe('an error in one line', () => {
     ['a number', 42, '42'],
     ['a symbol', Symbol('stop'), 'Symbol(stop)'],
     ['an object with a message', { message: 'quota used up' }, 'quota used up'],
-    ['an API’s answer', { error: { status: 400, message: 'bad key' } }, 'bad key'],
+    ['an API’s response', { error: { status: 400, message: 'bad key' } }, 'bad key'],
     ['an object with a reason', { reason: 'guarded' }, 'guarded'],
     ['an object with a cause', { code: 'E1', cause: new Error('disk full') }, 'E1: disk full'],
     ['an object without words', { status: 502, retry: false }, '{"status":502,"retry":false}'],
@@ -28,7 +28,7 @@ describe('an error in one line', () => {
     ['an empty text', ' ', WORDLESS],
   ])('%s', (_, thrown, expected) => expect(describeError(thrown)).toBe(expected));
 
-  it('never says [object Object], never throws, never goes round in circles', () => {
+  it('never returns [object Object], never throws, never goes round in circles', () => {
     const circle: Record<string, unknown> = {};
     circle.cause = circle;
     circle.error = circle;
@@ -43,7 +43,7 @@ describe('an error in one line', () => {
     expect(describeError(Object.create(null))).toBe(WORDLESS);
   });
 
-  it('cuts what a large object without words says', () => {
+  it('cuts the fields of a large object without a message', () => {
     expect(describeError({ list: Array.from({ length: 500 }, (_, index) => index) })).toMatch(
       /^\{"list":\[0,1,.{280,}…$/
     );

@@ -4,9 +4,8 @@ import { foldDateTexts, padNumbers } from '../../../server/domain/date-search/fo
 import {
   dateStylesOf,
   digitsOf,
-  placeInMask,
+  indexInMask,
   type DateStyle,
-  type LineForm,
 } from '../../../server/domain/date-search/month-lines';
 
 const DAY_MS = 86_400_000;
@@ -17,16 +16,14 @@ const LOCALES = (
   'zh-u-ca-chinese am-u-ca-ethiopic ar-u-ca-islamic he-u-ca-hebrew-nu-hebr'
 ).split(' ');
 
-const FORMATS: Record<LineForm, Intl.DateTimeFormatOptions[]> = {
-  usual: [
-    { dateStyle: 'medium' },
-    { dateStyle: 'long' },
-    { year: 'numeric', month: 'long' },
-    { year: 'numeric', month: 'short' },
-    { month: 'long' },
-  ],
-  long: [{ dateStyle: 'full' }],
-};
+const FORMATS: Intl.DateTimeFormatOptions[] = [
+  { dateStyle: 'medium' },
+  { dateStyle: 'long' },
+  { dateStyle: 'full' },
+  { year: 'numeric', month: 'long' },
+  { year: 'numeric', month: 'short' },
+  { month: 'long' },
+];
 
 const daysOf = (year: number) =>
   Array.from({ length: 366 }, (_, index) => Date.UTC(year, 0, 1) / DAY_MS + index);
@@ -36,13 +33,13 @@ const format = (locale: string, options: Intl.DateTimeFormatOptions, days: numbe
   return foldDateTexts(days.map((day) => written.format(day * DAY_MS))).map(padNumbers);
 };
 
-const linesOn = (style: DateStyle, day: number, form: LineForm) => {
+const linesOn = (style: DateStyle, day: number) => {
   const month = style.monthOf(day);
   const digits = digitsOf(day, month);
   return style
-    .linesOf(month, form)
+    .linesOf(month, true)
     .filter(({ mask }) => fitsMask(digits, mask))
-    .map(({ text }) => Array.from(text, (char) => digits[placeInMask(char)] ?? char).join(''));
+    .map(({ text }) => Array.from(text, (char) => digits[indexInMask(char)] ?? char).join(''));
 };
 
 describe('The forms in which a day is found', () => {
@@ -50,21 +47,19 @@ describe('The forms in which a day is found', () => {
     const [, style] = dateStylesOf(locale);
     for (const year of [2024, 2027]) {
       const days = daysOf(year);
-      for (const form of ['usual', 'long'] as const) {
-        const expected = FORMATS[form].map((options) => format(locale, options, days));
-        const missing = days.flatMap((day, index) => {
-          const lines = linesOn(style, day, form);
-          return expected.map((texts) => texts[index]).filter((text) => !lines.includes(text));
-        });
-        expect(missing).toEqual([]);
-      }
+      const expected = FORMATS.map((options) => format(locale, options, days));
+      const missing = days.flatMap((day, index) => {
+        const lines = linesOn(style, day);
+        return expected.map((texts) => texts[index]).filter((text) => !lines.includes(text));
+      });
+      expect(missing).toEqual([]);
     }
   });
 
   it('hold the ISO date, English and numbers in the order of the language', () => {
     const [german] = dateStylesOf('de');
     const day = Date.UTC(2026, 10, 3) / DAY_MS;
-    expect(linesOn(german, day, 'usual')).toEqual([
+    expect(linesOn(german, day).slice(0, 10)).toEqual([
       'nov 03 2026',
       '03 nov 2026',
       'november 03 2026',
@@ -76,7 +71,7 @@ describe('The forms in which a day is found', () => {
       '03-11-2026',
       '11/2026',
     ]);
-    expect(linesOn(german, day, 'long')).toContain('tuesday nov 03 2026');
-    expect(linesOn(dateStylesOf('en')[0], day, 'usual')).toContain('11/03/2026');
+    expect(linesOn(german, day)).toContain('tuesday nov 03 2026');
+    expect(linesOn(dateStylesOf('en')[0], day)).toContain('11/03/2026');
   });
 });
