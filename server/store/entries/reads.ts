@@ -78,12 +78,14 @@ export const createEntryReads = (
     },
 
     async byNumbers(sessionId, ranges: LineRange[]) {
+      // Not as ranges: SQLite would compare every line of the session with each of them.
+      const numbers = ranges.flatMap(({ first, last }) =>
+        Array.from({ length: last - first + 1 }, (_, index) => first + index)
+      );
       const rows = await entriesByLine()
         .select(...ENTRY_COLUMNS)
         .where({ session_id: sessionId })
-        .where((either) => {
-          for (const { first, last } of ranges) either.orWhereBetween('sequence', [first, last]);
-        })
+        .whereIn('sequence', numbers)
         .orderBy('sequence');
       if (rows.length === 0 && (await lastOf(sessionId)) === undefined) return null;
       return rows.map(toEntry);
