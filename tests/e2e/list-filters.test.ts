@@ -199,7 +199,7 @@ describe('the filters of the list', () => {
         await reopen(`tab=webhook&sort=startedAt%3Adesc&pageSize=100&page=${page}`);
         await eventually(() => list.query()).toContain('page=100&');
         expect((await range()).rows).toBe(100);
-        expect(await list.page.getByRole('alert').count()).toBe(0);
+        expect(await list.page.getByRole('main').getByRole('alert').count()).toBe(0);
       }
     );
 

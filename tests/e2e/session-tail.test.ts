@@ -115,7 +115,7 @@ describe('the tail of a running session', () => {
     await page.route(isOutline, (route) => route.abort());
     await log(170);
     await showAt(240 / 450);
-    await shown.seen(240);
+    await shown.seen(245);
     await page.unroute(isOutline);
     await page.getByRole('button', { name: '620 info' }).waitFor();
     await showAt(470 / 620);
