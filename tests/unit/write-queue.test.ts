@@ -577,6 +577,22 @@ describe('the write queue', () => {
       }
     });
 
+    it('gives lines, ends and heartbeats their share while a thousand sessions wait for their rows', async () => {
+      const [running, ended] = [open(), open()];
+      await queue.flush();
+      memory.state.delayMs = 5;
+      Array.from({ length: 1_000 }, open);
+      running.info('mine');
+      ended.complete('done');
+      const flushed = queue.flush();
+      await expect
+        .poll(() => [messages(), memory.sessions.get(2)?.status], { timeout: 3_000, interval: 2 })
+        .toEqual([['mine'], 'completed']);
+      expect(memory.sessions.size).toBeLessThan(500);
+      await flushed;
+      expect(memory.sessions.size).toBe(1_002);
+    });
+
     it('stores the lines of sessions that wait for their own row', async () => {
       queue.stop();
       start({ maxBytes: 1024 * 1024 });
