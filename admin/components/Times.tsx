@@ -8,7 +8,7 @@ import { Highlight } from './Highlight';
 
 const TICK_MS = 1_000;
 
-/** The present instant (epoch milliseconds), renewed each second while `isTicking`. */
+/** The present instant (epoch milliseconds), updated each second while `isTicking`. */
 const useNow = (isTicking: boolean): number => {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -8,8 +8,8 @@ export interface IndexRange {
 }
 
 /**
- * The listed lines to load for what is on screen, in blocks that one request may ask for: the blocks
- * on screen first, then their neighbours.
+ * The listed lines to load for what is on screen, in blocks of one request each: those on screen first,
+ * then their neighbours.
  */
 export const neededBlocks = (listed: Uint32Array, { start, end }: IndexRange): Uint32Array[] => {
   const first = Math.floor(start / MAX_LINES);

@@ -27,7 +27,7 @@ interface FileBody {
   tail: string;
 }
 
-/** The shape of the export (an array of sessions), so that whoever reads one reads the other. */
+/** The shape of the export (an array of sessions), so that the same programs can read both. */
 const jsonBody = (session: Session): FileBody => {
   const end = '[]}]';
   const whole = JSON.stringify([{ ...session, entries: [] }]);

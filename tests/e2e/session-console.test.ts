@@ -9,7 +9,7 @@ const STACK = 'Error: 401\n    at upload (localazy.js:1:2)\n    at async run (ru
 const LINES = [
   { message: 'Upload started', timestamp: STARTED_AT + 7 },
   { message: 'Asking for the languages', level: 'debug' as const },
-  { message: `Slow answer ${'waiting '.repeat(60)}`, level: 'warn' as const, data: { ms: 4200 } },
+  { message: `Slow response ${'waiting '.repeat(60)}`, level: 'warn' as const, data: { ms: 4200 } },
   { message: STACK, level: 'error' as const, data: { request: { status: 401, tries: [1, 2] } } },
   { message: '\u202Etxet dehcattA\u202C \u001b[31mred', data: null },
   { message: 'Upload finished' },

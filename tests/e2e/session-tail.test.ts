@@ -154,6 +154,22 @@ describe('the tail of a running session', () => {
     expect(requests).toBe(0);
   });
 
+  test('has lines that were stored late once the session has ended', async () => {
+    const late = await world.seed({ lines: [{ sequence: 1 }, { sequence: 3 }], end: null });
+    await page.goto(`${LIST}/sessions/${late}`);
+    await shown.seen(3);
+    const line = { sessionId: late, timestamp: Date.now(), level: 'info' as const, data: null };
+    await world.store.entries.insert([{ ...line, sequence: 2, message: 'Stored late' }]);
+    await world.store.entries.insert([{ ...line, sequence: 4, message: 'The last one' }]);
+    await shown.seen(4);
+    expect(await shown.drawn()).toEqual([1, 3, 4]);
+    const counts = { entryCount: 4, warningCount: 0, errorCount: 0, progress: null };
+    const end = { status: 'completed' as const, finishedAt: Date.now(), durationMs: 1 };
+    await world.store.sessions.end([{ id: late, summary: 'Uploaded', ...counts, ...end }]);
+    await shown.seen(2);
+    expect(await shown.drawn()).toEqual([1, 2, 3, 4]);
+  });
+
   test('is not requested while the page is hidden', async () => {
     const hide = (hidden: boolean) =>
       page.evaluate((isHidden) => {

@@ -8,7 +8,7 @@ import { LIST, startSessionWorld, times, type SessionWorld } from './support/ses
 const EVERY_LEVEL = [
   { message: 'Upload started' },
   { level: 'debug' as const, message: 'Asking for the languages' },
-  { level: 'warn' as const, message: 'Slow answer', data: { ms: 4200 } },
+  { level: 'warn' as const, message: 'Slow response', data: { ms: 4200 } },
   {
     level: 'error' as const,
     message: `Refused ${'and refused '.repeat(30)}`,
