@@ -91,13 +91,14 @@ const createMonthReader = (calendar: string) => {
 const YEAR_PARTS: string[] = ['year', 'relatedYear'];
 
 /** The day as the format writes it, with sample digits for its day and its year. */
-const patternOf = (format: Intl.DateTimeFormat, number: number, month: CalendarMonth) => {
+const patternOf = (format: Intl.DateTimeFormat, number: number, { first, year }: CalendarMonth) => {
   const written = ({ type, value }: Intl.DateTimeFormatPart) => {
-    const digits = asciiDigits(value);
-    if (type === 'day' && Number(digits) === number - month.first + 1) return SAMPLE_DAY;
+    if (type === 'day')
+      return Number(asciiDigits(value)) === number - first + 1 ? SAMPLE_DAY : value;
     if (!YEAR_PARTS.includes(type)) return value;
-    if (digits === month.year) return SAMPLE_YEAR;
-    return digits === month.year.slice(2) ? SAMPLE_SHORT_YEAR : value;
+    const digits = asciiDigits(value);
+    if (digits === year) return SAMPLE_YEAR;
+    return digits === year.slice(2) ? SAMPLE_SHORT_YEAR : value;
   };
   return format
     .formatToParts(number * DAY_MS)
@@ -143,12 +144,14 @@ const createLanguageStyle = (locale: string): DateStyle => {
   const monthOf = calendar === 'gregory' ? isoMonthOf : createMonthReader(calendar);
   const lines = createLru<Line[]>(600);
 
-  const write = (formats: Intl.DateTimeFormat[], day: number, mask: DayMask): Line[] =>
-    formats.map((format) => ({
-      text: patternOf(format, day, monthOf(day)),
+  const write = (formats: Intl.DateTimeFormat[], day: number, mask: DayMask): Line[] => {
+    const month = monthOf(day);
+    return formats.map((format) => ({
+      text: patternOf(format, day, month),
       mask,
       isLong: format === full,
     }));
+  };
 
   const isRegular = (month: CalendarMonth, formats: Intl.DateTimeFormat[]) => {
     const patternsOf = (day: number, of: Intl.DateTimeFormat[]) =>
