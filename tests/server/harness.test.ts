@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databases, startStrapi, type RunningStrapi } from '../harness';
+import { databases, sharedStrapi, type RunningStrapi } from '../harness';
 
 describe.each(databases)('a Strapi started by the harness on %s', (database) => {
   let app: RunningStrapi;
   beforeAll(async () => {
-    app = await startStrapi({ database });
+    app = await sharedStrapi({ database });
   });
   afterAll(() => app?.stop());
 
