@@ -15,11 +15,13 @@ export const register = async ({ strapi }: { strapi: LoadedStrapi }) => {
     hideFromGraphql({ strapi })
   );
   // Strapi's database exists from here on, its tables are compared next.
-  strapi.hook('strapi::content-types.beforeSync').register(() =>
-    runStep(strapi, 'Indexes of the activity logs are rebuilt', () =>
-      restoreAtStop(strapi, inspectIndexOrder({ strapi }))
-    )
-  );
+  strapi
+    .hook('strapi::content-types.beforeSync')
+    .register(() =>
+      runStep(strapi, 'Indexes of the activity logs are rebuilt', () =>
+        restoreAtStop(strapi, inspectIndexOrder({ strapi }))
+      )
+    );
   await runStep(strapi, 'The page of the activity logs can not be opened', () =>
     registerPermissions({ strapi })
   );

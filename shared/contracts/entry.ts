@@ -76,15 +76,19 @@ export const sequencesParam = z
   .string()
   .regex(RANGES, 'must be numbers of lines such as 4,7,9-40')
   .transform((text) => text.split(',').map(toRange))
-  .refine((ranges) => ranges.every(({ first, last }) => first <= last), {
-    message: 'has a range that ends before it begins',
-  })
-  .refine((ranges) => ranges.every(({ last }) => last <= MAX_DB_INTEGER), {
-    message: `must not be above ${MAX_DB_INTEGER}`,
-  })
-  .refine((ranges) => linesIn(ranges) <= MAX_LINES, {
-    message: `must not name more than ${MAX_LINES} lines`,
-  });
+  .pipe(
+    z
+      .custom<LineRange[]>()
+      .refine((ranges) => ranges.every(({ first, last }) => first <= last), {
+        message: 'has a range that ends before it begins',
+      })
+      .refine((ranges) => ranges.every(({ last }) => last <= MAX_DB_INTEGER), {
+        message: `must not be above ${MAX_DB_INTEGER}`,
+      })
+      .refine((ranges) => linesIn(ranges) <= MAX_LINES, {
+        message: `must not name more than ${MAX_LINES} lines`,
+      })
+  );
 
 /** GET /sessions/:id/entries */
 export const listEntriesQuerySchema = z.object({ sequence: sequencesParam });

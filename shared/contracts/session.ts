@@ -4,6 +4,7 @@ import {
   dayParam,
   DEFAULT_PAGE_SIZE,
   localeParam,
+  MAX_DB_INTEGER,
   MAX_RESULTS,
   MAX_SEARCH_LENGTH,
   pageParam,
@@ -83,7 +84,8 @@ const fromNotAfterTo = (query: { from?: string; to?: string }) =>
 const fromAfterTo = { message: 'must not be after to', path: ['from'] };
 
 const isWithinMaxResults = (query: { page: number; pageSize: number }) =>
-  query.page * query.pageSize <= MAX_RESULTS;
+  // A page that isn't valid by itself has its own error.
+  query.page > MAX_DB_INTEGER || query.page * query.pageSize <= MAX_RESULTS;
 const beyondMaxResults = {
   message: `is beyond the first ${MAX_RESULTS.toLocaleString('en-US')} results: narrow the dates or the search`,
   path: ['page'],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { permissionAction, PERMISSIONS, type PermissionName } from '../../shared/permissions';
 import type {
@@ -7,14 +8,16 @@ import type {
 } from '../../shared/contracts';
 import type { ActivityLogger } from '../../server/recorder/types';
 import type { NewSession, Store } from '../../server/store/types';
-import { databases, startStrapi, type RunningStrapi } from '../harness';
+import { databases, insertSession, sharedStrapi, type RunningStrapi } from '../harness';
 
 const PREFIX = '/localazy-activity-logs';
 
 const ROUTES: [method: string, path: string, permission: PermissionName][] = [
   ['GET', '/sessions', 'read'],
   ['GET', '/sessions/1', 'read'],
-  ['GET', '/sessions/1/entries', 'read'],
+  ['GET', '/sessions/1/outline', 'read'],
+  ['GET', '/sessions/1/matches?search=x', 'read'],
+  ['GET', '/sessions/1/entries?sequence=1', 'read'],
   ['GET', '/sessions/1/entries/stream', 'read'],
   ['GET', '/export', 'export'],
   ['DELETE', '/sessions', 'clear'],
@@ -23,25 +26,29 @@ const ROUTES: [method: string, path: string, permission: PermissionName][] = [
 ];
 
 interface Refusal {
-  error: { status: number; name: string; details: { errors: { path: string[] }[] } };
+  error: {
+    status: number;
+    name: string;
+    message: string;
+    details: { errors: { path: string[] }[] };
+  };
 }
 
 describe.each(databases)('the HTTP API on %s', (client) => {
   let running: RunningStrapi;
   let store: Store;
-  let ordinal = 0;
 
   beforeAll(async () => {
-    running = await startStrapi({ database: client });
+    running = await sharedStrapi({ database: client });
     store = running.strapi.plugin('localazy-activity-logs').service('store');
   });
   afterAll(() => running.stop());
   beforeEach(async () => void (await store.sessions.clear()));
 
   const openSession = (given: Partial<NewSession> = {}) =>
-    store.sessions.insert({
+    insertSession(store, {
       instanceId: 'test',
-      ordinal: ++ordinal,
+      idempotencyKey: randomUUID(),
       eventType: 'upload',
       startedAt: Date.UTC(2026, 10, 23, 12),
       initiatedBy: 'Ada Lovelace',
@@ -99,7 +106,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
   });
 
   describe('the list of sessions', () => {
-    test('answers a page of one tab, newest first, with its total', async () => {
+    test('returns a page of one tab, newest first, with its total', async () => {
       await openSession({ eventType: 'webhook' });
       const older = await openSession({ startedAt: 1 });
       const newer = await openSession({ startedAt: 2 });
@@ -112,6 +119,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
         pageCount: 1,
         total: 2,
         totalIsExact: true,
+        sortedNewest: false,
       });
     });
 
@@ -130,23 +138,40 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       ['/sessions?search[]=x', ['search']],
       ['/sessions/nope', ['id']],
       ['/sessions/99999999999', ['id']],
-      ['/sessions/1/entries?level=loud', ['level.0']],
-      ['/sessions/1/entries?after=1&before=2', ['before']],
+      ['/sessions?page=101&pageSize=100', ['page']],
+      ['/sessions?page=501', ['page']],
+      ['/sessions/1/outline?after=-1', ['after']],
+      ['/sessions/1/matches', ['search']],
+      ['/sessions/1/matches?search=%20', ['search']],
+      ['/sessions/1/entries', ['sequence']],
+      ['/sessions/1/entries?sequence=1,,2', ['sequence']],
+      ['/sessions/1/entries?sequence=9-7', ['sequence']],
+      ['/sessions/1/entries?sequence=1-101', ['sequence']],
+      ['/sessions/1/entries?sequence=9999999999', ['sequence']],
+      ['/sessions/1/entries/stream?level=loud', ['level.0']],
       ['/sessions/1/entries/stream?first=-1&last=x', ['first', 'last']],
       ['/export?timeZone=%00', ['timeZone']],
-    ])('%s is refused, naming the field', async (path, fields) => {
+    ])('%s is refused, and the field is named', async (path, fields) => {
       expect(await refusedFields(path)).toEqual(fields);
     });
 
+    test('past the first 10,000 results says what to do', async () => {
+      const { body } = await get<Refusal>('/sessions?page=101&pageSize=100');
+      expect(body.error.message).toBe(
+        'page: is beyond the first 10,000 results: narrow the dates or the search'
+      );
+      expect((await get('/sessions?page=100&pageSize=100')).status).toBe(200);
+    });
+
     test.each(['sort[constructor]=asc', 'search[__proto__]=x', '__proto__[page]=0'])(
-      '?%s is as if nothing had been asked',
+      '?%s is ignored',
       async (query) => {
         expect((await get(`/sessions?${query}`)).status).toBe(200);
       }
     );
 
     test.each(['%00', '%ED%A0%80', '%F0%9F%9A%80', '%25_%5C', "'%22--", '%E2%80%8B'])(
-      'searching for %s is harmless',
+      'searching for %s is no error',
       async (search) => {
         await openSession();
         expect((await get(`/sessions?search=${search}`)).status).toBe(200);
@@ -159,21 +184,64 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       const { status, body } = await get<Refusal>('/sessions/123456');
       expect(status).toBe(404);
       expect(body.error).toMatchObject({ status: 404, name: 'NotFoundError' });
-      expect((await get('/sessions/123456/entries')).status).toBe(404);
-      expect((await get('/sessions/123456/entries/stream')).status).toBe(404);
+      for (const path of ['outline', 'matches?search=x', 'entries?sequence=1', 'entries/stream']) {
+        expect((await get(`/sessions/123456/${path}`)).status, path).toBe(404);
+      }
     });
 
-    test('answers its lines in order', async () => {
+    test('returns the lines that are asked for by their numbers, in order', async () => {
       const id = await openSession();
-      await addLines(id, ['first', 'second', 'third']);
-      const { body } = await get<ListEntriesResponse>(`/sessions/${id}/entries?after=1`);
-      expect(body.results.map(({ message }) => message)).toEqual(['second', 'third']);
-      expect(body.pagination).toMatchObject({ page: null, offset: 1, total: 3 });
+      await addLines(id, ['first', 'second', 'third', 'fourth']);
+      const { body } = await get<ListEntriesResponse>(`/sessions/${id}/entries?sequence=4,1-2,9`);
+      expect(body.results.map(({ sequence, message }) => [sequence, message])).toEqual([
+        [1, 'first'],
+        [2, 'second'],
+        [4, 'fourth'],
+      ]);
+    });
+
+    test('returns its outline, with a dot where a line is missing', async () => {
+      const id = await openSession();
+      expect((await get(`/sessions/${id}/outline`)).body).toEqual({ last: 0, levels: '' });
+      const levels = { 1: 'debug', 2: 'info', 5: 'error', 6: 'warn' } as const;
+      await store.entries.insert(
+        Object.entries(levels).map(([sequence, level]) => ({
+          sessionId: id,
+          sequence: Number(sequence),
+          timestamp: 1,
+          level,
+          message: '',
+          data: null,
+        }))
+      );
+      expect((await get(`/sessions/${id}/outline`)).body).toEqual({ last: 6, levels: 'di..ew' });
+      expect((await get(`/sessions/${id}/outline?after=3`)).body).toEqual({
+        last: 6,
+        levels: '.ew',
+      });
+      expect((await get(`/sessions/${id}/outline?after=6`)).body).toEqual({ last: 6, levels: '' });
+    });
+
+    test('returns the numbers of the lines that a search finds', async () => {
+      const id = await openSession();
+      await addLines(id, ['Kůň', 'kůň', 'horse', 'KŮŇ 50%', 'kun']);
+      const search = async (text: string) =>
+        (await get(`/sessions/${id}/matches?search=${encodeURIComponent(text)}`)).body;
+      expect(await search('kůň')).toEqual({
+        last: 5,
+        matches: [
+          [1, 2],
+          [4, 4],
+        ],
+      });
+      expect(await search('HORSE')).toEqual({ last: 5, matches: [[3, 3]] });
+      expect(await search('50%')).toEqual({ last: 5, matches: [[4, 4]] });
+      expect(await search('x%')).toEqual({ last: 5, matches: [] });
     });
   });
 
   describe('the lines of a session as a stream', () => {
-    test('are one JSON value on each line, the same as on the pages', async () => {
+    test('are one JSON value on each line, the same as by their numbers', async () => {
       const id = await openSession();
       await addLines(id, ['first', 'second\nof two', 'third']);
       const { status, headers, body } = await get<string>(
@@ -182,7 +250,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       expect(status).toBe(200);
       expect(headers.get('content-type')).toContain('application/x-ndjson');
       expect(headers.get('cache-control')).toBe('no-store');
-      const page = await get<ListEntriesResponse>(`/sessions/${id}/entries?after=1`);
+      const page = await get<ListEntriesResponse>(`/sessions/${id}/entries?sequence=2-3`);
       expect(
         body
           .split('\n')
@@ -191,7 +259,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       ).toEqual(page.body.results);
     });
 
-    test('break off where reading them fails, so that nobody takes a part for the whole', async () => {
+    test('break off where reading them fails, so that a part is never taken for the whole', async () => {
       const id = await openSession();
       await addLines(id, ['first']);
       const { pages } = store.entries;
@@ -236,7 +304,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
     });
   });
 
-  test('clearing answers how many went, and everything is gone', async () => {
+  test('clearing returns how many sessions were deleted, and everything is gone', async () => {
     const id = await openSession();
     await addLines(id, ['first']);
     await openSession({ eventType: 'webhook' });
@@ -246,6 +314,19 @@ describe.each(databases)('the HTTP API on %s', (client) => {
     expect({ status, body }).toEqual({ status: 200, body: { deleted: 2 } });
     expect((await get<ListSessionsResponse>('/sessions')).body.results).toEqual([]);
     expect(await running.knex('localazy_activity_entries')).toEqual([]);
+  });
+
+  test('clearing with a filter deletes what it lets through alone', async () => {
+    const upload = await openSession({ initiatedBy: 'Grace Hopper' });
+    await openSession({ eventType: 'webhook' });
+    await openSession({ eventType: 'webhook', summary: 'Nothing to do' });
+    const clear = (query: string) =>
+      running.request('DELETE', `${PREFIX}/sessions?${query}`, { token: running.admin.token });
+    expect((await clear('eventType=nope')).status).toBe(400);
+    expect((await clear('eventType=webhook&search=nothing')).body).toEqual({ deleted: 1 });
+    expect((await clear('initiatedBy=ada%20lovelace')).body).toEqual({ deleted: 1 });
+    const { body } = await get<ListSessionsResponse>('/sessions');
+    expect(body.results.map(({ id }) => id)).toEqual([upload]);
   });
 
   test('clearing reaches an operation that began only just now, and nothing of it comes back', async () => {
@@ -269,7 +350,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
     const put = (body: unknown, token = running.admin.token) =>
       running.request<Refusal>('PUT', `${PREFIX}/preferences`, { token, body });
 
-    test('are each user’s own, and keep what a change leaves out', async () => {
+    test('are each user’s own; a change keeps the others', async () => {
       const other = await running.createAdmin();
       await put({ sort: { upload: 'summary:asc' } });
       await put({ sort: { webhook: 'duration:desc' } });
@@ -281,7 +362,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       });
     });
 
-    test('saved from two tabs at once are all kept', async () => {
+    test('saved from several tabs at the same time are all kept', async () => {
       const { token } = await running.createAdmin();
       await Promise.all([
         put({ sort: { upload: 'status:asc' } }, token),
@@ -293,6 +374,17 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       });
     });
 
+    test('go with their user, and are no part of Strapi’s own settings', async () => {
+      const { id, token } = await running.createAdmin();
+      await put({ sort: { upload: 'status:asc' } }, token);
+      const rows = () => running.knex('localazy_activity_preferences').where({ user_id: id });
+      expect(await rows()).toHaveLength(1);
+      const settings = await running.knex('strapi_core_store_settings').pluck('key');
+      expect(settings.filter((key: string) => key.includes('sort_'))).toEqual([]);
+      await running.strapi.service('admin::user').deleteById(id);
+      expect(await rows()).toEqual([]);
+    });
+
     test.each([
       [undefined, 'sort'],
       [[], ''],
@@ -300,9 +392,9 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       [{ sort: { upload: 'nope:asc' } }, 'sort.upload'],
       [{ sort: { other: 'status:asc' } }, 'sort'],
     ])('%j is refused', async (body, field) => {
-      const answer = await put(body);
-      expect(answer.status).toBe(400);
-      expect(answer.body.error.details.errors.map(({ path }) => path.join('.'))).toEqual([field]);
+      const response = await put(body);
+      expect(response.status).toBe(400);
+      expect(response.body.error.details.errors.map(({ path }) => path.join('.'))).toEqual([field]);
     });
   });
 });

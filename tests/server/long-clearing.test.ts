@@ -15,53 +15,53 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-/** Clears the logs, which the store is held up in until it's let go or fails. */
+/** Requests a clear that the store finishes only when it's released, or fails. */
 const clearSlowly = () => {
-  let letGo!: () => void;
+  let release!: () => void;
   let fail!: (reason: Error) => void;
   const held = new Promise<void>((resolve, reject) => {
-    letGo = resolve;
+    release = resolve;
     fail = reject;
   });
   held.catch(() => undefined);
   store.sessions.clear = () => {
     store.sessions.clear = clear;
-    return held.then(clear);
+    return held.then(() => clear());
   };
-  const asked = request(`${running.url}/localazy-activity-logs/sessions`, {
+  const sent = request(`${running.url}/localazy-activity-logs/sessions`, {
     method: 'DELETE',
     headers: { authorization: `Bearer ${running.admin.token}` },
   }).end();
-  const answered = once(asked, 'response').then(([answer]: IncomingMessage[]) => answer);
-  return { letGo, fail, answered };
+  const responded = once(sent, 'response').then(([response]: IncomingMessage[]) => response);
+  return { release, fail, responded };
 };
 
-const textOf = async (answer: IncomingMessage) => {
+const textOf = async (response: IncomingMessage) => {
   let text = '';
-  for await (const piece of answer) text += piece;
+  for await (const piece of response) text += piece;
   return text;
 };
 
-test('a clearing that takes long sends something meanwhile, as a proxy would give up on silence', async () => {
-  const { answered, letGo } = clearSlowly();
-  const answer = await answered;
-  expect(answer.statusCode).toBe(200);
-  expect(answer.headers['content-type']).toContain('application/json');
-  letGo();
-  const text = await textOf(answer);
+test('a clear that takes long sends something meanwhile, as a proxy would close a silent connection', async () => {
+  const { responded, release } = clearSlowly();
+  const response = await responded;
+  expect(response.statusCode).toBe(200);
+  expect(response.headers['content-type']).toContain('application/json');
+  release();
+  const text = await textOf(response);
   expect(text).toMatch(/^ +\{/);
   expect(JSON.parse(text)).toEqual({ deleted: 0 });
 }, 30_000);
 
 test('one that fails after a long time breaks off, so that nobody takes it for done', async () => {
-  const { answered, fail } = clearSlowly();
-  const answer = await answered;
+  const { responded, fail } = clearSlowly();
+  const response = await responded;
   fail(new Error('The database is away'));
-  await expect(textOf(answer)).rejects.toThrow();
+  await expect(textOf(response)).rejects.toThrow();
 }, 30_000);
 
-test('one that fails soon is answered with the error', async () => {
-  const { answered, fail } = clearSlowly();
+test('one that fails soon is responded with the error', async () => {
+  const { responded, fail } = clearSlowly();
   fail(new Error('The database is away'));
-  expect((await answered).statusCode).toBe(500);
+  expect((await responded).statusCode).toBe(500);
 });

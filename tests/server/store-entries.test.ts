@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entry, StreamEntriesQuery } from '../../shared/contracts';
+import { createDatabase as createStoreDatabase } from '../../server/store/database/database';
+import { createLineSearch } from '../../server/store/entries/search';
 import type { NewEntry, Store } from '../../server/store/types';
-import { databases, listEntries, type RunningStrapi, startStrapi } from '../harness';
+import { databases, insertSession, type RunningStrapi, sharedStrapi } from '../harness';
 
 const LINES = 2_500;
 
-/** Every tenth line is a warning; every hundredth tells of a horse in Czech. */
+/** Every tenth line is a warning; every hundredth is about a horse in Czech. */
 const lineOf = (sessionId: number, sequence: number): NewEntry => ({
   sessionId,
   sequence,
@@ -22,10 +25,10 @@ describe.each(databases)('lines in %s', (client) => {
   let store: Store;
   let id: number;
 
-  const open = (ordinal: number) =>
-    store.sessions.insert({
+  const open = () =>
+    insertSession(store, {
       instanceId: 'test',
-      ordinal,
+      idempotencyKey: randomUUID(),
       eventType: 'upload',
       startedAt: 1_700_000_000_000,
       initiatedBy: 'Ada Lovelace',
@@ -40,12 +43,12 @@ describe.each(databases)('lines in %s', (client) => {
   };
 
   beforeAll(async () => {
-    running = await startStrapi({ database: client });
+    running = await sharedStrapi({ database: client });
     store = running.strapi.plugin('localazy-activity-logs').service('store');
-    id = await open(1);
+    id = await open();
     await store.entries.insert(upTo(LINES).map((sequence) => lineOf(id, sequence)));
     // Another session's lines are never among them.
-    const other = await open(2);
+    const other = await open();
     await store.entries.insert(upTo(20).map((sequence) => lineOf(other, sequence)));
   });
   afterAll(() => running.stop());
@@ -70,25 +73,7 @@ describe.each(databases)('lines in %s', (client) => {
   });
 
   test('of a session without any are none', async () => {
-    expect(await streamed({}, await open(3))).toEqual([]);
-  });
-
-  test('are listed as the same search and levels leave them, with exact counts', async () => {
-    const list = await listEntries(store, id, { search: 'line 249', level: ['info'], pageSize: 3 });
-    expect(list.results.map(({ sequence }) => sequence)).toEqual([249, 2491, 2492]);
-    expect(list.pagination).toMatchObject({
-      total: 10,
-      levelCounts: { debug: 0, info: 10, warn: 1, error: 0 },
-    });
-  });
-
-  test('are turned page by page through many that a search finds', async () => {
-    const found = upTo(LINES).filter((sequence) => sequence % 100 !== 0);
-    for (const page of [1, 2, 12, 13, 14, 24, 25, 26]) {
-      const list = await listEntries(store, id, { search: 'LINE', page, pageSize: 100 });
-      const ofPage = found.slice((page - 1) * 100, page * 100);
-      expect(list.results.map(({ sequence }) => sequence)).toEqual(ofPage);
-    }
+    expect(await streamed({}, await open())).toEqual([]);
   });
 
   test.each([
@@ -96,19 +81,32 @@ describe.each(databases)('lines in %s', (client) => {
     ['nine other sessions', 9],
   ])('are found among those of %s that logged at the same time', async (_, others) => {
     const ids: number[] = [];
-    for (let n = 0; n <= others; n += 1) ids.push(await open(100 * others + n));
-    const atOnce = upTo(1_000).flatMap((sequence) => ids.map((each) => lineOf(each, sequence)));
-    await store.entries.insert(atOnce);
+    for (let n = 0; n <= others; n += 1) ids.push(await open());
+    const together = upTo(1_000).flatMap((sequence) => ids.map((each) => lineOf(each, sequence)));
+    await store.entries.insert(together);
     for (const each of [ids[0], ids[others]]) {
-      const few = await listEntries(store, each, { search: 'line 99', pageSize: 20 });
-      expect(few.results.map(({ sequence }) => sequence)).toEqual([
-        99, 990, 991, 992, 993, 994, 995, 996, 997, 998, 999,
-      ]);
-      const many = await listEntries(store, each, { search: 'LINE', pageSize: 1 });
-      expect(many.pagination).toMatchObject({
-        total: 990,
-        levelCounts: { debug: 0, info: 900, warn: 90, error: 0 },
+      expect(await store.entries.matches(each, 'line 99')).toEqual({
+        last: 1_000,
+        matches: [
+          [99, 99],
+          [990, 999],
+        ],
       });
+      const levels = upTo(1_000).map((sequence) => (sequence % 10 === 0 ? 'w' : 'i'));
+      expect((await store.entries.outline(each, 0))?.levels).toBe(levels.join(''));
     }
+  });
+
+  test('are searched in steps, of which any may have matches', async () => {
+    const search = createLineSearch(createStoreDatabase({ strapi: running.strapi }), {
+      linesPerStep: 70,
+    });
+    const hundreds = upTo(25).map((hundred) => [hundred * 100, hundred * 100]);
+    expect(await search(id, 'kůň', LINES)).toEqual(hundreds);
+    expect(await search(id, 'line', 250)).toEqual([
+      [1, 99],
+      [101, 199],
+      [201, 250],
+    ]);
   });
 });

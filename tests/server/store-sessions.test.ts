@@ -1,38 +1,64 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listSessionsQuerySchema } from '../../shared/contracts';
-import { databases, startStrapi, type RunningStrapi } from '../harness';
-import type { NewEntry, NewSession, Store } from '../../server/store/types';
+import type { NewSession, SessionProgress, Store } from '../../server/store/types';
+import { databases, insertSession, sharedStrapi, type RunningStrapi } from '../harness';
+
+const START = 1_700_000_000_000;
 
 describe.each(databases)('sessions in %s', (client) => {
   let running: RunningStrapi;
   let store: Store;
-  let ordinal = 0;
 
   beforeAll(async () => {
-    running = await startStrapi({ database: client });
+    running = await sharedStrapi({ database: client });
     store = running.strapi.plugin('localazy-activity-logs').service('store');
   });
   afterAll(() => running.stop());
-  beforeEach(() => store.sessions.clear());
+  beforeEach(async () => void (await store.sessions.clear()));
 
   const newSession = (given: Partial<NewSession> = {}): NewSession => ({
     instanceId: 'test',
-    ordinal: ++ordinal,
+    idempotencyKey: randomUUID(),
     eventType: 'upload',
-    startedAt: 1_700_000_000_000,
+    startedAt: START,
     initiatedBy: 'Ada Lovelace',
     initiatorId: 1,
     summary: '',
     ...given,
   });
 
-  test('what was opened is found running', async () => {
-    const id = await store.sessions.insert(newSession({ summary: 'Uploading 🚀' }));
+  const open = (given?: Partial<NewSession>) => insertSession(store, newSession(given));
+
+  const progressOf = (id: number, given: Partial<SessionProgress> = {}): SessionProgress => ({
+    id,
+    entryCount: 1,
+    warningCount: 0,
+    errorCount: 0,
+    summary: 'Hello',
+    progress: null,
+    ...given,
+  });
+
+  const endOf = (id: number, given: Partial<SessionProgress> = {}) => ({
+    ...progressOf(id, given),
+    status: 'completed' as const,
+    finishedAt: START + 1_000,
+    durationMs: 1_000,
+  });
+
+  const found = async (search: string) =>
+    (await store.sessions.list(listSessionsQuerySchema.parse({ search }))).results.map(
+      ({ id }) => id
+    );
+
+  test('that were opened are found running', async () => {
+    const id = await open({ summary: 'Uploading 🚀' });
     expect(await store.sessions.find(id)).toEqual({
       id,
       eventType: 'upload',
       status: 'in-progress',
-      startedAt: 1_700_000_000_000,
+      startedAt: START,
       finishedAt: null,
       durationMs: null,
       initiatedBy: 'Ada Lovelace',
@@ -42,78 +68,80 @@ describe.each(databases)('sessions in %s', (client) => {
       errorCount: 0,
       progress: null,
     });
-    const list = await store.sessions.list(listSessionsQuerySchema.parse({ search: 'rocket' }));
-    expect(list.results).toEqual([]);
-    await store.sessions.renew([
-      {
-        id,
-        entryCount: 1,
-        debugCount: 0,
-        warningCount: 0,
-        errorCount: 0,
-        summary: 'Hello',
-        progress: { done: 0.5, total: 1 },
-      },
-    ]);
-    expect(
-      (
-        await store.sessions.list(
-          listSessionsQuerySchema.parse({ search: 'HELLO', eventType: 'upload' })
-        )
-      ).results
-    ).toHaveLength(1);
-    const line: NewEntry = {
-      sessionId: id,
-      sequence: 1,
-      timestamp: 5,
-      level: 'info',
-      message: 'Žlutý kůň %',
-      data: '{"a":1}',
-    };
-    expect(
-      await store.entries.insert([
-        line,
-        {
-          sessionId: id + 1000,
-          sequence: 1,
-          timestamp: 5,
-          level: 'info',
-          message: 'x',
-          data: null,
-        },
-      ])
-    ).toEqual({ missing: [id + 1000], refused: [] });
-    expect(await store.entries.insert([line])).toEqual({ missing: [], refused: [] });
-    expect(await store.entries.list(id, { search: 'KŮŇ %', pageSize: 10 })).toMatchObject({
-      results: [{ sequence: 1, data: { a: 1 } }],
-      pagination: { total: 1 },
+    expect(await found('🚀')).toEqual([id]);
+    expect(await found('rocket')).toEqual([]);
+  });
+
+  test('are renewed with what they report', async () => {
+    const id = await open();
+    const progress = { done: 0.5, total: 1 };
+    expect(await store.sessions.renew([progressOf(id, { progress })])).toEqual({
+      missing: [],
+      refused: [],
     });
-    // A sweep leaves those of its own instance alone.
-    expect(
-      await store.sessions.failStale({ leaseMs: -5, summary: 'gone', instanceId: 'test' })
-    ).toBe(0);
-    expect(
-      await store.sessions.failStale({ leaseMs: -5, summary: 'gone', instanceId: 'another' })
-    ).toBe(1);
+    expect(await store.sessions.find(id)).toMatchObject({ entryCount: 1, progress });
+    expect(await found('HELLO')).toEqual([id]);
+  });
+
+  test('opened together have an id each; one opened again keeps its own', async () => {
+    const sessions = [newSession(), newSession({ eventType: 'webhook' }), newSession()];
+    const first = await store.sessions.insert(sessions);
+    expect(new Set(first.map((result) => 'id' in result && result.id)).size).toBe(3);
+    expect(await store.sessions.insert([...sessions].reverse())).toEqual([...first].reverse());
+    expect(await running.knex('localazy_activity_sessions')).toHaveLength(3);
+  });
+
+  test('that are gone are reported, and the others change', async () => {
+    const [gone, there] = [await open(), await open()];
+    await running.knex('localazy_activity_sessions').where({ id: gone }).delete();
+    expect(await store.sessions.renew([progressOf(gone), progressOf(there)])).toEqual({
+      missing: [gone],
+      refused: [],
+    });
+    expect(await store.sessions.end([endOf(there), endOf(gone)])).toEqual({
+      missing: [gone],
+      refused: [],
+    });
+    expect(await store.sessions.find(there)).toMatchObject({
+      status: 'completed',
+      durationMs: 1_000,
+    });
+  });
+
+  test('are failed by a sweep of another instance, and end as their own process says', async () => {
+    const id = await open();
+    const sweep = (instanceId: string) =>
+      store.sessions.failStale({ leaseMs: -5, summary: 'gone', instanceId });
+    expect(await sweep('test')).toBe(0);
+    expect(await sweep('another')).toBe(1);
+    expect(await sweep('another')).toBe(0);
     expect(await store.sessions.find(id)).toMatchObject({ status: 'failed', summary: 'gone' });
-    expect(
-      await store.sessions.end({
-        id,
-        entryCount: 1,
-        debugCount: 0,
-        warningCount: 0,
-        errorCount: 0,
-        summary: 'Hello',
-        progress: null,
-        status: 'completed',
-        finishedAt: 1_700_000_001_000,
-        durationMs: 1000,
-      })
-    ).toBe(true);
-    expect(await store.sessions.find(id)).toMatchObject({ status: 'completed', durationMs: 1000 });
-    let parts = 0;
-    for await (const _ of store.export({ timeZone: 'UTC', locale: 'en' })) parts += 1;
-    expect(parts).toBe(2);
-    expect(await store.sessions.pruneBatch({ before: 1_700_000_000_001, limit: 10 })).toBe(1);
+    await store.sessions.end([endOf(id)]);
+    expect(await store.sessions.find(id)).toMatchObject({ status: 'completed', summary: 'Hello' });
+  });
+
+  test('of a dead instance are failed whatever their heartbeat', async () => {
+    const [dead, alive] = [await open({ instanceId: 'dead' }), await open({ instanceId: 'alive' })];
+    expect((await store.sessions.runningInstances()).sort()).toEqual(['alive', 'dead']);
+    await store.sessions.failInstances({ instanceIds: ['dead'], summary: 'gone' });
+    expect(await store.sessions.find(dead)).toMatchObject({ status: 'failed' });
+    expect(await store.sessions.find(alive)).toMatchObject({ status: 'in-progress' });
+  });
+
+  test('that started before an instant are pruned with their lines', async () => {
+    const [old, young] = [await open({ startedAt: START - 1 }), await open()];
+    const line = { sequence: 1, timestamp: 5, level: 'info', message: 'x', data: null } as const;
+    await store.entries.insert([old, young].map((sessionId) => ({ ...line, sessionId })));
+    expect(await store.sessions.pruneBatch({ before: START, limit: 10 })).toBe(1);
+    expect(await store.sessions.find(old)).toBeNull();
+    expect(await running.knex('localazy_activity_entries').pluck('session_id')).toEqual([young]);
+  });
+
+  test('that are gone take no lines, and say so', async () => {
+    const id = await open();
+    const line = { sequence: 1, timestamp: 5, level: 'info', message: 'x', data: null } as const;
+    const lines = [id, id + 1_000].map((sessionId) => ({ ...line, sessionId }));
+    expect(await store.entries.insert(lines)).toEqual({ missing: [id + 1_000], refused: [] });
+    expect((await store.entries.outline(id, 0))?.last).toBe(1);
   });
 });

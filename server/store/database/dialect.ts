@@ -47,6 +47,8 @@ export interface Dialect {
   containsIgnoringCase(column: string, text: string): Condition;
   /** A table and the index to read it by, behind `from`; null where the planner chooses well by itself. */
   indexHint: string | null;
+  /** Whether each index has the row's id, as it has where tables are clustered by it. */
+  indexesHaveId: boolean;
   /** Whether the planner has to be kept from reading a filtered subquery in the order of the query around it. */
   needsFence: boolean;
   /** A row names a session that doesn't exist. */
@@ -113,6 +115,7 @@ const sqlite = (): Dialect => ({
   }),
   // Without statistics it takes the index with the most conditions, even one of another order.
   indexHint: '?? indexed by ??',
+  indexesHaveId: true,
   needsFence: false,
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   refusesRow: (error) => /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/.test(errorCode(error)),
@@ -124,10 +127,7 @@ const postgres = (): Dialect => ({
   closeConnection,
   now: '(extract(epoch from clock_timestamp()) * 1000)::bigint',
   greatest: (a, b) => `greatest(${a}, ${b})`,
-  contains: (column, text) => ({
-    sql: `${column} collate "C" like ? escape '${ESCAPE}'`,
-    bindings: [likePattern(text)],
-  }),
+  contains: (column, text) => ({ sql: `strpos(${column} collate "C", ?) > 0`, bindings: [text] }),
   containsIgnoringCase: (column, text) => ({
     sql: `${column} collate "C" ilike ? escape '${ESCAPE}'`,
     bindings: [likePattern(text)],
@@ -142,8 +142,9 @@ const postgres = (): Dialect => ({
     },
     value: jsonList,
   },
-  isOneOf: (column, values) => ({ sql: `${column} = any(?::int[])`, bindings: [values] }),
+  isOneOf: (column, values) => ({ sql: `${column} = any(?::bigint[])`, bindings: [values] }),
   indexHint: null,
+  indexesHaveId: false,
   needsFence: true,
   isMissingSession: (error) => errorCode(error) === '23503',
   // 54000: a value larger than an index takes.
@@ -185,6 +186,7 @@ const mysql = (knex: Knex): Dialect => ({
   },
   // Numbers need no escaping, and the driver would put them into the text as well.
   isOneOf: (column, values) => ({ sql: `${column} in (${values.join(', ')})`, bindings: [] }),
+  indexesHaveId: true,
   // Both read whole tabs, or sort them, rather than stop at the end of a page.
   indexHint: '?? force index (??)',
   needsFence: false,

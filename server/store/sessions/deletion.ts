@@ -72,6 +72,7 @@ export const createDeletion = (
   };
 
   const deleteSessions = async (ids: number[], executor: Executor): Promise<number> => {
+    if (ids.length === 0) return 0;
     const sizes = await executor((on) =>
       sessions().select('id', 'entry_count').whereIn('id', ids).connection(on)
     );

@@ -60,22 +60,28 @@ const merge = (some: Hit[], others: Hit[], order: SortOrder): Hit[] => {
 };
 
 /** Searching sessions by status, date, initiator or summary. */
-export const createSessionSearch = ({ knex, dialect, sessions, sessionsBy }: Database) => {
-  /** Starts of the oldest and the newest session; null where there is none. */
-  const span = async (): Promise<{ earliest: number; latest: number } | null> => {
-    const [row] = await sessions().select(
-      ...(['min', 'max'] as const).map((end) => knex.raw(`${end}(started_at) as ??`, [end]))
+export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => {
+  /** The first and the last start in the tabs of a filter; null where they have no session. */
+  const span = async ({ eventTypes }: RowFilter): Promise<Range | null> => {
+    const ends = eventTypes.flatMap((eventType) =>
+      (['asc', 'desc'] as const).map((order) => {
+        const rows = sessionsBy('by_start').select('started_at').where('event_type', eventType);
+        return knex
+          .select('*')
+          .from(rows.orderBy('started_at', order).limit(1).as(`${eventType}_${order}`));
+      })
     );
-    const { min, max }: Record<string, number | string | null> = row;
-    return min === null || max === null ? null : { earliest: Number(min), latest: Number(max) };
+    const rows: Pick<HitRow, 'started_at'>[] = await knex.unionAll(ends);
+    const starts = rows.map(({ started_at }) => Number(started_at));
+    return starts.length === 0 ? null : { from: Math.min(...starts), to: Math.max(...starts) };
   };
 
   /** A clock that was wrong once must not move the years that are searched by date out of reach. */
   const rangesOf = async (text: string, filter: SessionFilter): Promise<Range[]> => {
-    const found = await span();
+    const found = await span(toRowFilter(filter));
     if (!found) return [];
-    const latest = Math.min(found.latest, Date.now() + DAY_MS);
-    return startedAtRanges(text, { ...filter, earliest: found.earliest, latest });
+    const latest = Math.min(found.to, Date.now() + DAY_MS);
+    return startedAtRanges(text, { ...filter, earliest: found.from, latest });
   };
 
   /** Understands the search of a filter; null where it has none. */
@@ -101,11 +107,21 @@ export const createSessionSearch = ({ knex, dialect, sessions, sessionsBy }: Dat
   const toHits = (rows: HitRow[]): Hit[] =>
     rows.map(({ id, started_at }) => ({ id, startedAt: Number(started_at) }));
 
+  const matching = ({ filter, condition }: Search) =>
+    rowsOf(filter).whereRaw(condition.sql, condition.bindings);
+
   /** Rows that meet the condition, in the order of their start. */
-  const byCondition = async ({ filter, condition }: Search, order: SortOrder, limit: number) => {
-    const rows = rowsOf(filter)
-      .select('id', 'started_at')
-      .whereRaw(condition.sql, condition.bindings);
+  const byCondition = async (search: Search, order: SortOrder, limit: number) => {
+    const rows = matching(search).select('id', 'started_at');
+    if (!dialect.indexesHaveId) {
+      // To look for ids at once would read each searched row, not the index alone.
+      const starts: string[] = await matching(search)
+        .orderBy('started_at', order)
+        .limit(limit)
+        .pluck('started_at');
+      const { sql, bindings } = dialect.isOneOf('started_at', [...new Set(starts.map(Number))]);
+      rows.whereRaw(sql, bindings);
+    }
     return toHits(await orderBy(rows, { ...DEFAULT_SORT, order }).limit(limit));
   };
 
