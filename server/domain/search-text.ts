@@ -4,7 +4,13 @@ const WHITE_SPACE = /\s+/gu;
 const INVISIBLE = /[\p{Cc}\p{Cf}]+/gu;
 
 /**
- * Both cases of a letter become one, in no language's own way. Through capitals, as `ß`, `SS` and the
+ * No language puts so many marks on a letter, and putting more of them in order takes the square of
+ * their number.
+ */
+const LONG_RUN_OF_MARKS = /(\p{M}{30})\p{M}+/gu;
+
+/**
+ * Both cases of a letter become one, by no language's own rules. Through capitals, as `ß`, `SS` and the
  * Turkish `ı` meet only there, but from small letters, as `ẞ` has no other capital; a final sigma and
  * a dot left over from `İ` are brought in line after.
  */
@@ -24,6 +30,14 @@ const foldCase = (text: string) =>
  * what was typed. Idempotent.
  */
 export const normaliseForSearch = (text: string): string => {
-  const visible = text.replace(LONE_SURROGATE, '').replace(WHITE_SPACE, ' ').replace(INVISIBLE, '');
-  return foldCase(visible.normalize('NFKC')).normalize('NFKC').replace(WHITE_SPACE, ' ').trim();
+  const visible = text
+    .replace(LONE_SURROGATE, '')
+    .replace(WHITE_SPACE, ' ')
+    .replace(INVISIBLE, '')
+    .replace(LONG_RUN_OF_MARKS, '$1');
+  return foldCase(visible.normalize('NFKC'))
+    .normalize('NFKC')
+    .replace(LONG_RUN_OF_MARKS, '$1')
+    .replace(WHITE_SPACE, ' ')
+    .trim();
 };

@@ -62,4 +62,22 @@ describe('A text that is searched for', () => {
       })
     );
   });
+
+  it('takes time in proportion to the text, also to one of marks without a letter', () => {
+    const cost = (length: number) => {
+      const text = '\u0301\u0316'.repeat(length / 2);
+      const costs = [1, 2, 3].map(() => {
+        const { user } = process.cpuUsage();
+        normaliseForSearch(text);
+        return (process.cpuUsage().user - user) / 1000;
+      });
+      return Math.min(...costs);
+    };
+    expect(cost(32_768)).toBeLessThan(8 * Math.max(4, cost(8_192)));
+  });
+
+  it('finds a text in itself, however many marks a letter has', () => {
+    const marked = `a${'\u0301\u0316'.repeat(40)}b`;
+    expect(normaliseForSearch(`x ${marked} y`)).toContain(normaliseForSearch(marked));
+  });
 });
