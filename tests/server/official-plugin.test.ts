@@ -138,7 +138,7 @@ describe.each(databases)('operations of the official plugin on %s', (client) => 
     expect(await download()).toMatchObject({ status: 'completed' });
   });
 
-  it('tells why a webhook was refused, and stores nothing else of it', async () => {
+  it('shows why a webhook was refused, and stores nothing else of it', async () => {
     const forged = await webhook({ forge: true, type: 'canary<script>' });
     expect(forged).toMatchObject({ status: 'failed', initiatedBy: 'Webhook' });
     expect(forged.summary).toContain('its signature is wrong');

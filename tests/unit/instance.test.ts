@@ -39,7 +39,7 @@ describe('the identity of a process', () => {
     expect(Math.max(...ids.map(({ length }) => length))).toBeLessThanOrEqual(64);
   });
 
-  it('tells a dead process of this machine from a running one', async () => {
+  it('distinguishes a dead process of this machine from a running one', async () => {
     const { createInstanceId, isProcessDead } = await instanceOn();
     const own = createInstanceId();
     expect(isProcessDead(own)).toBe(false);
