@@ -120,7 +120,14 @@ describe('the list for everyone', () => {
         route.fulfill({
           json: {
             results: [],
-            pagination: { page: 1, pageSize: 20, pageCount: 0, total: 0, totalIsExact: true },
+            pagination: {
+              page: 1,
+              pageSize: 20,
+              pageCount: 0,
+              total: 0,
+              totalIsExact: true,
+              sortedNewest: false,
+            },
           },
         })
       );
