@@ -25,7 +25,7 @@ export const holdFigure = ({ ours, control }: Holds): Figure => ({
   work: '… longest hold of the event loop',
   value: ours,
   unit: 'ms',
-  reference: { what: `${CONTROL_MS} ms of the processor`, value: control },
+  reference: { what: `${CONTROL_MS} ms of work`, value: control },
   goal: { of: 'ratio', atMost: 1 },
 });
 

@@ -1,5 +1,9 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DatabaseClient } from '../../harness/databases';
 
 const NS_PER_MS = 1_000_000;
 const US_PER_MS = 1_000;
@@ -15,7 +19,7 @@ const MOST_CONTROLS = 5;
 export interface Holds {
   /** The longest that nothing else ran in this process, in ms. */
   ours: number;
-  /** The longest of the controls: what the machine makes of CONTROL_MS of the processor. */
+  /** The longest of the controls: how long the machine takes for CONTROL_MS of the processor. */
   control: number;
 }
 
@@ -30,8 +34,7 @@ const holdDuring = async <Result>(work: () => Promise<Result>) => {
 };
 
 /** Uses the processor for CONTROL_MS without a break. */
-const spin = async () => {
-  await sleep(RESOLUTION_MS);
+const spin = () => {
   const begin = process.cpuUsage();
   const usedMs = () => {
     const { user, system } = process.cpuUsage(begin);
@@ -40,14 +43,30 @@ const spin = async () => {
   while (usedMs() < CONTROL_MS);
 };
 
+/** A commit of SQLite waits for the disk, in this process. */
+const writeToDisk = () => {
+  const filename = path.join(tmpdir(), `activity_logs_bench_${process.pid}`);
+  const file = openSync(filename, 'w');
+  writeSync(file, 'a commit');
+  fsyncSync(file);
+  closeSync(file);
+  rmSync(filename);
+};
+
 /** Watches the event loop while pieces of work run, and while a control runs after each. */
-export const watchHolds = () => {
+export const watchHolds = ({ database }: { database: DatabaseClient }) => {
   const holds: Holds = { ours: 0, control: 0 };
+
+  const controlWork = async () => {
+    await sleep(RESOLUTION_MS);
+    spin();
+    if (database === 'sqlite') writeToDisk();
+  };
 
   const control = async (forMs: number) => {
     const count = Math.min(MOST_CONTROLS, Math.ceil(forMs / MS_PER_CONTROL));
     for (let done = 0; done < count; done += 1) {
-      holds.control = Math.max(holds.control, (await holdDuring(spin)).ms);
+      holds.control = Math.max(holds.control, (await holdDuring(controlWork)).ms);
     }
   };
 

@@ -91,7 +91,7 @@ const countSessions = async ({ app }: Bench): Promise<number> => {
 };
 
 const clearAll = async (bench: Bench, reference: number): Promise<Figure[]> => {
-  const watch = watchHolds();
+  const watch = watchHolds(bench);
   const left = await countSessions(bench);
   const ms = await watch.during(() => timed(() => bench.store.sessions.clear()));
   return [
@@ -107,7 +107,7 @@ const clearAll = async (bench: Bench, reference: number): Promise<Figure[]> => {
 
 /** Retention and clearing in turns with knex, then, unless it's a quick bench, clearing of all that is left. */
 export const benchDeletion = async (bench: Bench): Promise<Figure[]> => {
-  const [pruning, clearing] = [watchHolds(), watchHolds()];
+  const [pruning, clearing] = [watchHolds(bench), watchHolds(bench)];
   const pruned = await turnsOf(bench, pruning, prune);
   const cleared = await turnsOf(bench, clearing, clearDays);
   return [

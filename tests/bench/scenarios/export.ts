@@ -97,7 +97,7 @@ export const benchExport = async (bench: Bench): Promise<Figure[]> => {
   const wanted = { url: address(bench, '/export', { from }), token: app.admin.token };
   const slowly = { ...wanted, url: address(bench, '/export', { from: dayBefore(1) }), pauseMs: 5 };
 
-  const watch = watchHolds();
+  const watch = watchHolds(bench);
   let lines = 0;
   const { ours, reference } = await inTurns({
     rounds: quick ? ROUNDS.quick : ROUNDS.whole,

@@ -68,7 +68,7 @@ const insertByKnex = async ({ app }: Bench, session_id: number) => {
 /** Lines through the public logger beside the same rows through knex alone. */
 const lineFigures = async (bench: Bench): Promise<Figure[]> => {
   const logger = loggerOf(bench);
-  const watch = watchHolds();
+  const watch = watchHolds(bench);
   const caller: number[] = [];
   const session = [await newSession(bench)];
   const turn = {
@@ -79,7 +79,7 @@ const lineFigures = async (bench: Bench): Promise<Figure[]> => {
       session.push(await newSession(bench));
     },
   };
-  await inTurns({ ...turn, watch: watchHolds(), rounds: 1 });
+  await inTurns({ ...turn, watch: watchHolds(bench), rounds: 1 });
   const { ours, reference } = await inTurns({
     ...turn,
     rounds: bench.quick ? ROUNDS.quick : ROUNDS.whole,
@@ -106,14 +106,14 @@ const lineFigures = async (bench: Bench): Promise<Figure[]> => {
 const LONG_LINE = messageOf(1).repeat(16_384 / messageOf(1).length);
 const REPEATS = 50;
 
-const redactionFigures = async (): Promise<Figure[]> => {
+const redactionFigures = async (bench: Bench): Promise<Figure[]> => {
   const values = Array.from({ length: 50 }, (_, index) => `${index}-${randomUUID()}`);
   const redactor = createRedactor({
     secrets: values.map((value) => ({ value, label: 'bench' })),
   });
   const { ours, reference } = await inTurns({
     rounds: REPEATS,
-    watch: watchHolds(),
+    watch: watchHolds(bench),
     ours: async () => redactor.message(LONG_LINE),
     reference: async () => values.some((value) => LONG_LINE.includes(value)),
   });
@@ -132,7 +132,7 @@ const OPERATIONS = 2_000;
 /** Many short operations that begin in the same turn. */
 const operationFigures = async (bench: Bench): Promise<Figure[]> => {
   const logger = loggerOf(bench);
-  const watch = watchHolds();
+  const watch = watchHolds(bench);
   const run = async (operation: number) => {
     await logger.run({ eventType: 'upload', initiatedBy: 'Bench' }, async (session) => {
       session.info(messageOf(operation));
@@ -154,6 +154,6 @@ const operationFigures = async (bench: Bench): Promise<Figure[]> => {
 /** The write path. */
 export const benchWrites = async (bench: Bench): Promise<Figure[]> => [
   ...(await lineFigures(bench)),
-  ...(await redactionFigures()),
+  ...(await redactionFigures(bench)),
   ...(await operationFigures(bench)),
 ];

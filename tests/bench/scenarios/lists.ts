@@ -52,7 +52,7 @@ const URLS_PER_TURN = 20;
 
 /** One of ours, one of the reference, and so on, from another process. */
 const requestInTurns = async (bench: Bench, urls: string[]) => {
-  const watch = watchHolds();
+  const watch = watchHolds(bench);
   const turns: Turns = { ours: [], reference: [] };
   for (let first = 0; first < urls.length; first += URLS_PER_TURN) {
     const pairs = urls
@@ -133,7 +133,7 @@ const searchByKnex = async ({ app }: Bench, text: string) => {
 };
 
 const searchFigures = async (bench: Bench): Promise<Figure[]> => {
-  const watch = watchHolds();
+  const watch = watchHolds(bench);
   const figures: Figure[] = [];
   for (const [what, texts] of Object.entries(SEARCHES)) {
     const queries = texts.flatMap((search) =>

@@ -24,7 +24,7 @@ const longSessionId = async ({ app }: Bench): Promise<number> => {
 
 const outlineFigures = async (bench: Bench, id: number): Promise<Figure[]> => {
   const { app, store, quick } = bench;
-  const watch = watchHolds();
+  const watch = watchHolds(bench);
   const { ours, reference } = await inTurns({
     rounds: quick ? ROUNDS.quick : ROUNDS.whole,
     watch,
@@ -54,7 +54,7 @@ const outlineFigures = async (bench: Bench, id: number): Promise<Figure[]> => {
 
 const searchFigures = async (bench: Bench, id: number): Promise<Figure[]> => {
   const { app, store, quick } = bench;
-  const watch = watchHolds();
+  const watch = watchHolds(bench);
   const { ours, reference } = await inTurns({
     rounds: (quick ? 2 : 5) * TEXTS.length,
     watch,
