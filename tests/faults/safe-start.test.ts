@@ -116,7 +116,7 @@ describe.each(servers)('a start on %s', (client) => {
     const started = performance.now();
     app = await startStrapi({ database });
     const seconds = Math.round((performance.now() - started) / 1_000);
-    expect(seconds).toBeLessThan(STATEMENT_TIMEOUT_S);
+    expect(seconds).toBeLessThan(STATEMENT_TIMEOUT_S / 2);
     await loggerOf(app).run({ eventType: 'upload', initiatedBy: 'Locked' }, (session) =>
       session.info('meanwhile')
     );
