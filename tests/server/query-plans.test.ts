@@ -7,14 +7,7 @@ import {
 } from '../../shared/contracts';
 import type { Store } from '../../server/store/types';
 import { buildSessions } from '../bench/data/build';
-import {
-  createDatabase,
-  databases,
-  makeTables,
-  queryPlansOf,
-  startStrapi,
-  type RunningStrapi,
-} from '../harness';
+import { databases, queryPlansOf, startStrapi, type RunningStrapi } from '../harness';
 
 /** Enough that no database would rather read everything. */
 const SESSIONS = 36_000;
@@ -29,17 +22,12 @@ describe.each(databases)('how %s reads the tables', (client) => {
   let sessionId: number;
 
   beforeAll(async () => {
-    const database = await createDatabase(client);
-    await makeTables(database);
-    await buildSessions(database, SESSIONS);
-    app = await startStrapi({ database });
+    app = await startStrapi({ database: client });
+    await buildSessions(app.database, SESSIONS);
     store = app.strapi.plugin('localazy-activity-logs').service('store');
     [sessionId] = await app.knex('localazy_activity_sessions').limit(1).pluck('id');
   }, 120_000);
-  afterAll(async () => {
-    await app?.stop();
-    await app?.database.drop();
-  });
+  afterAll(() => app?.stop());
 
   /** Every statement reads an index; one that sorts nothing stops at its limit. */
   const expectIndexes = async (work: () => Promise<unknown>, { sortsNothing = false } = {}) => {
