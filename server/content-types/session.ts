@@ -8,7 +8,8 @@ import {
   text,
   type ContentTypeSchema,
 } from './content-type';
-import { SESSIONS_TABLE, sessionIndexName, TEXT_LENGTH, type SessionIndex } from './tables';
+import { TEXT_LENGTH } from '../domain/stored-text';
+import { SESSIONS_TABLE, sessionIndexName, type SessionIndex } from './tables';
 
 const index = (name: SessionIndex, ...columns: string[]) => ({
   name: sessionIndexName(name),

@@ -15,6 +15,3 @@ export const sessionIndexName = (index: SessionIndex) => `${SESSIONS_TABLE}_${in
 
 /** The order of a session's lines. */
 export const LINE_INDEX = `${ENTRIES_TABLE}_line_unique`;
-
-/** Characters that fit a column of short text. */
-export const TEXT_LENGTH = 255;

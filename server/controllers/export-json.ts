@@ -1,9 +1,21 @@
 import type { Session } from '../../shared/contracts';
-import type { ExportedLine, ExportPart } from '../store/types';
+import type { ExportPart, StoredLine } from '../store/types';
 
-/** `data` is JSON text already: parsing it only to write it again would take most of an export's time. */
-export const toExportedEntry = ({ message, timestamp, level, data }: ExportedLine): string =>
-  `${JSON.stringify({ message, timestamp, level }).slice(0, -1)},"data":${data ?? 'null'}}`;
+/** `data` is JSON text already: to parse it only to write it again would take most of an export's time. */
+const withData = (fields: object, { data }: StoredLine): string =>
+  `${JSON.stringify(fields).slice(0, -1)},"data":${data ?? 'null'}}`;
+
+/** An `Entry` as JSON. */
+export const toEntryJson = (line: StoredLine): string => {
+  const { data: _, ...fields } = line;
+  return withData(fields, line);
+};
+
+/** An `ExportedEntry` as JSON. */
+const toExportedEntryJson = (line: StoredLine): string => {
+  const { message, timestamp, level } = line;
+  return withData({ message, timestamp, level }, line);
+};
 
 const sessionStart = (session: Session) => `${JSON.stringify(session).slice(0, -1)},"entries":[`;
 
@@ -20,7 +32,7 @@ export async function* toExportJson(parts: AsyncIterable<ExportPart>): AsyncGene
       sessions += 1;
       lines = 0;
     } else if (part.lines.length > 0) {
-      yield `${lines === 0 ? '' : ','}${part.lines.map(toExportedEntry).join(',')}`;
+      yield `${lines === 0 ? '' : ','}${part.lines.map(toExportedEntryJson).join(',')}`;
       lines += part.lines.length;
     }
   }

@@ -11,13 +11,13 @@ import {
   sessionFilterSchema,
   streamEntriesQuerySchema,
   type ClearResponse,
-  type Entry,
   type ListEntriesResponse,
   type SessionFilter,
 } from '../../shared/contracts';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Logger } from '../services';
-import type { Store } from '../store/types';
+import type { Store, StoredLine } from '../store/types';
+import { toEntryJson } from './export-json';
 import { respondKeepingAlive } from './keep-alive-response';
 import { notFound, parsed } from './requests';
 import { sendStream } from './stream';
@@ -26,8 +26,8 @@ const paramsSchema = z.object({ id: idParam });
 
 const queryAndParams = (ctx: Context) => ({ ...ctx.query, ...ctx.params });
 
-async function* toNdjson(pages: AsyncIterable<Entry[]>): AsyncGenerator<string> {
-  for await (const page of pages) yield page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+async function* toNdjson(pages: AsyncIterable<StoredLine[]>): AsyncGenerator<string> {
+  for await (const page of pages) yield page.map((line) => `${toEntryJson(line)}\n`).join('');
 }
 
 /** Responds with what was read; null means that there is no such session. */

@@ -1,6 +1,6 @@
 import { createDatabase, type DatabaseOptions } from './database/database';
 import { createEntryReads } from './entries/reads';
-import { createEntryWrites } from './entries/writes';
+import { createEntryInsert } from './entries/writes';
 import { createExport } from './export';
 import { createPreferenceStore } from './preferences';
 import { createDeletion } from './sessions/deletion';
@@ -18,9 +18,9 @@ export const createStore = (options: DatabaseOptions): Store => {
   const pages = createSessionPage(database);
   const search = createSessionSearch(database);
   const keyset = createSessionKeyset(database, search);
-  const { existing, insert } = createEntryWrites(database);
+  const entryReads = createEntryReads(database);
   return {
-    export: createExport(database, { keyset, pages }),
+    export: createExport(database, { keyset, pages, linesOf: entryReads.pages }),
     hasOneConnection: database.hasOneConnection,
     abortAfterSilence: database.abortAfterSilence,
     sessions: {
@@ -28,9 +28,8 @@ export const createStore = (options: DatabaseOptions): Store => {
       ...createRecovery(database),
       ...createDeletion(database, keyset),
       ...createSessionList(database, { pages, search }),
-      existing,
     },
-    entries: { ...createEntryReads(database), insert },
+    entries: { ...entryReads, insert: createEntryInsert(database) },
     preferences: createPreferenceStore(database),
   };
 };

@@ -1,7 +1,5 @@
 import type {
   Entry,
-  EntryLevel,
-  EventType,
   LineRange,
   ListSessionsQuery,
   ListSessionsResponse,
@@ -16,27 +14,20 @@ import type {
 } from '../../shared/contracts';
 
 /** A session as the recorder opens it. */
-export interface NewSession {
+export interface NewSession
+  extends Pick<Session, 'eventType' | 'startedAt' | 'initiatedBy' | 'summary'> {
   /** The Strapi process that runs it, see recorder/instance. */
   instanceId: string;
   /** Unique to this session: an insert that is repeated after a lost connection finds its row by it. */
   idempotencyKey: string;
-  eventType: EventType;
-  startedAt: number;
-  initiatedBy: string;
   initiatorId: number | null;
-  summary: string;
 }
 
 /** What changes in a running session. */
-export interface SessionProgress {
-  id: number;
-  entryCount: number;
-  warningCount: number;
-  errorCount: number;
-  summary: string;
-  progress: Session['progress'];
-}
+export type SessionProgress = Pick<
+  Session,
+  'id' | 'entryCount' | 'warningCount' | 'errorCount' | 'summary' | 'progress'
+>;
 
 /** How a session ended. */
 export interface SessionEnd extends SessionProgress {
@@ -45,15 +36,14 @@ export interface SessionEnd extends SessionProgress {
   durationMs: number;
 }
 
-/** A line as the recorder queues it. */
-export interface NewEntry {
-  sessionId: number;
-  sequence: number;
-  timestamp: number;
-  level: EntryLevel;
-  message: string;
-  /** JSON text, already redacted and cut; null where nothing. */
+/** A line as it is stored: `data` is JSON text, null where there is none. */
+export interface StoredLine extends Omit<Entry, 'data'> {
   data: string | null;
+}
+
+/** A line as the recorder queues it, already redacted and cut. */
+export interface NewEntry extends StoredLine {
+  sessionId: number;
 }
 
 /** A line that the database refuses for what it holds. */
@@ -69,7 +59,7 @@ export interface RefusedSession {
   reason: string;
 }
 
-/** What became of changes to rows: the ids that no longer exist (cleared), and those that were refused. */
+/** The ids of changed rows that no longer exist (cleared), and those that were refused. */
 export interface ChangeResult {
   missing: number[];
   refused: RefusedSession[];
@@ -109,9 +99,6 @@ export interface SessionStore {
   /** The instances that have running sessions. */
   runningInstances(): Promise<string[]>;
 
-  /** Which of `ids` still exist. */
-  existing(ids: number[]): Promise<Set<number>>;
-
   /** Deletes at most `limit` sessions started before an instant, with their lines. Returns how many: below `limit` means done. */
   pruneBatch(options: { before: number; limit: number }): Promise<number>;
 
@@ -141,24 +128,18 @@ export interface EntryStore {
   byNumbers(sessionId: number, ranges: LineRange[]): Promise<Entry[] | null>;
 
   /** A session's lines in order, those that the query lets through or all, in pages read by key. */
-  pages(sessionId: number, query?: StreamEntriesQuery): AsyncIterable<Entry[]>;
+  pages(sessionId: number, query?: StreamEntriesQuery): AsyncIterable<StoredLine[]>;
 }
 
-/** What each admin user chose. */
 export interface PreferenceStore {
-  /** What is stored and still valid; a tab without a valid sort is left out. */
+  /** What a user chose and is still valid; other tabs are left out. */
   read(userId: number): Promise<Partial<Preferences['sort']>>;
-  /** Stores the tabs that the patch names, and leaves the others alone. */
+  /** Stores the tabs that the patch names; the others stay as they are. */
   save(userId: number, patch: PreferencesPatch['sort']): Promise<void>;
 }
 
-/** A line of an export; `data` is JSON text, null where there is none. */
-export interface ExportedLine extends Omit<Entry, 'sequence' | 'data'> {
-  data: string | null;
-}
-
 /** A piece of an export: a session, then its lines in as many pieces as they take, then the next session. */
-export type ExportPart = { session: Session } | { lines: ExportedLine[] };
+export type ExportPart = { session: Session } | { lines: StoredLine[] };
 
 export interface Store {
   /**

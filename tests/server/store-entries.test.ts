@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Entry, StreamEntriesQuery } from '../../shared/contracts';
+import type { StreamEntriesQuery } from '../../shared/contracts';
 import { createDatabase as createStoreDatabase } from '../../server/store/database/database';
 import { createLineSearch } from '../../server/store/entries/search';
-import type { NewEntry, Store } from '../../server/store/types';
+import type { NewEntry, Store, StoredLine } from '../../server/store/types';
 import { databases, insertSession, type RunningStrapi, sharedStrapi } from '../harness';
 
 const LINES = 2_500;
@@ -37,7 +37,7 @@ describe.each(databases)('lines in %s', (client) => {
     });
 
   const streamed = async (query?: StreamEntriesQuery, sessionId = id) => {
-    const entries: Entry[] = [];
+    const entries: StoredLine[] = [];
     for await (const page of store.entries.pages(sessionId, query)) entries.push(...page);
     return entries.map(({ sequence }) => sequence);
   };

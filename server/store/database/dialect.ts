@@ -28,13 +28,10 @@ const jsonList = (rows: unknown[][]) => JSON.stringify(rows);
 
 /** Everything that differs among databases. */
 export interface Dialect {
-  /** Values that one statement can bind. */
-  maxBindings: number;
   /** True where a statement holds the event loop for as long as it runs. */
   synchronous: boolean;
   /** The database's own clock, epoch milliseconds. */
   now: string;
-  greatest(a: string, b: string): string;
   /** Makes an insert leave a row alone that is there already; any other error still fails it. */
   keepExisting(insert: Knex.QueryBuilder): Knex.QueryBuilder;
   /** How many rows reach the database as one bound value, whatever their number. */
@@ -90,11 +87,9 @@ const ESCAPE = '|';
 const likePattern = (text: string) => `%${text.replace(/[%_|]/g, `${ESCAPE}$&`)}%`;
 
 const sqlite = (): Dialect => ({
-  maxBindings: 32_766,
   synchronous: true,
   closeConnection: null,
   now: `cast(round((julianday('now') - 2440587.5) * 86400000) as integer)`,
-  greatest: (a, b) => `max(${a}, ${b})`,
   contains: (column, text) => ({ sql: `instr(${column}, ?) > 0`, bindings: [text] }),
   containsIgnoringCase: (column, text) => ({
     sql: `${column} like ? escape '${ESCAPE}'`,
@@ -122,11 +117,9 @@ const sqlite = (): Dialect => ({
 });
 
 const postgres = (): Dialect => ({
-  maxBindings: 65_535,
   synchronous: false,
   closeConnection,
   now: '(extract(epoch from clock_timestamp()) * 1000)::bigint',
-  greatest: (a, b) => `greatest(${a}, ${b})`,
   contains: (column, text) => ({ sql: `strpos(${column} collate "C", ?) > 0`, bindings: [text] }),
   containsIgnoringCase: (column, text) => ({
     sql: `${column} collate "C" ilike ? escape '${ESCAPE}'`,
@@ -165,11 +158,9 @@ const MYSQL_ROW_FAULTS = [
  * Their default collations differ, so texts are searched byte by byte.
  */
 const mysql = (knex: Knex): Dialect => ({
-  maxBindings: 65_535,
   synchronous: false,
   closeConnection,
   now: `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`,
-  greatest: (a, b) => `greatest(${a}, ${b})`,
   contains: (column, text) => ({
     sql: `${column} like binary ? escape '${ESCAPE}'`,
     bindings: [likePattern(text)],

@@ -5,6 +5,7 @@ import type {
   Session,
   SessionStatus,
 } from '../../../shared/contracts';
+import type { StoredLine } from '../types';
 
 /** PostgreSQL and MySQL return a bigint as text. */
 type StoredInteger = number | string;
@@ -54,26 +55,7 @@ export interface PreferenceRow {
  */
 export const RUNNING_DURATION = Number.MAX_SAFE_INTEGER;
 
-/** What `toSession` reads. */
-export const SESSION_COLUMNS = [
-  'id',
-  'event_type',
-  'status',
-  'started_at',
-  'finished_at',
-  'duration_ms',
-  'initiated_by',
-  'summary',
-  'entry_count',
-  'warning_count',
-  'error_count',
-  'progress_done',
-  'progress_total',
-] as const satisfies (keyof SessionRow)[];
-
-export type SelectedSession = Pick<SessionRow, (typeof SESSION_COLUMNS)[number]>;
-
-export const toSession = (row: SelectedSession): Session => ({
+export const toSession = (row: SessionRow): Session => ({
   id: row.id,
   eventType: row.event_type,
   status: row.status,
@@ -108,10 +90,17 @@ const parseData = (json: string | null): unknown => {
   }
 };
 
-export const toEntry = (row: Pick<EntryRow, (typeof ENTRY_COLUMNS)[number]>): Entry => ({
+type SelectedEntry = Pick<EntryRow, (typeof ENTRY_COLUMNS)[number]>;
+
+export const toStoredLine = (row: SelectedEntry): StoredLine => ({
   sequence: row.sequence,
   timestamp: Number(row.timestamp),
   level: row.level,
   message: row.message,
+  data: row.data,
+});
+
+export const toEntry = (row: SelectedEntry): Entry => ({
+  ...toStoredLine(row),
   data: parseData(row.data),
 });

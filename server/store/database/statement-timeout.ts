@@ -19,17 +19,16 @@ interface StatementTimeoutOptions {
   timeoutMs?: number;
 }
 
-/** A promise that rejects with the reason of an abort. */
 const createAbort = () => {
   let abort: (reason: Error) => void = () => {};
   const aborted = new Promise<never>((_, reject) => {
     abort = reject;
   });
   aborted.catch(() => undefined);
-  return { abort: (reason: Error) => abort(reason), aborted };
+  return { abort, aborted };
 };
 
-type Abort = ReturnType<typeof createAbort>;
+const timedOut = () => new Error('Aborted, as the database did not respond');
 
 /**
  * A database may keep its connections open and never respond (a network that drops packets, a stopped
@@ -41,13 +40,11 @@ export const createStatementTimeout = ({
   closeConnection,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: StatementTimeoutOptions) => {
-  const running = new Set<Abort>();
+  const running = new Set<ReturnType<typeof createAbort>>();
   let shutdown: NodeJS.Timeout | null = null;
   let isShutDown = false;
 
-  const timedOut = () => new Error('Aborted, as the database did not respond');
-
-  const acquireConnection = async ({ aborted }: Abort): Promise<Connection> => {
+  const acquireConnection = async (aborted: Promise<never>): Promise<Connection> => {
     const acquired: Promise<Connection> = knex.client.acquireConnection();
     try {
       return await Promise.race([acquired, aborted]);
@@ -58,32 +55,22 @@ export const createStatementTimeout = ({
     }
   };
 
-  const runOnConnection = async <Result>(
-    abort: Abort,
-    work: (on: Connection) => Promise<Result>
-  ) => {
-    const connection = await acquireConnection(abort);
-    try {
-      if (!closeConnection) return await work(connection);
-      abort.aborted.catch((reason) => closeConnection(connection, reason));
-      return await Promise.race([work(connection), abort.aborted]);
-    } finally {
-      await knex.client.releaseConnection(connection);
-    }
-  };
-
   const execute: Executor = async (work) => {
     if (isShutDown) throw timedOut();
-    const abort = createAbort();
-    const timer = setTimeout(() => abort.abort(timedOut()), timeoutMs).unref();
-    running.add(abort);
+    const current = createAbort();
+    const { abort, aborted } = current;
+    const timer = setTimeout(() => abort(timedOut()), timeoutMs).unref();
+    running.add(current);
     try {
-      const result = await runOnConnection(abort, work);
+      const connection = await acquireConnection(aborted);
+      aborted.catch((reason) => closeConnection?.(connection, reason));
+      const result = closeConnection ? Promise.race([work(connection), aborted]) : work(connection);
+      await result.finally(() => knex.client.releaseConnection(connection));
       shutdown?.refresh();
-      return result;
+      return await result;
     } finally {
       clearTimeout(timer);
-      running.delete(abort);
+      running.delete(current);
     }
   };
 

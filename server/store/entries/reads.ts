@@ -1,15 +1,14 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import {
   LEVEL_LETTERS,
   MISSING_LETTER,
-  type Entry,
   type EntryLevel,
   type LineRange,
   type StreamEntriesQuery,
 } from '../../../shared/contracts';
 import type { Database } from '../database/database';
-import { ENTRY_COLUMNS, toEntry } from '../database/rows';
-import { yieldToEventLoop } from '../database/yield';
-import type { EntryStore } from '../types';
+import { ENTRY_COLUMNS, toEntry, toStoredLine } from '../database/rows';
+import type { EntryStore, StoredLine } from '../types';
 import { createLineSearch, lineCondition } from './search';
 
 /** Lines read by one statement: of usual ones a few hundred kilobytes, of the longest a few dozen megabytes. */
@@ -91,15 +90,15 @@ export const createEntryReads = (
       return rows.map(toEntry);
     },
 
-    async *pages(sessionId, query: StreamEntriesQuery = {}): AsyncGenerator<Entry[]> {
+    async *pages(sessionId, query: StreamEntriesQuery = {}): AsyncGenerator<StoredLine[]> {
       const condition = lineCondition(dialect, query.search);
       let past = Math.max(0, (query.first ?? 1) - 1);
-      let page: Entry[];
+      let page: StoredLine[];
       do {
         const rows = linesOf(sessionId, past, query.last).select(...ENTRY_COLUMNS);
         if (condition) rows.whereRaw(condition.sql, condition.bindings);
         if (query.level) rows.whereIn('level', query.level);
-        page = (await rows.limit(LINES_PER_PAGE)).map(toEntry);
+        page = (await rows.limit(LINES_PER_PAGE)).map(toStoredLine);
         if (page.length === 0) return;
         past = page[page.length - 1].sequence;
         yield page;

@@ -1,8 +1,8 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Matches } from '../../../shared/contracts';
 import { normaliseForSearch } from '../../domain/search-text';
 import type { Database } from '../database/database';
 import type { Condition, Dialect } from '../database/dialect';
-import { yieldToEventLoop } from '../database/yield';
 
 /** Lines that are searched in one statement: on SQLite it holds the event loop for some 10 ms. */
 const LINES_PER_STEP = 25_000;

@@ -1,8 +1,8 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Database } from '../database/database';
 import type { RowColumn } from '../database/dialect';
 import { reasonOf } from '../../domain/error-reason';
-import { messageSearchText, storable } from '../database/text';
-import { yieldToEventLoop } from '../database/yield';
+import { messageSearchText, storable } from '../../domain/stored-text';
 import type { EntryStore, NewEntry, RefusedEntry } from '../types';
 
 interface EntryColumn extends RowColumn {
@@ -65,28 +65,14 @@ const concat = (parts: Unstored[]): Unstored => ({
   refused: parts.flatMap(({ refused }) => refused),
 });
 
-const inHalves = (lines: NewEntry[]): NewEntry[][] => {
-  const middle = Math.ceil(lines.length / 2);
-  return [lines.slice(0, middle), lines.slice(middle)];
-};
-
-/** Storing lines, and finding out which of their sessions still exist. */
-export const createEntryWrites = ({
+/** Storing lines. */
+export const createEntryInsert = ({
   knex,
   dialect,
   execute,
   sessions,
   entriesTable,
-}: Database): { insert: EntryStore['insert']; existing(ids: number[]): Promise<Set<number>> } => {
-  const existing = async (ids: number[]): Promise<Set<number>> => {
-    if (ids.length === 0) return new Set();
-    const { sql, bindings } = dialect.isOneOf('id', ids);
-    const found: number[] = await execute((on) =>
-      sessions().whereRaw(sql, bindings).pluck('id').connection(on)
-    );
-    return new Set(found);
-  };
-
+}: Database): EntryStore['insert'] => {
   const names = COLUMNS.map(({ name }) => name);
   const insertBulk = `${knex.raw('insert into ?? (??)', [entriesTable, names]).toQuery()} ${dialect.bulk.sql(COLUMNS)}`;
 
@@ -98,11 +84,14 @@ export const createEntryWrites = ({
   /** Without the lines of sessions that were cleared meanwhile. */
   const storeWithoutMissing = async (lines: NewEntry[], error: unknown): Promise<Unstored> => {
     const ids = [...new Set(lines.map(({ sessionId }) => sessionId))];
-    const present = await existing(ids);
-    const missing = ids.filter((id) => !present.has(id));
+    const { sql, bindings } = dialect.isOneOf('id', ids);
+    const present: number[] = await execute((on) =>
+      sessions().whereRaw(sql, bindings).pluck('id').connection(on)
+    );
+    const missing = ids.filter((id) => !present.includes(id));
     // Otherwise this would be repeated without an end.
     if (missing.length === 0) throw error;
-    const rest = lines.filter(({ sessionId }) => present.has(sessionId));
+    const rest = lines.filter(({ sessionId }) => present.includes(sessionId));
     return concat([{ missing, refused: [] }, await storeAccepted(rest)]);
   };
 
@@ -112,8 +101,11 @@ export const createEntryWrites = ({
       return { missing: [], refused: [{ entry: lines[0], reason: reasonOf(error) }] };
     }
     await yieldToEventLoop();
-    const [first, second] = inHalves(lines);
-    return concat([await storeAccepted(first), await storeAccepted(second)]);
+    const middle = Math.ceil(lines.length / 2);
+    return concat([
+      await storeAccepted(lines.slice(0, middle)),
+      await storeAccepted(lines.slice(middle)),
+    ]);
   };
 
   const storeAccepted = async (lines: NewEntry[]): Promise<Unstored> => {
@@ -128,15 +120,12 @@ export const createEntryWrites = ({
     }
   };
 
-  return {
-    existing,
-    async insert(lines) {
-      let left = NOTHING;
-      for (const chunk of toInserts(lines)) {
-        const known = chunk.filter(({ sessionId }) => !left.missing.includes(sessionId));
-        left = concat([left, await storeAccepted(known)]);
-      }
-      return left;
-    },
+  return async (lines) => {
+    let unstored = NOTHING;
+    for (const chunk of toInserts(lines)) {
+      const known = chunk.filter(({ sessionId }) => !unstored.missing.includes(sessionId));
+      unstored = concat([unstored, await storeAccepted(known)]);
+    }
+    return unstored;
   };
 };

@@ -1,8 +1,8 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { eventTypeSchema, type SessionFilter } from '../../../shared/contracts';
 import { createAdaptiveBatch } from '../database/adaptive-batch';
 import type { Database } from '../database/database';
 import { executeOnPool, type Executor } from '../database/statement-timeout';
-import { yieldToEventLoop } from '../database/yield';
 import type { SessionStore } from '../types';
 import type { SessionKeyset } from './keyset';
 

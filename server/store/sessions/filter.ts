@@ -6,7 +6,7 @@ import {
   type SessionStatus,
 } from '../../../shared/contracts';
 import { dayRange } from '../../domain/day-range';
-import { searchableText } from '../database/text';
+import { searchableText } from '../../domain/stored-text';
 
 /** A filter as the tables know it, without its search. */
 export interface RowFilter {
@@ -42,6 +42,18 @@ export const applyFilter = (
   if (from !== undefined) query.where('started_at', '>=', from);
   if (to !== undefined) query.where('started_at', '<', to);
   return query;
+};
+
+/** The rows of each tab, in one query: an index has the order of a tab, not of several. */
+export const unionOfTabs = (
+  knex: Knex,
+  filter: RowFilter,
+  rowsOfTab: (filter: RowFilter) => Knex.QueryBuilder
+): Knex.QueryBuilder => {
+  const each = filter.eventTypes.map((eventType) =>
+    knex.select('*').from(rowsOfTab({ ...filter, eventTypes: [eventType] }).as(eventType))
+  );
+  return knex.from(knex.unionAll(each).as('tabs'));
 };
 
 /** The filter for sessions that started within a range only. */

@@ -1,31 +1,24 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { DEFAULT_SORT, type SessionFilter } from '../../../shared/contracts';
 import type { Database } from '../database/database';
-import { yieldToEventLoop } from '../database/yield';
-import { applyFilter, toRowFilter, type RowFilter } from './filter';
+import { applyFilter, toRowFilter, unionOfTabs, type RowFilter } from './filter';
 import { filterIndex, orderBy } from './order';
-import type { Hit, SessionSearch } from './search';
+import { toHit, type Hit, type HitRow, type SessionSearch } from './search';
 
 /** All sessions that a filter lets through, newest first, in batches read by key. */
 export const createSessionKeyset = ({ knex, sessionsBy }: Database, search: SessionSearch) => {
   const batchBehind = async (filter: RowFilter, cursor: Hit | null, size: number) => {
-    const each = filter.eventTypes.map((eventType) => {
-      const rows = applyFilter(sessionsBy(filterIndex(filter)), {
-        ...filter,
-        eventTypes: [eventType],
-      }).select('id', 'started_at');
+    const rows = unionOfTabs(knex, filter, (ofTab) => {
+      const behind = applyFilter(sessionsBy(filterIndex(filter)), ofTab).select('id', 'started_at');
       if (cursor) {
-        rows.where('started_at', '<=', cursor.startedAt).where((either) => {
+        behind.where('started_at', '<=', cursor.startedAt).where((either) => {
           either.where('started_at', '<', cursor.startedAt).orWhere('id', '<', cursor.id);
         });
       }
-      return knex.select('*').from(orderBy(rows, DEFAULT_SORT).limit(size).as(eventType));
+      return orderBy(behind, DEFAULT_SORT).limit(size);
     });
-    const merged = knex.from(knex.unionAll(each).as('merged'));
-    const found: { id: number; started_at: number | string }[] = await orderBy(
-      merged,
-      DEFAULT_SORT
-    ).limit(size);
-    return found.map(({ id, started_at }) => ({ id, startedAt: Number(started_at) }));
+    const found: HitRow[] = await orderBy(rows, DEFAULT_SORT).limit(size);
+    return found.map(toHit);
   };
 
   async function* filtered(filter: RowFilter, size: number): AsyncGenerator<number[]> {

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { MAX_RESULTS, type Session, type Sort } from '../../../shared/contracts';
 import type { Database } from '../database/database';
-import { SESSION_COLUMNS, toSession, type SelectedSession } from '../database/rows';
-import { applyFilter, type RowFilter } from './filter';
+import { toSession, type SessionRow } from '../database/rows';
+import { applyFilter, unionOfTabs, type RowFilter } from './filter';
 import { filterIndex, orderBy, orderColumns, pageIndex, SORTS } from './order';
 
 /** Results of a list: `limit` of them behind the first `offset`. */
@@ -33,26 +33,18 @@ export const createSessionPage = ({
     return orderBy(fenced, sort).offset(offset).limit(limit);
   };
 
-  /** Each tab has its own part of an index, so the rows of several are merged. */
   const rowsOfPage = (filter: RowFilter, sort: Sort, count: number, { offset, limit }: Page) => {
-    const { eventTypes } = filter;
-    if (eventTypes.length === 1) return firstRows(filter, sort, count, { offset, limit });
-    const ofEach = eventTypes.map((eventType) =>
-      knex.select('*').from(
-        firstRows({ ...filter, eventTypes: [eventType] }, sort, count, {
-          offset: 0,
-          limit: offset + limit,
-        }).as(eventType)
-      )
+    if (filter.eventTypes.length === 1) return firstRows(filter, sort, count, { offset, limit });
+    const merged = unionOfTabs(knex, filter, (ofTab) =>
+      firstRows(ofTab, sort, count, { offset: 0, limit: offset + limit })
     );
-    const merged = knex.from(knex.unionAll(ofEach).as('merged')).select(orderColumns(sort));
-    return orderBy(merged, sort).offset(offset).limit(limit);
+    return orderBy(merged.select(orderColumns(sort)), sort)
+      .offset(offset)
+      .limit(limit);
   };
 
   const read = async (rows: Knex.QueryBuilder): Promise<Session[]> => {
-    const found: SelectedSession[] = await rows.select(
-      SESSION_COLUMNS.map((column) => `${sessionsTable}.${column}`)
-    );
+    const found: SessionRow[] = await rows.select(`${sessionsTable}.*`);
     return found.map(toSession);
   };
 
@@ -83,9 +75,7 @@ export const createSessionPage = ({
     },
 
     async find(id: number): Promise<Session | null> {
-      const [row] = await sessions()
-        .select(...SESSION_COLUMNS)
-        .where({ id });
+      const [row] = await sessions().where({ id });
       return row ? toSession(row) : null;
     },
   };

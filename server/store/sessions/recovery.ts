@@ -3,6 +3,9 @@ import type { Database } from '../database/database';
 import type { SessionStore } from '../types';
 import { summaryColumns } from './writes';
 
+/** The last heartbeat, but never before the start, which another clock may have set. */
+const END = 'case when heartbeat_at > started_at then heartbeat_at else started_at end';
+
 /** Failing sessions whose process is dead. */
 export const createRecovery = ({
   knex,
@@ -14,14 +17,13 @@ export const createRecovery = ({
   const running = () =>
     sessions().whereIn('event_type', eventTypeSchema.options).where({ status: 'in-progress' });
 
-  /** The last heartbeat is their end, but never before their start, which another clock may have set. */
   const fail = (stale: ReturnType<typeof running>, summary: string): Promise<number> =>
     execute((on) =>
       stale
         .update({
           ...summaryColumns(summary),
-          finished_at: knex.raw(dialect.greatest('heartbeat_at', 'started_at')),
-          duration_ms: knex.raw(dialect.greatest('heartbeat_at - started_at', '0')),
+          finished_at: knex.raw(END),
+          duration_ms: knex.raw(`${END} - started_at`),
           status: 'failed',
         })
         .connection(on)

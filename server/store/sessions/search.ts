@@ -1,3 +1,4 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import {
   DEFAULT_SORT,
   MAX_DB_INTEGER,
@@ -12,8 +13,7 @@ import { statusesMatching } from '../../domain/status-search';
 import { DAY_MS } from '../../domain/zone-offsets';
 import type { Database } from '../database/database';
 import type { Condition } from '../database/dialect';
-import { yieldToEventLoop } from '../database/yield';
-import { applyFilter, toRowFilter, withinRange, type RowFilter } from './filter';
+import { applyFilter, toRowFilter, unionOfTabs, withinRange, type RowFilter } from './filter';
 import { filterIndex, orderBy } from './order';
 
 /** What a search finds: rows that meet the condition, and whatever started within one of the ranges. */
@@ -30,10 +30,12 @@ export interface Hit {
   startedAt: number;
 }
 
-interface HitRow {
+export interface HitRow {
   id: number;
   started_at: number | string;
 }
+
+export const toHit = ({ id, started_at }: HitRow): Hit => ({ id, startedAt: Number(started_at) });
 
 /** Rows that are searched in one statement on SQLite, which holds the event loop for some 5 ms by it. */
 const ROWS_PER_STEP = 25_000;
@@ -61,27 +63,32 @@ const merge = (some: Hit[], others: Hit[], order: SortOrder): Hit[] => {
 
 /** Searching sessions by status, date, initiator or summary. */
 export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => {
-  /** The first and the last start in the tabs of a filter; null where they have no session. */
-  const span = async ({ eventTypes }: RowFilter): Promise<Range | null> => {
-    const ends = eventTypes.flatMap((eventType) =>
-      (['asc', 'desc'] as const).map((order) => {
-        const rows = sessionsBy('by_start').select('started_at').where('event_type', eventType);
-        return knex
-          .select('*')
-          .from(rows.orderBy('started_at', order).limit(1).as(`${eventType}_${order}`));
-      })
+  const rowsOf = (filter: RowFilter) => applyFilter(sessionsBy(filterIndex(filter)), filter);
+
+  /** The start of the row that is `rows` behind a span's beginning, in order; null where there are fewer. */
+  const startBehind = async (filter: RowFilter, within: Range, order: SortOrder, rows: number) => {
+    const starts = unionOfTabs(knex, filter, (ofTab) =>
+      rowsOf(withinRange(ofTab, within))
+        .select('started_at')
+        .orderBy('started_at', order)
+        .limit(rows + 1)
     );
-    const rows: Pick<HitRow, 'started_at'>[] = await knex.unionAll(ends);
-    const starts = rows.map(({ started_at }) => Number(started_at));
-    return starts.length === 0 ? null : { from: Math.min(...starts), to: Math.max(...starts) };
+    const [start]: (number | string)[] = await starts
+      .orderBy('started_at', order)
+      .offset(rows)
+      .limit(1)
+      .pluck('started_at');
+    return start === undefined ? null : Number(start);
   };
 
   /** A clock that was wrong once must not move the years that are searched by date out of reach. */
   const rangesOf = async (text: string, filter: SessionFilter): Promise<Range[]> => {
-    const found = await span(toRowFilter(filter));
-    if (!found) return [];
-    const latest = Math.min(found.to, Date.now() + DAY_MS);
-    return startedAtRanges(text, { ...filter, earliest: found.from, latest });
+    const rowFilter = toRowFilter(filter);
+    const earliest = await startBehind(rowFilter, EVERY_START, 'asc', 0);
+    const latest = await startBehind(rowFilter, EVERY_START, 'desc', 0);
+    if (earliest === null || latest === null) return [];
+    const bounds = { earliest, latest: Math.min(latest, Date.now() + DAY_MS) };
+    return startedAtRanges(text, { ...filter, ...bounds });
   };
 
   /** Understands the search of a filter; null where it has none. */
@@ -102,11 +109,6 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
     };
   };
 
-  const rowsOf = (filter: RowFilter) => applyFilter(sessionsBy(filterIndex(filter)), filter);
-
-  const toHits = (rows: HitRow[]): Hit[] =>
-    rows.map(({ id, started_at }) => ({ id, startedAt: Number(started_at) }));
-
   const matching = ({ filter, condition }: Search) =>
     rowsOf(filter).whereRaw(condition.sql, condition.bindings);
 
@@ -122,7 +124,8 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
       const { sql, bindings } = dialect.isOneOf('started_at', [...new Set(starts.map(Number))]);
       rows.whereRaw(sql, bindings);
     }
-    return toHits(await orderBy(rows, { ...DEFAULT_SORT, order }).limit(limit));
+    const found: HitRow[] = await orderBy(rows, { ...DEFAULT_SORT, order }).limit(limit);
+    return found.map(toHit);
   };
 
   /** Rows that started within a range of the search, at most `limit` of each. */
@@ -137,7 +140,8 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
             .as(`range_${number}`)
         );
       });
-      hits.push(...toHits(await knex.unionAll(each)));
+      const found: HitRow[] = await knex.unionAll(each);
+      hits.push(...found.map(toHit));
       await yieldToEventLoop();
     }
     return hits;
@@ -152,22 +156,6 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
     const hits = await byCondition(limited, order, limit);
     const others = ranges.length > 0 ? await byRanges(limited, order, limit) : [];
     return merge(hits, others, order).slice(0, limit);
-  };
-
-  /** The start of the row that is `rows` behind a span's beginning, in order; null where there are fewer. */
-  const startBehind = async (filter: RowFilter, within: Range, order: SortOrder, rows: number) => {
-    const each = filter.eventTypes.map((eventType) => {
-      const ofTab = withinRange({ ...filter, eventTypes: [eventType] }, within);
-      const starts = rowsOf(ofTab).select('started_at').orderBy('started_at', order);
-      return knex.select('*').from(starts.limit(rows + 1).as(eventType));
-    });
-    const [start]: (number | string)[] = await knex
-      .from(knex.unionAll(each).as('starts'))
-      .orderBy('started_at', order)
-      .offset(rows)
-      .limit(1)
-      .pluck('started_at');
-    return start === undefined ? null : Number(start);
   };
 
   /** Spans of starts, in order, of about as many rows each: those that start at one instant are in one. */

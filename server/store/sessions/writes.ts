@@ -3,7 +3,7 @@ import { inPlainCharacters } from '../../domain/plain-characters';
 import type { Database } from '../database/database';
 import { reasonOf } from '../../domain/error-reason';
 import { RUNNING_DURATION } from '../database/rows';
-import { searchableText, shortText, storable } from '../database/text';
+import { searchableText, shortText, storable } from '../../domain/stored-text';
 import type {
   ChangeResult,
   NewSession,
@@ -46,6 +46,8 @@ const inPlainTexts = <Session extends Texts>(session: Session): Session => ({
   ...(session.initiatedBy && { initiatedBy: inPlainCharacters(session.initiatedBy) }),
 });
 
+type Write<Session, Result> = (session: Session, trx: Knex.Transaction) => Promise<Result>;
+
 /** Opening, renewing and ending sessions. */
 export const createSessionWrites = ({
   knex,
@@ -56,7 +58,7 @@ export const createSessionWrites = ({
   /** One transaction is one write to the disk, which on SQLite holds the event loop. */
   const inTransaction = <Session, Result>(
     all: Session[],
-    write: (session: Session, trx: Knex.Transaction) => Promise<Result>
+    write: Write<Session, Result>
   ): Promise<Result[]> =>
     execute((connection) =>
       knex.transaction(
@@ -72,25 +74,24 @@ export const createSessionWrites = ({
   /** The texts of a session are all of it that a database may refuse. */
   const writeAlone = async <Session extends Texts, Result>(
     session: Session,
-    write: (session: Session, trx: Knex.Transaction) => Promise<Result>
+    write: Write<Session, Result>
   ): Promise<Result | { refused: string }> => {
-    try {
-      return (await inTransaction([session], write))[0];
-    } catch (error) {
-      if (!dialect.refusesRow(error)) throw error;
+    let refused = '';
+    for (const version of [session, inPlainTexts(session)]) {
+      try {
+        return (await inTransaction([version], write))[0];
+      } catch (error) {
+        if (!dialect.refusesRow(error)) throw error;
+        refused = reasonOf(error);
+      }
     }
-    try {
-      return (await inTransaction([inPlainTexts(session)], write))[0];
-    } catch (error) {
-      if (!dialect.refusesRow(error)) throw error;
-      return { refused: reasonOf(error) };
-    }
+    return { refused };
   };
 
   /** All in one transaction; where the database refuses a row, one by one. */
   const writeAll = async <Session extends Texts, Result>(
     all: Session[],
-    write: (session: Session, trx: Knex.Transaction) => Promise<Result>
+    write: Write<Session, Result>
   ): Promise<(Result | { refused: string })[]> => {
     if (all.length === 0) return [];
     try {

@@ -1,5 +1,7 @@
-import { TEXT_LENGTH } from '../../content-types/tables';
-import { normaliseForSearch } from '../../domain/search-text';
+import { normaliseForSearch } from './search-text';
+
+/** Characters that fit a column of short text. */
+export const TEXT_LENGTH = 255;
 
 /** NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 does not have. */
 const UNSTORABLE = /\0|\p{Surrogate}/gu;
