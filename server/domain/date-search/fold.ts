@@ -24,12 +24,6 @@ const digitValue = (digit: string) => {
   return String(value);
 };
 
-/** A text's digits of any script as those of ASCII; empty where it holds anything else. */
-export const asciiDigits = (text: string): string => {
-  const digits = text.replace(FOREIGN_DIGIT, digitValue);
-  return /^\d+$/.test(digits) ? digits : '';
-};
-
 const withoutDiacritics = (text: string) =>
   text.normalize('NFD').replace(COMBINING_MARKS, '').normalize('NFC');
 

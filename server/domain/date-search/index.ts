@@ -1,8 +1,8 @@
+import { parseISO } from 'date-fns';
 import type { Range } from '../ranges';
 import { intersect, isEmpty, mergeRanges } from '../ranges';
-import { DAY_MS, instantsOf, KNOWN_TIMES, offsetAt, offsetSegments } from '../zone-offsets';
-import { isoInstantRange } from './iso-instant';
-import { localRanges } from './local-ranges';
+import { DAY_MS, instantsOf, offsetSegments } from '../zone-offsets';
+import { matchingDays } from './matching-days';
 import { readingsOf } from './readings';
 
 // The first use of `Intl` in a process loads its data for 10 to 30 ms: at start rather than in a search.
@@ -24,6 +24,12 @@ export const MAX_RANGES = 400;
 /** Starts longer before `latest` than this (12 years) are left out, so that no search takes long. */
 export const MAX_SPAN_MS = 12 * 366 * DAY_MS;
 
+/** No session starts outside of these instants. */
+const POSSIBLE_STARTS: Range = { from: Date.UTC(1970, 0, 1), to: Date.UTC(2200, 0, 1) };
+
+/** Further than any zone's clock is from UTC. */
+const FARTHEST_OFFSET_MS = DAY_MS;
+
 const wellFormedLocale = (locale: string) => {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? 'en';
@@ -32,23 +38,56 @@ const wellFormedLocale = (locale: string) => {
   }
 };
 
-/** What the wall clock shows within the bounds; a change of the offset near one of them is met. */
-const wallClockOf = ({ from, to }: Range, timeZone: string): Range => ({
-  from: from + Math.min(offsetAt(timeZone, from), offsetAt(timeZone, from + DAY_MS)),
-  to: to + Math.max(offsetAt(timeZone, to), offsetAt(timeZone, to - DAY_MS)),
-});
-
-const FARTHEST_OFFSET_MS = DAY_MS;
-
-/** When the wall clock of the zone showed `local`, within the bounds. */
-const instantsWithin = (bounds: Range, local: Range, timeZone: string): Range[] => {
-  const near = { from: local.from - FARTHEST_OFFSET_MS, to: local.to + FARTHEST_OFFSET_MS };
-  return instantsOf(local, offsetSegments(timeZone, intersect(near, bounds)));
-};
-
 /** The instants that are looked at; empty where there are none. */
 const boundsOf = ({ earliest, latest }: DateSearchOptions): Range =>
-  intersect({ from: Math.max(earliest, latest - MAX_SPAN_MS), to: latest + 1 }, KNOWN_TIMES);
+  intersect({ from: Math.max(earliest, latest - MAX_SPAN_MS), to: latest + 1 }, POSSIBLE_STARTS);
+
+/** `range` with what may belong to it in another time zone. */
+const inAnyZone = ({ from, to }: Range): Range => ({
+  from: from - FARTHEST_OFFSET_MS,
+  to: to + FARTHEST_OFFSET_MS,
+});
+
+const dayNumber = (instant: number) => Math.floor(instant / DAY_MS);
+
+/** Puts earlier ranges behind later ones, joined where they touch. */
+const append = (found: Range[], earlier: Range[]) => {
+  for (const range of earlier) {
+    const last = found.at(-1);
+    if (last && last.from === range.to) last.from = range.from;
+    else found.push(range);
+  }
+};
+
+const rangesByLabel = (text: string, bounds: Range, options: DateSearchOptions): Range[] => {
+  const locale = wellFormedLocale(options.locale);
+  const { from, to } = inAnyZone(bounds);
+  const days = { first: dayNumber(from), last: dayNumber(to) };
+  const found: Range[] = [];
+  for (const { day, times } of matchingDays(readingsOf(text, locale), locale, days)) {
+    const instants = times.flatMap((time) => {
+      const local = { from: day * DAY_MS + time.from, to: day * DAY_MS + time.to };
+      const near = intersect(inAnyZone(local), bounds);
+      return instantsOf(local, offsetSegments(options.timeZone, near));
+    });
+    append(found, mergeRanges(instants).reverse());
+    if (found.length > MAX_RANGES) break;
+  }
+  return found;
+};
+
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([.,]\d{1,9})?(Z|[+-]\d\d(:?\d\d)?)$/i;
+
+/**
+ * The second, or the minute where it has none, of an ISO 8601 time that names its offset
+ * (`2026-11-23T13:35:07.120Z`), as logs of servers have them. Nothing for any other text.
+ */
+const isoInstantRange = (text: string): Range[] => {
+  const [iso, seconds, fraction = ''] = ISO_INSTANT.exec(text.trim()) ?? [];
+  if (iso === undefined) return [];
+  const from = parseISO(iso.toUpperCase().replace(fraction, '')).getTime();
+  return [{ from, to: from + (seconds ? 1000 : 60_000) }];
+};
 
 /**
  * When the sessions started that a search text finds by their start: half-open ranges of epoch ms,
@@ -66,16 +105,8 @@ const boundsOf = ({ earliest, latest }: DateSearchOptions): Range =>
  * Throws a RangeError where the text is a date and the time zone is unknown.
  */
 export const startedAtRanges = (text: string, options: DateSearchOptions): Range[] => {
-  const { timeZone } = options;
   const bounds = boundsOf(options);
   if (isEmpty(bounds)) return [];
-
-  const locale = wellFormedLocale(options.locale);
-  const readings = readingsOf(text, locale);
-  const local = readings.length > 0 ? wallClockOf(bounds, timeZone) : { from: 0, to: 0 };
-  const instants = localRanges(readings, { local, locale, limit: MAX_RANGES }).flatMap((range) =>
-    instantsWithin(bounds, range, timeZone)
-  );
   const named = isoInstantRange(text).map((range) => intersect(range, bounds));
-  return mergeRanges([...instants, ...named]).slice(-MAX_RANGES);
+  return mergeRanges([...rangesByLabel(text, bounds, options), ...named]).slice(-MAX_RANGES);
 };

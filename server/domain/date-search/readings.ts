@@ -1,9 +1,6 @@
 import type { Range } from '../ranges';
-import { mayBeDate } from './date-text';
 import { foldDateText, isNumber, padNumbers, tokensOf, WHOLE_DATE } from './fold';
-import type { TimeLabels } from './time-labels';
-import { timeLabelsOf } from './time-labels';
-import { timesMatching } from './time-text';
+import { timeLabelsOf, timesMatching, type TimeLabels } from './time-labels';
 
 /** One way to understand a search text. */
 export interface Reading {
@@ -30,6 +27,20 @@ const ENDS_IN_ONE_DIGIT_OF_TIME = /:\d$/;
 const ONE_DIGIT_WITHIN = /(?<!\d)\d(?!\d|$)/g;
 const MINUTE_OR_SECOND_AT_END = /[.:]\d\d$/;
 
+/** Shorter words are in too many texts to mean a month: 3 letters where there are capitals, 2 elsewhere. */
+const isLongEnough = (word: string) => word.length >= (word === word.toUpperCase() ? 2 : 3);
+
+/**
+ * Whether a folded text may be a date: a number alone only where it is a year, as every page is full
+ * of other numbers; a word alone only from three letters on.
+ */
+const mayBeDate = (text: string): boolean => {
+  const [first, ...others] = tokensOf(text);
+  if (first === undefined) return false;
+  if (others.length > 0) return true;
+  return isNumber(first) ? first.length === 4 : isLongEnough(first);
+};
+
 /** A single digit at the end may be the whole number or the first of two; a minute is always two. */
 const variantsOf = (folded: string): Variant[] => {
   const padded = { text: padNumbers(folded), isLastPadded: ENDS_IN_ONE_DIGIT.test(folded) };
@@ -38,13 +49,11 @@ const variantsOf = (folded: string): Variant[] => {
   return ENDS_IN_ONE_DIGIT_OF_TIME.test(folded) ? [cut] : [padded, cut];
 };
 
-const timesOf = (text: string, isLastPadded: boolean, labels: TimeLabels, whole = false) =>
-  isLastPadded && MINUTE_OR_SECOND_AT_END.test(text)
-    ? []
-    : timesMatching(labels.formats, text, { whole });
-
 const asDate = ({ text }: Variant): Reading[] =>
   mayBeDate(text) ? [{ date: text, times: null }] : [];
+
+const timesOf = (text: string, isLastPadded: boolean, { formats }: TimeLabels) =>
+  isLastPadded && MINUTE_OR_SECOND_AT_END.test(text) ? [] : timesMatching(formats, text);
 
 /** A time alone needs more than an hour's number: its minute, or words such as PM. */
 const asTime = ({ text, isLastPadded }: Variant, labels: TimeLabels): Reading[] => {
@@ -59,15 +68,10 @@ const asTime = ({ text, isLastPadded }: Variant, labels: TimeLabels): Reading[] 
  */
 const partsOf = ({ text }: Variant): [left: string, right: string][] =>
   [...text.matchAll(/[ ./-]/g)]
-    .map(({ 0: separator, index }): [string, string, string] => [
-      text.slice(0, index),
-      text.slice(index + 1),
-      separator,
-    ])
-    .filter(([left, , separator]) => separator === ' ' || tokensOf(left).length >= WHOLE_DATE)
-    .map(([left, right]) => [left, right]);
+    .map(({ index }): [string, string] => [text.slice(0, index), text.slice(index + 1)])
+    .filter(([left]) => text[left.length] === ' ' || tokensOf(left).length >= WHOLE_DATE);
 
-const withoutConnector = (text: string, connectors: string[]) => {
+const withoutConnector = (text: string, { connectors }: TimeLabels) => {
   const connector = connectors.find((word) => text === word || text.startsWith(`${word} `));
   return connector === undefined ? text : text.slice(connector.length).trim();
 };
@@ -81,17 +85,17 @@ const isTimeBehind = (date: string, time: string) => {
 const asDateThenTime = (variant: Variant, labels: TimeLabels): Reading[] =>
   partsOf(variant).flatMap(([date, rest]): Reading[] => {
     if (!mayBeDate(date)) return [];
-    const time = withoutConnector(rest, labels.connectors);
+    const time = withoutConnector(rest, labels);
     if (time === '') return [{ date, times: null }];
     if (!isTimeBehind(date, time)) return [];
     return [{ date, times: timesOf(time, variant.isLastPadded, labels) }];
   });
 
-const asTimeThenDate = (variant: Variant, labels: TimeLabels): Reading[] =>
-  labels.isTimeFirst
+const asTimeThenDate = (variant: Variant, { formats, isTimeFirst }: TimeLabels): Reading[] =>
+  isTimeFirst
     ? partsOf(variant)
         .filter(([, date]) => mayBeDate(date))
-        .map(([time, date]) => ({ date, times: timesOf(time, false, labels, true) }))
+        .map(([time, date]) => ({ date, times: timesMatching(formats, time, { whole: true }) }))
     : [];
 
 /**

@@ -1,17 +1,11 @@
 import { createLru } from '../lru';
+import { mergeRanges, type Range } from '../ranges';
+import { digitsAt, SLOTS } from './digit-slots';
 import { foldDateTexts, padNumbers } from './fold';
 
-/** Two digits in a time's text: minutes or seconds, by how many seconds one of them lasts. */
-export interface Count {
-  seconds: 60 | 1;
-}
-
-/** How one hour of the day is written: the text around its minutes and seconds, where it has them. */
-export type HourLabel = (string | Count)[];
-
-export interface TimeFormat {
-  /** One for each hour of the day. */
-  hours: HourLabel[];
+interface TimeFormat {
+  /** One label for each hour of the day, folded, with slots for its minute and second. */
+  hours: string[];
   /** What a text has to contain to match: its beginning, morning or afternoon too, or all of it. */
   needs: 'beginning' | 'period' | 'everything';
 }
@@ -24,86 +18,65 @@ export interface TimeLabels {
   isTimeFirst: boolean;
 }
 
-const MINUTE: Count = { seconds: 60 };
-const SECOND: Count = { seconds: 1 };
+const MINUTE = SLOTS.slice(0, 2);
+const SECOND = SLOTS.slice(2, 4);
 
 /** Values that no hour has, so that they are found in a formatted time. */
 const SAMPLE_MINUTE = '58';
 const SAMPLE_SECOND = '59';
-
-const sampleAt = (hour: number) => Date.UTC(2026, 0, 2, hour, 58, 59);
+const sampleAt = (hour: number) =>
+  Date.UTC(2026, 0, 2, hour, Number(SAMPLE_MINUTE), Number(SAMPLE_SECOND));
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 const createFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
 
-const splitAround = (label: HourLabel, sample: string, count: Count): HourLabel =>
-  label.flatMap((piece) => {
-    const at = typeof piece === 'string' ? piece.indexOf(sample) : -1;
-    if (typeof piece !== 'string' || at < 0) return [piece];
-    return [piece.slice(0, at), count, piece.slice(at + sample.length)];
-  });
-
-const asHourLabel = (folded: string): HourLabel =>
-  splitAround(splitAround([padNumbers(folded)], SAMPLE_MINUTE, MINUTE), SAMPLE_SECOND, SECOND);
-
-const formatHours = (locale: string, options: Intl.DateTimeFormatOptions): HourLabel[] => {
+const hoursOf = (locale: string, options: Intl.DateTimeFormatOptions): string[] => {
   const format = createFormat(locale, options);
-  return foldDateTexts(HOURS.map((hour) => format.format(sampleAt(hour)))).map(asHourLabel);
+  return foldDateTexts(HOURS.map((hour) => format.format(sampleAt(hour)))).map((text) =>
+    padNumbers(text).replace(SAMPLE_MINUTE, MINUTE).replace(SAMPLE_SECOND, SECOND)
+  );
 };
 
-const twoDigits = (value: number) => String(value).padStart(2, '0');
-
-const englishHours = (minuteAndSecond: HourLabel): HourLabel[] =>
-  HOURS.map((hour) => [twoDigits(hour % 12 || 12), ...minuteAndSecond, hour < 12 ? ' am' : ' pm']);
-
-const GENERAL_FORMATS: TimeFormat[] = [
-  {
-    hours: HOURS.map((hour) => [twoDigits(hour), ':', MINUTE, ':', SECOND]),
-    needs: 'beginning',
-  },
-  { hours: englishHours([':', MINUTE, ':', SECOND]), needs: 'period' },
-  { hours: englishHours([':', MINUTE]), needs: 'period' },
-  { hours: englishHours([]), needs: 'everything' },
-];
-
 const createTimeFormats = (locale: string): TimeFormat[] => [
-  { hours: formatHours(locale, { timeStyle: 'medium' }), needs: 'beginning' },
-  { hours: formatHours(locale, { timeStyle: 'short' }), needs: 'beginning' },
-  { hours: formatHours(locale, { hour: 'numeric' }), needs: 'everything' },
-  ...GENERAL_FORMATS,
+  { hours: hoursOf(locale, { timeStyle: 'medium' }), needs: 'beginning' },
+  { hours: hoursOf(locale, { timeStyle: 'short' }), needs: 'beginning' },
+  { hours: hoursOf(locale, { hour: 'numeric' }), needs: 'everything' },
+  { hours: hoursOf('en', { timeStyle: 'medium', hourCycle: 'h23' }), needs: 'beginning' },
+  { hours: hoursOf('en', { timeStyle: 'medium' }), needs: 'period' },
+  { hours: hoursOf('en', { timeStyle: 'short' }), needs: 'period' },
+  { hours: hoursOf('en', { hour: 'numeric' }), needs: 'everything' },
 ];
 
 const STYLES = ['full', 'long', 'medium', 'short'] as const;
-const TIME_PARTS = ['hour', 'minute', 'second', 'dayPeriod'];
 
-const isTime = ({ type }: Intl.DateTimeFormatPart) => TIME_PARTS.includes(type);
-const isLiteral = ({ type }: Intl.DateTimeFormatPart) => type === 'literal';
-
-const partsOf = (locale: string, dateStyle: (typeof STYLES)[number]) =>
-  createFormat(locale, { dateStyle, timeStyle: 'medium' }).formatToParts(sampleAt(0));
-
-/** What a style puts between a date and the time behind it; empty where it writes the time first. */
-const connectorIn = (parts: Intl.DateTimeFormatPart[]) => {
-  const time = parts.findIndex(isTime);
-  const date = parts.findLastIndex((part, index) => index < time && !isLiteral(part));
-  return parts
-    .slice(date + 1, time)
-    .map(({ value }) => value)
-    .join('');
+/** A folded date with its time in a style, and what each of the two is alone. */
+const dateTimeIn = (locale: string, dateStyle: (typeof STYLES)[number]) => {
+  const timeStyle = 'medium';
+  const styles = [{ dateStyle, timeStyle }, { dateStyle }, { timeStyle }] as const;
+  const texts = styles.map((style) => createFormat(locale, style).format(sampleAt(0)));
+  const [both, date, time] = foldDateTexts(texts);
+  return { both, date, time };
 };
 
-const isTimeFirstIn = (parts: Intl.DateTimeFormatPart[]) =>
-  parts.findIndex(isTime) < parts.findIndex(({ type }) => type === 'day');
-
 /**
- * A browser's ICU may join with a word where the server's doesn't, so any style's word will do; `t`
- * is ISO 8601's.
+ * Words between date and time. A browser's ICU may join with a word where the server's doesn't, so
+ * any style's word will do; `t` is ISO 8601's.
  */
 const connectorsOf = (locale: string) => {
-  const learned = STYLES.map((style) => connectorIn(partsOf(locale, style)));
-  return [...new Set([...foldDateTexts(learned), 'at', 't'])].filter((word) => word !== '');
+  const learned = STYLES.map((style) => dateTimeIn(locale, style)).map(({ both, date, time }) =>
+    both
+      .slice(0, Math.max(0, both.indexOf(time)))
+      .replace(date, '')
+      .trim()
+  );
+  return [...new Set([...learned, 'at', 't'])].filter((word) => word !== '');
+};
+
+const isTimeFirst = (locale: string) => {
+  const { both, time } = dateTimeIn(locale, 'medium');
+  return both.startsWith(time);
 };
 
 const labelsOfLocales = createLru<TimeLabels>(64);
@@ -113,5 +86,41 @@ export const timeLabelsOf = (locale: string): TimeLabels =>
   labelsOfLocales(locale, () => ({
     formats: createTimeFormats(locale),
     connectors: connectorsOf(locale),
-    isTimeFirst: isTimeFirstIn(partsOf(locale, 'medium')),
+    isTimeFirst: isTimeFirst(locale),
   }));
+
+const HOUR_MS = 3_600_000;
+const ANY_TIME = ' '.repeat(SLOTS.length);
+
+/** What one more of each digit of `MMSS` is in time. */
+const DIGITS_MS = [600_000, 60_000, 10_000, 1_000];
+
+/** The part of an hour of which these first digits of `MMSS` are known; nothing where no hour has it. */
+const partOfHour = (hour: number, digits: string): Range[] => {
+  if (digits[0] > '5' || digits[2] > '5') return [];
+  const from = [...digits].reduce(
+    (sum, digit, index) => sum + Number(digit) * DIGITS_MS[index],
+    hour * HOUR_MS
+  );
+  return [{ from, to: from + (DIGITS_MS[digits.length - 1] ?? HOUR_MS) }];
+};
+
+const timesIn = ({ hours, needs }: TimeFormat, text: string, whole: boolean): Range[] => {
+  if (needs === 'period' && !/\p{L}/u.test(text)) return [];
+  const toTheEnd = whole || needs === 'everything';
+  return hours.flatMap((label, hour) => {
+    if (toTheEnd && text.length !== label.length) return [];
+    const digits = digitsAt(label, 0, text, ANY_TIME);
+    return digits === null ? [] : partOfHour(hour, digits.trim());
+  });
+};
+
+/**
+ * The times of day (ms since midnight on the wall clock) whose label begins with the folded text, or
+ * is the text where it has to be whole.
+ */
+export const timesMatching = (
+  formats: TimeFormat[],
+  text: string,
+  { whole = false } = {}
+): Range[] => mergeRanges(formats.flatMap((format) => timesIn(format, text, whole)));

@@ -29,7 +29,7 @@ const LOCALES = ['en', 'en-GB', 'cs', 'de', 'fr', 'ja'];
 const OTHER_LOCALES = (
   'en-CA en-AU fr-CA zh zh-TW ko ar ar-EG ar-SA fa hi ru es es-MX pt pt-BR it nl pl hu vi fi da nb hr ' +
   'bg th he sv lt lv et sk sl sr tr uk bs mk bn my ka eu ca id ms el ro ta te ml gu pa mr ur ne si km ' +
-  'lo am sw is ga cy sq az kk uz mn hy be af gl fil th-u-nu-thai ja-u-ca-japanese en-u-hc-h23'
+  'lo am sw is ga gd cy sq az kk uz mn hy be af gl fil th-u-nu-thai ja-u-ca-japanese en-u-hc-h23'
 ).split(' ');
 const ZONES = ['Europe/Prague', 'America/New_York', 'Asia/Kolkata', 'UTC'];
 

@@ -1,0 +1,176 @@
+import { createLru } from '../lru';
+import { DAY_MS } from '../zone-offsets';
+import { SLOTS, type SlotDigits } from './digit-slots';
+import { foldDateText, foldDateTexts, padNumbers } from './fold';
+
+const DAY = SLOTS.slice(0, 2);
+const YEAR = SLOTS.slice(2);
+const SHORT_YEAR = YEAR.slice(2);
+
+/** A year and days whose digits no month has, so that they are found again in a folded text. */
+const SAMPLE_YEAR = '2045';
+const SAMPLE_SHORT_YEAR = /(?<!\d)45(?!\d)/;
+const SAMPLE_DAY = 27;
+const WEEK_OF_SAMPLES = [22, 23, 24, 25, 26, 27, 28];
+
+/** One way to write some days of a month, folded (see fold.ts). */
+export interface DayLabel {
+  text: string;
+  /** The days that are written so, to be compared with `digitsOf`. */
+  days: SlotDigits;
+  /** With the weekday or a two-digit year: found only by a whole date. */
+  isLong: boolean;
+}
+
+export const ANY_DAY: SlotDigits = ' '.repeat(SLOTS.length + 1);
+const onWeekday = (weekday: number): SlotDigits => ANY_DAY.slice(1) + String(weekday);
+
+const dateOf = (day: number) => new Date(day * DAY_MS);
+const isoDate = (day: number) => dateOf(day).toISOString().slice(0, 10);
+const dayNumber = (date: string) => Date.parse(date) / DAY_MS;
+
+/** Day, year and weekday of a day counted from 1970-01-01: `DDYYYYW`. */
+export const digitsOf = (day: number): SlotDigits => {
+  const [year, , dayOfMonth] = isoDate(day).split('-');
+  return `${dayOfMonth}${year}${dateOf(day).getUTCDay()}`;
+};
+
+const createFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+
+const foldLabels = (labels: DayLabel[]): DayLabel[] => {
+  const texts = foldDateTexts(labels.map(({ text }) => text)).map(padNumbers);
+  return labels.map((label, index) => ({ ...label, text: texts[index] }));
+};
+
+/** Calendars with the months of the Gregorian one and other years. */
+const GREGORIAN_MONTHS = ['buddhist', 'japanese', 'roc'];
+
+/** Learns from `Intl` how a language writes days. */
+const createLanguageLabels = (locale: string) => {
+  const full = createFormat(locale, { dateStyle: 'full' });
+  const usual = [
+    createFormat(locale, { dateStyle: 'medium' }),
+    createFormat(locale, { dateStyle: 'long' }),
+    createFormat(locale, { year: 'numeric', month: 'long' }),
+    createFormat(locale, { year: 'numeric', month: 'short' }),
+    createFormat(locale, { month: 'long' }),
+  ];
+
+  const write = (format: Intl.DateTimeFormat, day: number, days: SlotDigits): DayLabel => ({
+    text: format.format(dateOf(day)),
+    days,
+    isLong: format === full,
+  });
+
+  /** The days of a month differ in digits and weekdays alone, so samples stand for all of them. */
+  const ofSamples = (year: string, month: string): DayLabel[] => {
+    const onDay = (dayOfMonth: number) => dayNumber(`${year}-${month}-${dayOfMonth}`);
+    const labels = foldLabels([
+      ...usual.map((format) => write(format, onDay(SAMPLE_DAY), ANY_DAY)),
+      ...WEEK_OF_SAMPLES.map((dayOfMonth) => {
+        const day = onDay(dayOfMonth);
+        return write(full, day, onWeekday(dateOf(day).getUTCDay()));
+      }),
+    ]);
+    const samples = [...usual.map(() => SAMPLE_DAY), ...WEEK_OF_SAMPLES];
+    return labels.map((label, index) => ({
+      ...label,
+      text: label.text.replace(new RegExp(`(?<!\\d)${samples[index]}(?!\\d)`), DAY),
+    }));
+  };
+
+  const ofAnyYear = (month: string): DayLabel[] =>
+    ofSamples(SAMPLE_YEAR, month).map((label) => ({
+      ...label,
+      text: label.text.replace(SAMPLE_YEAR, YEAR).replace(SAMPLE_SHORT_YEAR, SHORT_YEAR),
+    }));
+
+  const ofYear = (year: string, month: string): DayLabel[] =>
+    ofSamples(year, month).map((label) => ({ ...label, days: `  ${year}${label.days.slice(-1)}` }));
+
+  const ofEachDay = (year: string, month: string): DayLabel[] => {
+    const first = dayNumber(`${year}-${month}-01`);
+    const length = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+    const days = Array.from({ length }, (_, index) => first + index);
+    return foldLabels(
+      days.flatMap((day) => [...usual, full].map((format) => write(format, day, digitsOf(day))))
+    );
+  };
+
+  const { calendar } = full.resolvedOptions();
+  const isGregorian = calendar === 'gregory';
+  return {
+    isGregorian,
+    ofMonth: (year: string, month: string): DayLabel[] => {
+      if (isGregorian) return ofAnyYear(month);
+      return GREGORIAN_MONTHS.includes(calendar) ? ofYear(year, month) : ofEachDay(year, month);
+    },
+  };
+};
+
+const MONTHS =
+  'january february march april may june july august september october november december'.split(
+    ' '
+  );
+const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
+
+const isMonthFirst = (locale: string) => {
+  const format = createFormat(locale, { dateStyle: 'short', calendar: 'gregory' });
+  const shown = foldDateText(format.format(Date.UTC(2045, 10, SAMPLE_DAY)));
+  return shown.indexOf('11') < shown.indexOf(String(SAMPLE_DAY));
+};
+
+/** ISO 8601, English, and numbers in the order of the language. `month` is `01` to `12`. */
+const generalLabels = (month: string, monthFirst: boolean): DayLabel[] => {
+  const name = MONTHS[Number(month) - 1];
+  const english = [name.slice(0, 3), name].flatMap((shown) => [
+    `${shown} ${DAY} ${YEAR}`,
+    `${DAY} ${shown} ${YEAR}`,
+  ]);
+  const [first, second] = monthFirst ? [month, DAY] : [DAY, month];
+  const numeric = [
+    `${YEAR}-${month}-${DAY}`,
+    `${YEAR}/${month}/${DAY}`,
+    `${DAY}.${month}.${YEAR}`,
+    `${first}/${second}/${YEAR}`,
+    `${first}-${second}-${YEAR}`,
+    `${month}/${YEAR}`,
+  ];
+  const short = [`${DAY}.${month}.${SHORT_YEAR}`, `${first}/${second}/${SHORT_YEAR}`];
+  return [
+    ...[...english, ...numeric].map((text) => ({ text, days: ANY_DAY, isLong: false })),
+    ...short.map((text) => ({ text, days: ANY_DAY, isLong: true })),
+    ...WEEKDAYS.flatMap((weekday, index) =>
+      english.map((text) => ({
+        text: `${weekday} ${text}`,
+        days: onWeekday(index),
+        isLong: true,
+      }))
+    ),
+  ];
+};
+
+const createDayLabels = (locale: string) => {
+  const { isGregorian, ofMonth } = createLanguageLabels(locale);
+  const monthFirst = isMonthFirst(locale);
+  const known = createLru<DayLabel[]>(150);
+
+  return (day: number): DayLabel[] => {
+    const [year, month] = isoDate(day).split('-');
+    return known(isGregorian ? month : `${year}-${month}`, () => [
+      ...generalLabels(month, monthFirst),
+      ...ofMonth(year, month),
+    ]);
+  };
+};
+
+const labelsOfLocales = createLru<ReturnType<typeof createDayLabels>>(32);
+
+/**
+ * How a reader of the language may write the days of a month, by any of its days (counted from
+ * 1970-01-01): as the language does, in ISO 8601, English and numbers. The same array for months that
+ * are written alike.
+ */
+export const dayLabelsOf = (locale: string): ((day: number) => DayLabel[]) =>
+  labelsOfLocales(locale, () => createDayLabels(locale));
