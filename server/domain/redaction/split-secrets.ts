@@ -9,21 +9,13 @@ interface Line {
   data: PlainData;
 }
 
-const visitValues = (data: PlainData, visit: (text: string) => void): void => {
-  if (typeof data === 'string') visit(data);
-  else if (Array.isArray(data)) data.forEach((value) => visitValues(value, visit));
-  else if (data && typeof data === 'object') {
-    Object.values(data).forEach((value) => visitValues(value, visit));
-  }
-};
-
-/** `data` with each of its texts as `onText` makes it, which is given them in the order of `visitValues`. */
-const mapValues = (data: PlainData, onText: (text: string) => string): PlainData => {
+/** `data` with each of its texts, but the names of fields, as `onText` makes it. */
+const mapTexts = (data: PlainData, onText: (text: string) => string): PlainData => {
   if (typeof data === 'string') return onText(data);
-  if (Array.isArray(data)) return data.map((value) => mapValues(value, onText));
+  if (Array.isArray(data)) return data.map((value) => mapTexts(value, onText));
   if (!data || typeof data !== 'object') return data;
   return Object.fromEntries(
-    Object.entries(data).map(([key, value]): [string, PlainData] => [key, mapValues(value, onText)])
+    Object.entries(data).map(([key, value]): [string, PlainData] => [key, mapTexts(value, onText)])
   );
 };
 
@@ -46,18 +38,21 @@ const createSplitter = (ranges: Range[]) => {
 
 /**
  * Blanks out a known secret that goes from one text of a line into the next, or over several, as the
- * chunks of a header do. Names of fields are passed over.
+ * chunks of a header do.
  */
 export const redactSplitSecrets = (line: Line, known: KnownSecrets): Line => {
   // Longer ends are found in the message itself.
   const head = line.message.slice(0, 1 - RUN_LENGTH);
   const tail = line.message.slice(head.length);
   const texts = [tail];
-  visitValues(line.data, (text) => texts.push(text));
+  mapTexts(line.data, (text) => {
+    texts.push(text);
+    return text;
+  });
   const ranges = texts.length > 1 ? known.find(texts.join('')) : [];
   if (ranges.length === 0) return line;
 
   const rangesIn = createSplitter(ranges);
   const redact = (text: string) => blankOut(text, rangesIn(text));
-  return { message: head + redact(tail), data: mapValues(line.data, redact) };
+  return { message: head + redact(tail), data: mapTexts(line.data, redact) };
 };

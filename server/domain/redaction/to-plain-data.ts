@@ -22,31 +22,6 @@ interface PlainRecord {
   [key: string]: PlainData;
 }
 
-/** The field that names an instance's class. A symbol, as fields may have any name. */
-const CLASS = Symbol('class');
-
-/** A key such as "__proto__" is a key like any other. */
-const setField = (record: PlainRecord, key: string, value: PlainData) => {
-  if (key !== '__proto__') record[key] = value;
-  else
-    Object.defineProperty(record, key, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-};
-
-/** Two keys that are both blanked out must not share one field. */
-const createFieldNames = () => {
-  const counts = new Map<string, number>();
-  return (name: string) => {
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return count === 1 ? name : `${name} ${count}`;
-  };
-};
-
 const ERROR_FIELDS = ['name', 'message', 'code', 'status', 'stack', 'cause', 'errors'];
 
 const describeBinary = (value: ArrayBuffer | ArrayBufferView) =>
@@ -83,6 +58,30 @@ const ownKeys = (value: object): string[] =>
       ]
     : Object.keys(value);
 
+type Field = [name: string, read: () => unknown];
+
+/** `{ name: 'password', value: '…' }` is a field called "password". */
+const insteadOfValue = (value: object, onField: DataRules['onField']) =>
+  ['name', 'key']
+    .map((field) => readWithoutGetter(value, field))
+    .map((name) => (typeof name === 'string' ? onField(name) : undefined))
+    .find((instead) => instead !== undefined);
+
+function* fieldsOf(value: object, onField: DataRules['onField']): Generator<Field> {
+  const name = value instanceof Error ? null : className(value);
+  if (name) yield ['[class]', () => name];
+  for (const key of ownKeys(value)) {
+    const instead = key === 'value' ? insteadOfValue(value, onField) : undefined;
+    yield [key, () => instead ?? readWithoutGetter(value, key)];
+  }
+}
+
+function* fieldsOfMap(map: Map<unknown, unknown>): Generator<Field> {
+  for (const [key, value] of Map.prototype.entries.call(map)) {
+    yield [typeof key === 'object' ? '[object]' : String(key), () => value];
+  }
+}
+
 /**
  * Turns whatever a caller gave as `data` into plain JSON values, within bounds: no getter runs, no
  * `toJSON` is called, cycles and unreadable parts become markers. Never throws.
@@ -118,50 +117,25 @@ export const toPlainData = (
     return shown;
   };
 
-  const record = <Key>(
-    keys: Iterable<Key>,
-    depth: number,
-    { nameOf, read }: { nameOf: (key: Key) => string; read: (key: Key) => unknown }
-  ) => {
-    const shown: PlainRecord = {};
-    const fieldName = createFieldNames();
-    let count = 0;
-    for (const key of keys) {
-      if (count >= maxItems || bytesLeft <= 0) {
-        shown['…'] = '[cut: more fields]';
+  const record = (fields: Iterable<Field>, depth: number) => {
+    const shown: [string, PlainData][] = [];
+    // Two names that are both blanked out must not share one field.
+    const counts = new Map<string, number>();
+    for (const [name, read] of fields) {
+      if (shown.length >= maxItems || bytesLeft <= 0) {
+        shown.push(['…', '[cut: more fields]']);
         break;
       }
-      const name = nameOf(key);
-      setField(shown, fieldName(text(name)), onField(name) ?? plain(read(key), depth));
-      count += 1;
+      const field = text(name);
+      const count = (counts.get(field) ?? 0) + 1;
+      counts.set(field, count);
+      shown.push([
+        count === 1 ? field : `${field} ${count}`,
+        onField(name) ?? plain(read(), depth),
+      ]);
     }
-    return shown;
-  };
-
-  const mapFields = (map: Map<unknown, unknown>, depth: number) =>
-    record(Map.prototype.keys.call(map), depth, {
-      nameOf: (key) => (typeof key === 'object' ? '[object]' : String(key)),
-      read: (key) => Map.prototype.get.call(map, key),
-    });
-
-  /** `{ name: 'password', value: '…' }` is a field, too. */
-  const insteadOfValue = (value: object) =>
-    ['name', 'key']
-      .map((field) => readWithoutGetter(value, field))
-      .map((name) => (typeof name === 'string' ? onField(name) : undefined))
-      .find((instead) => instead !== undefined);
-
-  const ownFields = (value: object, depth: number) => {
-    const name = value instanceof Error ? null : className(value);
-    const own = ownKeys(value);
-    const keys: Array<string | typeof CLASS> = name ? [CLASS, ...own] : own;
-    return record(keys, depth, {
-      nameOf: (key) => (key === CLASS ? '[class]' : key),
-      read: (key) => {
-        if (key === CLASS) return name;
-        return (key === 'value' && insteadOfValue(value)) || readWithoutGetter(value, key);
-      },
-    });
+    // Unlike an assignment, this makes a field of "__proto__" as well.
+    return Object.fromEntries(shown);
   };
 
   const container = (value: object, depth: number): PlainData => {
@@ -171,7 +145,8 @@ export const toPlainData = (
     try {
       if (Array.isArray(value)) return list(value, depth + 1);
       if (value instanceof Set) return list(Set.prototype.values.call(value), depth + 1);
-      return value instanceof Map ? mapFields(value, depth + 1) : ownFields(value, depth + 1);
+      if (value instanceof Map) return record(fieldsOfMap(value), depth + 1);
+      return record(fieldsOf(value, onField), depth + 1);
     } finally {
       ancestors.delete(value);
     }

@@ -1,4 +1,5 @@
-const MIN_LENGTH = 8;
+/** Shorter values are in too many ordinary lines. */
+export const MIN_SECRET_LENGTH = 8;
 const MIN_LETTERS = 16;
 const MIN_DIFFERENT = 4;
 
@@ -50,7 +51,7 @@ const repeatedUnit = (value: string) => value.slice(0, `${value}${value}`.indexO
 export const isWeakSecret = (value: string): boolean => {
   const unit = repeatedUnit(value);
   return (
-    unit.length < MIN_LENGTH ||
+    unit.length < MIN_SECRET_LENGTH ||
     new Set(unit).size < MIN_DIFFERENT ||
     isDigitsAlone(unit) ||
     isWordLike(unit) ||
