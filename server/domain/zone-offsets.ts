@@ -7,45 +7,31 @@ export const DAY_MS = 86_400_000;
 /** No zone has reverted a change of its offset in less than a week (America/Recife in 2000). */
 const PROBE_STEP_MS = 3 * DAY_MS;
 
-/** Offsets outside of these instants are taken to be those at the nearer end: `Intl` counts years by era further back. */
-export const KNOWN_TIMES: Range = { from: Date.UTC(1900, 0, 1), to: Date.UTC(2200, 0, 1) };
+/** Further than any zone's clock is from UTC. */
+export const FARTHEST_OFFSET_MS = DAY_MS;
 
 /** In this range of instants (epoch ms) the zone's wall clock shows `instant + offset`, read as if it were UTC. */
 export interface OffsetSegment extends Range {
   offset: number;
 }
 
-const WALL_CLOCK = /(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D+(\d+)/;
+const OFFSET = /GMT(?:([+-]\d\d):(\d\d)(?::(\d\d))?)?$/;
 
 const createOffsetReader = (timeZone: string) => {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   return (instant: number) => {
-    const known = Math.min(Math.max(instant, KNOWN_TIMES.from), KNOWN_TIMES.to);
-    const second = Math.floor(known / 1000) * 1000;
-    const [, month, day, year, ...time] = (WALL_CLOCK.exec(format.format(second)) ?? []).map(
-      Number
-    );
-    return Date.UTC(year, month - 1, day, time[0], time[1], time[2]) - second;
+    const [, hours = '+00', ...smaller] = OFFSET.exec(format.format(instant)) ?? [];
+    const [minutes = 0, seconds = 0] = smaller.map((part = '0') => Number(part));
+    const size = Math.abs(Number(hours)) * 3_600 + minutes * 60 + seconds;
+    return (hours.startsWith('-') ? -size : size) * 1000;
   };
 };
 
 const readers = createLru<ReturnType<typeof createOffsetReader>>(64);
 
 /**
- * Milliseconds that the zone's wall clock is ahead of UTC at `instant`. Read from `Intl`, as the
- * functions of date-fns-tz pass through the server's own time zone and stumble over its missing hour.
- * Throws a RangeError where the zone is unknown.
+ * Milliseconds that the zone's wall clock is ahead of UTC at `instant`. Throws a RangeError where the
+ * zone is unknown.
  */
 export const offsetAt = (timeZone: string, instant: number): number =>
   readers(timeZone, () => createOffsetReader(timeZone))(instant);

@@ -24,4 +24,10 @@ describe('the reason of an error on the console', () => {
       'Timeout acquiring a connection - the pool is full'
     );
   });
+
+  it('takes time in proportion to the text, also where values seem to begin again and again', () => {
+    const start = process.cpuUsage();
+    reasonOf(new Error("value: '".repeat(50_000)));
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
+  });
 });

@@ -1,7 +1,7 @@
 import { parseISO } from 'date-fns';
 import type { Range } from '../ranges';
 import { intersect, isEmpty, mergeRanges } from '../ranges';
-import { DAY_MS, instantsOf, offsetSegments } from '../zone-offsets';
+import { DAY_MS, FARTHEST_OFFSET_MS, instantsOf, offsetSegments } from '../zone-offsets';
 import { matchingDays } from './matching-days';
 import { readingsOf } from './readings';
 
@@ -26,9 +26,6 @@ export const MAX_SPAN_MS = 12 * 366 * DAY_MS;
 
 /** No session starts outside of these instants. */
 const POSSIBLE_STARTS: Range = { from: Date.UTC(1970, 0, 1), to: Date.UTC(2200, 0, 1) };
-
-/** Further than any zone's clock is from UTC. */
-const FARTHEST_OFFSET_MS = DAY_MS;
 
 const wellFormedLocale = (locale: string) => {
   try {
