@@ -2,14 +2,11 @@ import { describeError } from '../domain/describe-error';
 
 const SIGN_IN = 'sign in again on the Localazy plugin’s page';
 
-interface Explanation {
-  /** Matched against the error's message. */
-  pattern: RegExp;
-  /** Matched against the error's stack, where the message alone is ambiguous. */
-  stack?: RegExp;
-  /** The meaning for an editor, without the final full stop. */
-  meaning: string | ((match: RegExpMatchArray) => string);
-}
+/**
+ * What is matched against the error's message; the meaning for an editor, without the final full stop;
+ * and what is matched against its stack, where the message alone is ambiguous.
+ */
+type Explanation = [RegExp, string | ((match: RegExpMatchArray) => string), RegExp?];
 
 const BY_STATUS: Record<string, string> = {
   401: `Localazy no longer accepts the sign-in: ${SIGN_IN}`,
@@ -27,59 +24,57 @@ const describeStatus = (status: string) =>
 
 /** Error messages of the official plugin, its API client and Node. The first that matches counts. */
 const EXPLANATIONS: Explanation[] = [
-  {
-    pattern: /^Request failed with status code (\d{3})(?:: (.*))?$/s,
-    meaning: ([, status, reason]) =>
+  [
+    /^Request failed with status code (\d{3})(?:: (.*))?$/s,
+    ([, status, reason]) =>
       `${describeStatus(status)} (status ${status}${reason ? `, “${reason}”` : ''})`,
-  },
-  {
-    pattern:
-      /user is not logged in|'accessToken' of .* as it is (?:null|undefined)|of (?:null|undefined) \(reading '(?:project|accessToken)'\)/,
-    meaning: 'the Localazy plugin is not signed in: sign in on its page',
-  },
-  {
-    pattern: /Headers Timeout|Body Timeout|UND_ERR_(?:HEADERS|BODY)_TIMEOUT/,
-    meaning: 'Localazy did not answer in time',
-  },
-  {
-    pattern: /^fetch failed(?:: (.*))?$/s,
-    meaning: ([, cause]) =>
+  ],
+  [
+    /user is not logged in|'accessToken' of .* as it is (?:null|undefined)|of (?:null|undefined) \(reading '(?:project|accessToken)'\)/,
+    'the Localazy plugin is not signed in: sign in on its page',
+  ],
+  [
+    /Headers Timeout|Body Timeout|UND_ERR_(?:HEADERS|BODY)_TIMEOUT/,
+    'Localazy did not answer in time',
+  ],
+  [
+    /^fetch failed(?:: (.*))?$/s,
+    ([, cause]) =>
       `Localazy could not be reached, or the connection broke (${cause ?? 'fetch failed'})`,
-  },
-  {
-    pattern: /^terminated|other side closed|ECONNRESET|socket hang up/,
-    meaning: 'the connection to Localazy broke in the middle of an answer',
-  },
-  {
-    pattern: /in JSON at position|is not valid JSON|end of JSON input|^Unexpected token/,
-    meaning: 'an answer of Localazy could not be read',
-  },
-  {
-    pattern: /Spread syntax requires|\.(?:find|push) is not a function|is not iterable/,
-    stack: /@localazy[\\/]api-client|localazy-pubapi-service/,
-    meaning: 'an answer of Localazy was not what the Localazy plugin expects',
-  },
-  {
-    pattern: /\(reading 'uid'\)/,
-    stack: /localazy-transfer-upload-service/,
-    meaning:
-      'a collection chosen for transfer no longer exists in Strapi: save the transfer setup anew',
-  },
-  {
-    pattern: /\(reading '(.+)'\)/,
-    stack: /findSetupModelByCollectionUid/,
-    meaning: ([, collection]) =>
+  ],
+  [
+    /^terminated|other side closed|ECONNRESET|socket hang up/,
+    'the connection to Localazy broke in the middle of an answer',
+  ],
+  [
+    /in JSON at position|is not valid JSON|end of JSON input|^Unexpected token/,
+    'an answer of Localazy could not be read',
+  ],
+  [
+    /Spread syntax requires|\.(?:find|push) is not a function|is not iterable/,
+    'an answer of Localazy was not what the Localazy plugin expects',
+    /@localazy[\\/]api-client|localazy-pubapi-service/,
+  ],
+  [
+    /\(reading 'uid'\)/,
+    'a collection chosen for transfer no longer exists in Strapi: save the transfer setup anew',
+    /localazy-transfer-upload-service/,
+  ],
+  [
+    /\(reading '(.+)'\)/,
+    ([, collection]) =>
       `Localazy holds content of “${collection}”, which the transfer setup leaves out: add it there, or remove it in Localazy`,
-  },
-  {
-    pattern: /./,
-    stack: /transfer-setup-utils|get-main-keys-of-nested-array-objects/,
-    meaning: 'the transfer setup cannot be read: save it anew on the Localazy plugin’s page',
-  },
-  {
-    pattern: /\(reading '(?:emitRaw|listLocales|createLocale)'\)/,
-    meaning: 'a part of Strapi that the Localazy plugin needs is missing',
-  },
+    /findSetupModelByCollectionUid/,
+  ],
+  [
+    /./,
+    'the transfer setup cannot be read: save it anew on the Localazy plugin’s page',
+    /transfer-setup-utils|get-main-keys-of-nested-array-objects/,
+  ],
+  [
+    /\(reading '(?:emitRaw|listLocales|createLocale)'\)/,
+    'a part of Strapi that the Localazy plugin needs is missing',
+  ],
 ];
 
 /** The message of a programming error means nothing to an editor. */
@@ -94,7 +89,7 @@ const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? ''
  */
 export const explain = (error: unknown): string => {
   const message = describeError(error);
-  for (const { pattern, stack, meaning } of EXPLANATIONS) {
+  for (const [pattern, meaning, stack] of EXPLANATIONS) {
     const match = message.match(pattern);
     if (!match || (stack && !stack.test(stackOf(error)))) continue;
     return typeof meaning === 'string' ? meaning : meaning(match);

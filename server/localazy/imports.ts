@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Config } from '../config/schema';
 import type { Recorder } from '../recorder';
 import { explain } from './explain';
+import type { MethodWrapper } from './official-plugin';
+import { describeRefusal, plural } from './transfer-result';
 import type { Transfers } from './transfers';
-import { describeRefusal } from './transfer-result';
-import type { MethodWrapper } from './wrap-service';
 
 /** `{ en: { "api::article.article[1].title": "…" } }`: what is uploaded, one language with its keys. */
 const importFileSchema = z.record(z.record(z.unknown()));
@@ -11,28 +12,26 @@ const importFileSchema = z.record(z.record(z.unknown()));
 const resultSchema = z.object({ success: z.boolean(), message: z.string().optional() });
 
 const measure = (file: unknown) => {
-  const parsed = importFileSchema.safeParse(file);
-  if (!parsed.success) return null;
-  const [language = '', strings = {}] = Object.entries(parsed.data)[0] ?? [];
+  const { data } = importFileSchema.safeParse(file);
+  if (!data) return null;
+  const [language = '', strings = {}] = Object.entries(data)[0] ?? [];
   return { language, keys: Object.keys(strings).length };
 };
 
 /** Why Localazy refused the import, or null. The plugin's upload ignores it and announces success. */
 const refusalOf = (result: unknown): string | null => {
-  const parsed = resultSchema.safeParse(result);
-  if (!parsed.success || parsed.data.success) return null;
-  return parsed.data.message ?? 'no reason given';
+  const { data } = resultSchema.safeParse(result);
+  return !data || data.success ? null : (data.message ?? 'no reason given');
 };
 
 interface ImportsOptions {
   recorder: Recorder;
   transfers: Transfers;
-  /** Whether uploads of single entries on save are recorded. */
-  automatedUploads: boolean;
+  config: Pick<Config, 'automatedUploads'>;
 }
 
 /** Records the result of the call that sends content to Localazy. */
-export const createImports = ({ recorder, transfers, automatedUploads }: ImportsOptions) => {
+export const createImports = ({ recorder, transfers, config }: ImportsOptions) => {
   const automated: MethodWrapper = async (original, service, args) => {
     const session = recorder.open({
       eventType: 'upload',
@@ -42,9 +41,9 @@ export const createImports = ({ recorder, transfers, automatedUploads }: Imports
     try {
       const result = await recorder.runIn(session, () => original.apply(service, args));
       const refusal = refusalOf(result);
-      const keys = measure(args[0])?.keys ?? 0;
+      const keys = plural(measure(args[0])?.keys ?? 0, 'key');
       if (refusal !== null) session.fail(describeRefusal(refusal));
-      else session.complete(`Uploaded ${keys} ${keys === 1 ? 'key' : 'keys'} of a saved entry.`);
+      else session.complete(`Uploaded ${keys} of a saved entry.`);
       return result;
     } catch (error) {
       session.error(recorder.describeError(error), error);
@@ -56,7 +55,7 @@ export const createImports = ({ recorder, transfers, automatedUploads }: Imports
   const upload: MethodWrapper = async (original, service, args) => {
     const report = transfers.currentReport();
     if (report?.eventType !== 'upload') {
-      return automatedUploads && !recorder.currentSession()
+      return config.automatedUploads && !recorder.currentSession()
         ? automated(original, service, args)
         : original.apply(service, args);
     }

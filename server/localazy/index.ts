@@ -2,14 +2,18 @@ import type { Strapi } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
 import type { Recorder } from '../recorder';
-import { revealApiErrors } from './api-errors';
 import { createImports } from './imports';
-import { createLanguageNotes } from './languages';
-import { isInstalled, SERVICES } from './official-plugin';
+import {
+  isInstalled,
+  revealApiErrors,
+  SERVICES,
+  wrapService,
+  type MethodWrapper,
+} from './official-plugin';
+import { noteProject, noteSettings, type TransferReport } from './transfer-report';
 import { createTransfers } from './transfers';
 import { createWebhookRejections } from './webhook-rejections';
 import { wrapWebhookCheck } from './webhooks';
-import { wrapService, type MethodWrapper } from './wrap-service';
 
 /** Passes what a method returns to `observe`, too. */
 const observing =
@@ -44,9 +48,13 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
   const rejections = config.rejectedWebhooks ? createWebhookRejections({ recorder }) : null;
   const webhooks = wrapWebhookCheck({ strapi, rejections });
   const transfers = createTransfers({ recorder, isWebhook: webhooks.isWebhook });
-  const { automatedUploads } = config;
-  const imports = createImports({ recorder, transfers, automatedUploads });
-  const languages = createLanguageNotes({ transfers });
+  const imports = createImports({ recorder, transfers, config });
+  /** Each webhook call reads the settings, forged ones included: without a transfer it costs nothing. */
+  const noting = (note: (report: TransferReport, result: unknown) => void) =>
+    observing((result) => {
+      const report = transfers.currentReport();
+      if (report) note(report, result);
+    });
   const observeToken = observing((user) => recorder.addSecret(accessTokenOf(user)));
 
   const patches = [
@@ -57,18 +65,17 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
     wrapService(strapi, SERVICES.user, { getUser: observeToken, updateUser: observeToken }),
     wrapService(strapi, SERVICES.publicApi, {
       getWebhooksSecret: observing(recorder.addSecret),
-      getProject: observing(languages.noteProject),
+      getProject: noting(noteProject),
     }),
-    wrapService(strapi, SERVICES.settings, {
-      getPluginSettings: observing(languages.noteSettings),
-    }),
+    wrapService(strapi, SERVICES.settings, { getPluginSettings: noting(noteSettings) }),
   ];
   const restoreApiErrors = revealApiErrors(strapi, recorder);
 
   const missing = patches.flatMap((patch) => patch.missing);
   if (missing.length > 0) {
+    const doing = missing.length === 1 ? 'it does' : 'they do';
     recorder.log.warn(
-      `This version of the Localazy plugin lacks ${missing.join(', ')}: what ${missing.length === 1 ? 'it does' : 'they do'} is not recorded`
+      `This version of the Localazy plugin lacks ${missing.join(', ')}: what ${doing} is not recorded`
     );
   }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { EntryLevel, EventType } from '../../shared/contracts';
 
 /** An entry that could not be saved. */
@@ -9,133 +10,92 @@ export interface Problem {
 }
 
 /** What is known of one transfer from its messages and calls. */
-export interface TransferReport {
-  readonly eventType: EventType;
-  created: number;
-  updated: number;
-  problems: Problem[];
-  /** Languages of the entries that were saved. */
-  languages: Set<string>;
-  skippedLanguages: Set<string>;
-  /** Collections of the transfer setup that are switched off in it. */
-  disabledCollections: Set<string>;
-  /** Messages that are none of the plugin's known ones: a download reports errors in them and goes on. */
-  unknownMessages: string[];
-  uploaded: { keys: number; language: string } | null;
-  /** Why Localazy did not confirm what was uploaded. */
-  refusal: string | null;
-  lastFinish: { success: boolean; message: string } | null;
-  /** Languages that the plugin's settings limit downloads to; empty means all. */
-  chosenLanguages: string[];
-  /** The project's languages beside its source language; null while not known. */
-  projectLanguages: string[] | null;
-}
-
-export const createTransferReport = (eventType: EventType): TransferReport => ({
+export const createTransferReport = (eventType: EventType) => ({
   eventType,
   created: 0,
   updated: 0,
-  problems: [],
-  languages: new Set(),
-  skippedLanguages: new Set(),
-  disabledCollections: new Set(),
-  unknownMessages: [],
-  uploaded: null,
-  refusal: null,
-  lastFinish: null,
-  chosenLanguages: [],
-  projectLanguages: null,
+  problems: [] as Problem[],
+  /** Languages of the entries that were saved. */
+  languages: new Set<string>(),
+  skippedLanguages: new Set<string>(),
+  /** Collections of the transfer setup that are switched off in it. */
+  disabledCollections: new Set<string>(),
+  /** Messages that are none of the plugin's known ones: a download reports errors in them and goes on. */
+  unknownMessages: [] as string[],
+  uploaded: null as { keys: number; language: string } | null,
+  /** Why Localazy did not confirm what was uploaded. */
+  refusal: null as string | null,
+  lastFinish: null as { success: boolean; message: string } | null,
+  /** Languages that the plugin's settings limit downloads to; empty means all. */
+  chosenLanguages: [] as string[],
+  /** The project's languages beside its source language; null while not known. */
+  projectLanguages: null as string[] | null,
 });
 
-interface KnownMessage {
-  pattern: RegExp;
-  level: EntryLevel;
-  apply?: (report: TransferReport, match: RegExpMatchArray) => void;
-}
+export type TransferReport = ReturnType<typeof createTransferReport>;
 
-/** "article 5" of `api::article.article[5]`. */
-const nameEntry = (uid: string, id: string) => `${uid.split('.').pop()} ${id}`;
+type Groups = Partial<Record<string, string>>;
+type Note = (report: TransferReport, groups: Groups) => void;
 
-const ENTRY = String.raw`(\S+?)\[(.+?)\]`;
+const ENTRY = String.raw`(?<uid>\S+?)\[(?<id>.+?)\]`;
 
-const addProblem = (report: TransferReport, problem: Problem) => {
-  report.problems.push(problem);
-};
+/** "article" of `api::article.article`. */
+const shortName = (uid = '') => uid.split('.').pop();
+
+const saved =
+  (count: 'created' | 'updated'): Note =>
+  (report, { language = '' }) => {
+    report[count] += 1;
+    report.languages.add(language);
+  };
+
+const problem =
+  (describe: (groups: Groups) => string = ({ reason = '' }) => reason): Note =>
+  (report, groups) => {
+    const { uid, id, language = null } = groups;
+    const entry = id ? `${shortName(uid)} ${id}` : null;
+    report.problems.push({ entry, language, reason: describe(groups) });
+  };
 
 /** The messages of 0.2.x's transfers, as its services write them. */
-const KNOWN_MESSAGES: KnownMessage[] = [
-  {
-    pattern: /^Created new entry .+ in language (\S+)$/,
-    level: 'info',
-    apply: (report, [, language]) => {
-      report.created += 1;
-      report.languages.add(language);
-    },
-  },
-  {
-    pattern: /^Updated .+\((\S+)\)$/,
-    level: 'info',
-    apply: (report, [, language]) => {
-      report.updated += 1;
-      report.languages.add(language);
-    },
-  },
-  {
-    pattern: new RegExp(`^Cannot create an entry in (\\S+) for ${ENTRY}: (.*)$`, 's'),
-    level: 'error',
-    apply: (report, [, language, uid, id, reason]) =>
-      addProblem(report, { entry: nameEntry(uid, id), language, reason }),
-  },
-  {
-    pattern: new RegExp(`^Cannot update an ${ENTRY} \\((\\S+)\\): (.*)$`, 's'),
-    level: 'error',
-    apply: (report, [, uid, id, language, reason]) =>
-      addProblem(report, { entry: nameEntry(uid, id), language, reason }),
-  },
-  {
-    pattern: new RegExp(`processing download: Source language entry ${ENTRY} does not exist`),
-    level: 'error',
-    apply: (report, [, uid, id]) =>
-      addProblem(report, {
-        entry: nameEntry(uid, id),
-        language: null,
-        reason: 'it no longer exists in Strapi',
-      }),
-  },
-  {
-    pattern: /processing download: Content type (\S+) does not support localizations/,
-    level: 'error',
-    apply: (report, [, uid]) =>
-      addProblem(report, {
-        entry: null,
-        language: null,
-        reason: `“${uid.split('.').pop()}” is not translatable in Strapi (internationalization is off)`,
-      }),
-  },
-  {
-    pattern: /^An error occured while processing download: (.*)$/s,
-    level: 'error',
-    apply: (report, [, reason]) => addProblem(report, { entry: null, language: null, reason }),
-  },
-  {
-    pattern: /^Language (\S+) is not supported by Strapi$/,
-    level: 'warn',
-    apply: (report, [, language]) => {
-      report.skippedLanguages.add(language);
-    },
-  },
-  {
-    pattern: /^Collection (.+) transfer is disabled\.$/,
-    level: 'warn',
-    apply: (report, [, collection]) => {
-      report.disabledCollections.add(collection);
-    },
-  },
-  { pattern: /^No (?:keys|fields)\b/, level: 'warn' },
-  {
-    pattern: /^(?:(?:Upload|Download) (?:started|finished)$|Created locale |Uploading collections)/,
-    level: 'info',
-  },
+const KNOWN_MESSAGES: [RegExp, EntryLevel, Note?][] = [
+  [/^Created new entry .+ in language (?<language>\S+)$/, 'info', saved('created')],
+  [/^Updated .+\((?<language>\S+)\)$/, 'info', saved('updated')],
+  [
+    new RegExp(`^Cannot create an entry in (?<language>\\S+) for ${ENTRY}: (?<reason>.*)$`, 's'),
+    'error',
+    problem(),
+  ],
+  [
+    new RegExp(`^Cannot update an ${ENTRY} \\((?<language>\\S+)\\): (?<reason>.*)$`, 's'),
+    'error',
+    problem(),
+  ],
+  [
+    new RegExp(`processing download: Source language entry ${ENTRY} does not exist`),
+    'error',
+    problem(() => 'it no longer exists in Strapi'),
+  ],
+  [
+    /processing download: Content type (?<uid>\S+) does not support localizations/,
+    'error',
+    problem(
+      ({ uid }) => `“${shortName(uid)}” is not translatable in Strapi (internationalization is off)`
+    ),
+  ],
+  [/^An error occured while processing download: (?<reason>.*)$/s, 'error', problem()],
+  [
+    /^Language (?<language>\S+) is not supported by Strapi$/,
+    'warn',
+    (report, { language = '' }) => report.skippedLanguages.add(language),
+  ],
+  [
+    /^Collection (?<collection>.+) transfer is disabled\.$/,
+    'warn',
+    (report, { collection = '' }) => report.disabledCollections.add(collection),
+  ],
+  [/^No (?:keys|fields)\b/, 'warn'],
+  [/^(?:(?:Upload|Download) (?:started|finished)$|Created locale |Uploading collections)/, 'info'],
 ];
 
 /**
@@ -147,13 +107,42 @@ export const parseMessage = (
   message: string,
   isEnd: boolean
 ): EntryLevel => {
-  for (const { pattern, level, apply } of KNOWN_MESSAGES) {
+  for (const [pattern, level, note] of KNOWN_MESSAGES) {
     const match = message.match(pattern);
     if (!match) continue;
-    apply?.(report, match);
+    note?.(report, match.groups ?? {});
     return level;
   }
   if (isEnd) return 'info';
   report.unknownMessages.push(message);
   return 'warn';
+};
+
+const codesSchema = z.array(z.string()).catch([]);
+
+/** The part of the official plugin's settings that limits languages; all of it may be missing. */
+const settingsSchema = z.object({
+  download: z.object({ uiLanguages: codesSchema, webhookLanguages: codesSchema }),
+});
+
+const projectSchema = z.object({
+  sourceLanguage: z.number(),
+  languages: z.array(z.object({ id: z.number(), code: z.string() })),
+});
+
+/** Notes the languages that the plugin's settings limit a download to: they may be why nothing is saved. */
+export const noteSettings = (report: TransferReport, settings: unknown) => {
+  const { data } = settingsSchema.safeParse(settings);
+  if (!data) return;
+  const { uiLanguages, webhookLanguages } = data.download;
+  report.chosenLanguages = report.eventType === 'webhook' ? webhookLanguages : uiLanguages;
+};
+
+/** Notes the languages that the Localazy project has. */
+export const noteProject = (report: TransferReport, project: unknown) => {
+  const { data } = projectSchema.safeParse(project);
+  if (!data) return;
+  report.projectLanguages = data.languages
+    .filter(({ id }) => id !== data.sourceLanguage)
+    .map(({ code }) => code);
 };

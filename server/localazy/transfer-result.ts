@@ -8,47 +8,37 @@ export interface TransferResult {
   summary: string;
 }
 
-const plural = (count: number, one: string, many = `${one}s`) =>
+/** "1 entry", "2 entries". */
+export const plural = (count: number, one: string, many = `${one}s`) =>
   `${count} ${count === 1 ? one : many}`;
 
 const asSentence = (text: string) => `${text.trim().replace(/[\s.]+$/, '')}.`;
+
+const kindOf = ({ eventType }: TransferReport) => (eventType === 'upload' ? 'upload' : 'download');
+
+const hasSaved = ({ created, updated }: TransferReport) => created + updated > 0;
 
 const listed = (names: Iterable<string>) => [...names].join(', ');
 
 const describeLanguages = (languages: Set<string>) =>
   `${plural(languages.size, 'language')} (${listed(languages)})`;
 
-/** Messages with which the plugin ends a transfer before it has done anything. */
-const EARLY_ENDS: { pattern: RegExp; status: TransferResult['status']; summary: string }[] = [
-  {
-    pattern: /^Content transfer setup is not set up/,
-    status: 'failed',
-    summary:
-      'Nothing was uploaded: no content is chosen for transfer in the Localazy plugin’s settings.',
-  },
-  {
-    pattern: /^File \S+ not found$/,
-    status: 'failed',
-    summary:
-      'Nothing was downloaded: the Localazy project holds no content of this Strapi yet. Upload it first.',
-  },
-  {
-    pattern: /^Project .+ not found$/,
-    status: 'failed',
-    summary:
-      'Nothing was downloaded: the Localazy project that the plugin is connected to was not found.',
-  },
-  {
-    pattern: /^Source language not found$/,
-    status: 'failed',
-    summary: 'Nothing was downloaded: the Localazy project has no source language.',
-  },
-  {
-    pattern: /^Your Localazy project is not translated/,
-    status: 'completed',
-    summary:
-      'Nothing was downloaded: the Localazy project has no other language than its source language.',
-  },
+/** Messages with which the plugin ends a transfer before it has done anything, and what they mean. */
+const EARLY_ENDS: [RegExp, string][] = [
+  [
+    /^Content transfer setup is not set up/,
+    'no content is chosen for transfer in the Localazy plugin’s settings.',
+  ],
+  [
+    /^File \S+ not found$/,
+    'the Localazy project holds no content of this Strapi yet. Upload it first.',
+  ],
+  [/^Project .+ not found$/, 'the Localazy project that the plugin is connected to was not found.'],
+  [/^Source language not found$/, 'the Localazy project has no source language.'],
+  [
+    /^Your Localazy project is not translated/,
+    'the Localazy project has no other language than its source language.',
+  ],
 ];
 
 const describeProblem = ({ entry, language, reason }: Problem) =>
@@ -81,7 +71,7 @@ const whyNothingSaved = (report: TransferReport, errorCount: number) => {
 };
 
 const describeSaved = (report: TransferReport, errorCount: number) => {
-  if (report.created + report.updated > 0) return countSaved(report);
+  if (hasSaved(report)) return countSaved(report);
   const reason = whyNothingSaved(report, errorCount);
   return `No entry was created or updated${reason ? `: ${reason}` : ''}.`;
 };
@@ -90,21 +80,24 @@ const describeSaved = (report: TransferReport, errorCount: number) => {
 const describeOtherProblems = (
   { skippedLanguages, unknownMessages }: TransferReport,
   errorCount: number
-) => [
-  ...(skippedLanguages.size > 0
-    ? [`Strapi does not support ${listed(skippedLanguages)}: left out.`]
-    : []),
-  ...(unknownMessages.length > 0
-    ? [`A language could not be added to Strapi: ${asSentence(unknownMessages[0])}`]
-    : []),
-  ...(skippedLanguages.size + unknownMessages.length === 0 && errorCount > 0
-    ? [`${plural(errorCount, 'error')} ${errorCount === 1 ? 'was' : 'were'} logged meanwhile.`]
-    : []),
-];
+) => {
+  const sentences: string[] = [];
+  if (skippedLanguages.size > 0) {
+    sentences.push(`Strapi does not support ${listed(skippedLanguages)}: left out.`);
+  }
+  if (unknownMessages.length > 0) {
+    sentences.push(`A language could not be added to Strapi: ${asSentence(unknownMessages[0])}`);
+  }
+  if (sentences.length === 0 && errorCount > 0) {
+    const were = errorCount === 1 ? 'was' : 'were';
+    sentences.push(`${plural(errorCount, 'error')} ${were} logged meanwhile.`);
+  }
+  return sentences;
+};
 
 const downloadResult = (report: TransferReport, errorCount: number): TransferResult => {
   if (report.problems.length > 0) {
-    const saved = report.created + report.updated > 0 ? countSaved(report) : 'None was saved.';
+    const saved = hasSaved(report) ? countSaved(report) : 'None was saved.';
     return { status: 'failed', summary: `${describeProblems(report)} ${saved}` };
   }
   const sentences = [
@@ -149,21 +142,19 @@ const uploadResult = ({
  * `errorCount` is the number of its session's entries that are errors.
  */
 export const transferResult = (report: TransferReport, errorCount: number): TransferResult => {
-  const { lastFinish, eventType } = report;
-  const early = EARLY_ENDS.find(({ pattern }) => lastFinish && pattern.test(lastFinish.message));
-  if (early) return { status: early.status, summary: early.summary };
-  const result = eventType === 'upload' ? uploadResult(report) : downloadResult(report, errorCount);
-  if (result.status === 'completed' && lastFinish && !lastFinish.success) {
-    return { status: 'failed', summary: lastFinish.message };
-  }
-  return result;
+  const { lastFinish } = report;
+  const [, early] = EARLY_ENDS.find(([end]) => lastFinish && end.test(lastFinish.message)) ?? [];
+  const announced = lastFinish?.success === false ? 'failed' : 'completed';
+  if (early) return { status: announced, summary: `Nothing was ${kindOf(report)}ed: ${early}` };
+  const result =
+    kindOf(report) === 'upload' ? uploadResult(report) : downloadResult(report, errorCount);
+  return result.status === 'completed' && lastFinish && announced === 'failed'
+    ? { status: 'failed', summary: lastFinish.message }
+    : result;
 };
 
 /** The summary of a transfer that threw, with what it had done by then. */
 export const describeStop = (report: TransferReport, error: unknown): string => {
-  const kind = report.eventType === 'upload' ? 'upload' : 'download';
-  const stopped = asSentence(`The ${kind} stopped: ${explain(error)}`);
-  return report.created + report.updated > 0
-    ? `${stopped} Before that: ${countSaved(report)}`
-    : stopped;
+  const stopped = asSentence(`The ${kindOf(report)} stopped: ${explain(error)}`);
+  return hasSaved(report) ? `${stopped} Before that: ${countSaved(report)}` : stopped;
 };

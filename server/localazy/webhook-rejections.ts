@@ -15,36 +15,24 @@ const OTHER_REASONS = 'various further reasons';
 const PLAUSIBLE_TYPE = /^[\w.:-]{1,64}$/;
 
 /** Messages of the official plugin's check. */
-const REASONS: { pattern: RegExp; summary: string }[] = [
-  {
-    pattern: /download process is disabled/,
-    summary: 'processing of webhooks is switched off in the Localazy plugin’s settings',
-  },
-  { pattern: /invalid timestamp/, summary: 'its timestamp is missing or no number' },
-  {
-    pattern: /older than threshold/,
-    summary: 'its timestamp is more than 15 minutes old',
-  },
-  {
-    pattern: /verification did not pass/,
-    summary: 'its signature is wrong, so it did not come from Localazy',
-  },
-  {
-    pattern: /author is not set/,
-    summary: 'no author of webhooks is set in the Localazy plugin’s settings',
-  },
-  {
-    pattern: /^Cannot read properties of (?:undefined|null) \(reading 'type'\)/,
-    summary: 'it has no readable body',
-  },
-  {
-    pattern: /"key" argument must be of type/,
-    summary: 'it could not be checked: Localazy gave no secret to check signatures with',
-  },
+const REASONS: [RegExp, string][] = [
+  [
+    /download process is disabled/,
+    'processing of webhooks is switched off in the Localazy plugin’s settings',
+  ],
+  [/invalid timestamp/, 'its timestamp is missing or no number'],
+  [/older than threshold/, 'its timestamp is more than 15 minutes old'],
+  [/verification did not pass/, 'its signature is wrong, so it did not come from Localazy'],
+  [/author is not set/, 'no author of webhooks is set in the Localazy plugin’s settings'],
+  [/^Cannot read properties of (?:undefined|null) \(reading 'type'\)/, 'it has no readable body'],
+  [
+    /"key" argument must be of type/,
+    'it could not be checked: Localazy gave no secret to check signatures with',
+  ],
 ];
 
 const explainRefusal = (reason: string) =>
-  REASONS.find(({ pattern }) => pattern.test(reason))?.summary ??
+  REASONS.find(([pattern]) => pattern.test(reason))?.[1] ??
   `it could not be checked: ${explain(reason)}`;
 
 /** How often a growing count is stored. */
