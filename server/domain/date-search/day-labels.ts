@@ -1,7 +1,7 @@
 import { createLru } from '../lru';
 import { DAY_MS } from '../zone-offsets';
 import { SLOTS, type SlotDigits } from './digit-slots';
-import { foldDateText, foldDateTexts, padNumbers } from './fold';
+import { foldDateText, padNumbers } from './fold';
 
 const DAY = SLOTS.slice(0, 2);
 const YEAR = SLOTS.slice(2);
@@ -38,11 +38,6 @@ export const digitsOf = (day: number): SlotDigits => {
 const createFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
 
-const foldLabels = (labels: DayLabel[]): DayLabel[] => {
-  const texts = foldDateTexts(labels.map(({ text }) => text)).map(padNumbers);
-  return labels.map((label, index) => ({ ...label, text: texts[index] }));
-};
-
 /** Calendars with the months of the Gregorian one and other years. */
 const GREGORIAN_MONTHS = ['buddhist', 'japanese', 'roc'];
 
@@ -58,27 +53,25 @@ const createLanguageLabels = (locale: string) => {
   ];
 
   const write = (format: Intl.DateTimeFormat, day: number, days: SlotDigits): DayLabel => ({
-    text: format.format(dateOf(day)),
+    text: padNumbers(foldDateText(format.format(dateOf(day)))),
     days,
     isLong: format === full,
   });
 
-  /** The days of a month differ in digits and weekdays alone, so samples stand for all of them. */
-  const ofSamples = (year: string, month: string): DayLabel[] => {
-    const onDay = (dayOfMonth: number) => dayNumber(`${year}-${month}-${dayOfMonth}`);
-    const labels = foldLabels([
-      ...usual.map((format) => write(format, onDay(SAMPLE_DAY), ANY_DAY)),
-      ...WEEK_OF_SAMPLES.map((dayOfMonth) => {
-        const day = onDay(dayOfMonth);
-        return write(full, day, onWeekday(dateOf(day).getUTCDay()));
-      }),
-    ]);
-    const samples = [...usual.map(() => SAMPLE_DAY), ...WEEK_OF_SAMPLES];
-    return labels.map((label, index) => ({
-      ...label,
-      text: label.text.replace(new RegExp(`(?<!\\d)${samples[index]}(?!\\d)`), DAY),
-    }));
+  const writeSample = (format: Intl.DateTimeFormat, date: string, days: SlotDigits) => {
+    const label = write(format, dayNumber(date), days);
+    const dayOfMonth = new RegExp(`(?<!\\d)${date.slice(-2)}(?!\\d)`);
+    return { ...label, text: label.text.replace(dayOfMonth, DAY) };
   };
+
+  /** The days of a month differ in digits and weekdays alone, so samples stand for all of them. */
+  const ofSamples = (year: string, month: string): DayLabel[] => [
+    ...usual.map((format) => writeSample(format, `${year}-${month}-${SAMPLE_DAY}`, ANY_DAY)),
+    ...WEEK_OF_SAMPLES.map((dayOfMonth) => {
+      const date = `${year}-${month}-${dayOfMonth}`;
+      return writeSample(full, date, onWeekday(new Date(date).getUTCDay()));
+    }),
+  ];
 
   const ofAnyYear = (month: string): DayLabel[] =>
     ofSamples(SAMPLE_YEAR, month).map((label) => ({
@@ -93,27 +86,25 @@ const createLanguageLabels = (locale: string) => {
     const first = dayNumber(`${year}-${month}-01`);
     const length = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
     const days = Array.from({ length }, (_, index) => first + index);
-    return foldLabels(
-      days.flatMap((day) => [...usual, full].map((format) => write(format, day, digitsOf(day))))
+    return days.flatMap((day) =>
+      [...usual, full].map((format) => write(format, day, digitsOf(day)))
     );
   };
 
   const { calendar } = full.resolvedOptions();
   const isGregorian = calendar === 'gregory';
-  return {
-    isGregorian,
-    ofMonth: (year: string, month: string): DayLabel[] => {
-      if (isGregorian) return ofAnyYear(month);
-      return GREGORIAN_MONTHS.includes(calendar) ? ofYear(year, month) : ofEachDay(year, month);
-    },
+  const ofMonth = (year: string, month: string): DayLabel[] => {
+    if (isGregorian) return ofAnyYear(month);
+    return GREGORIAN_MONTHS.includes(calendar) ? ofYear(year, month) : ofEachDay(year, month);
   };
+  return { isGregorian, ofMonth };
 };
 
-const MONTHS =
-  'january february march april may june july august september october november december'.split(
-    ' '
-  );
-const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
+const ENGLISH = ['en', 'en-GB'].map(createLanguageLabels);
+const englishMonths = createLru<DayLabel[]>(12);
+
+const englishLabels = (month: string) =>
+  englishMonths(month, () => ENGLISH.flatMap(({ ofMonth }) => ofMonth(SAMPLE_YEAR, month)));
 
 const isMonthFirst = (locale: string) => {
   const format = createFormat(locale, { dateStyle: 'short', calendar: 'gregory' });
@@ -121,15 +112,10 @@ const isMonthFirst = (locale: string) => {
   return shown.indexOf('11') < shown.indexOf(String(SAMPLE_DAY));
 };
 
-/** ISO 8601, English, and numbers in the order of the language. `month` is `01` to `12`. */
-const generalLabels = (month: string, monthFirst: boolean): DayLabel[] => {
-  const name = MONTHS[Number(month) - 1];
-  const english = [name.slice(0, 3), name].flatMap((shown) => [
-    `${shown} ${DAY} ${YEAR}`,
-    `${DAY} ${shown} ${YEAR}`,
-  ]);
+/** ISO 8601, and numbers in the order of the language. `month` is `01` to `12`. */
+const numericLabels = (month: string, monthFirst: boolean): DayLabel[] => {
   const [first, second] = monthFirst ? [month, DAY] : [DAY, month];
-  const numeric = [
+  const usual = [
     `${YEAR}-${month}-${DAY}`,
     `${YEAR}/${month}/${DAY}`,
     `${DAY}.${month}.${YEAR}`,
@@ -138,17 +124,11 @@ const generalLabels = (month: string, monthFirst: boolean): DayLabel[] => {
     `${month}/${YEAR}`,
   ];
   const short = [`${DAY}.${month}.${SHORT_YEAR}`, `${first}/${second}/${SHORT_YEAR}`];
-  return [
-    ...[...english, ...numeric].map((text) => ({ text, days: ANY_DAY, isLong: false })),
-    ...short.map((text) => ({ text, days: ANY_DAY, isLong: true })),
-    ...WEEKDAYS.flatMap((weekday, index) =>
-      english.map((text) => ({
-        text: `${weekday} ${text}`,
-        days: onWeekday(index),
-        isLong: true,
-      }))
-    ),
-  ];
+  return [...usual, ...short].map((text) => ({
+    text,
+    days: ANY_DAY,
+    isLong: short.includes(text),
+  }));
 };
 
 const createDayLabels = (locale: string) => {
@@ -159,7 +139,8 @@ const createDayLabels = (locale: string) => {
   return (day: number): DayLabel[] => {
     const [year, month] = isoDate(day).split('-');
     return known(isGregorian ? month : `${year}-${month}`, () => [
-      ...generalLabels(month, monthFirst),
+      ...numericLabels(month, monthFirst),
+      ...englishLabels(month),
       ...ofMonth(year, month),
     ]);
   };

@@ -1,11 +1,8 @@
 import { normaliseForSearch } from '../search-text';
 
-/** Separates lines that are folded together: a private character, so in no text of a user. */
-const LINE_END = '\uE000';
-
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
-const NEITHER_WORD_NOR_NUMBER = /[^\p{L}\p{M}\d.:/\uE000-]+/gu;
+const NEITHER_WORD_NOR_NUMBER = /[^\p{L}\p{M}\d.:/-]+/gu;
 const SEPARATOR_BEFORE_TIME = /[./-] ?(?=\d{1,2}:)/g;
 const SPACED_SEPARATOR = /(?<=\d) ?([.:/-]) ?(?=\d)/g;
 const LOOSE_SEPARATOR = /(?<!\d)[.:/-]|[.:/-](?!\d)/g;
@@ -38,10 +35,14 @@ const SPELLINGS: [RegExp, string][] = [
 const inOneSpelling = (text: string) =>
   SPELLINGS.reduce((spelled, [other, one]) => spelled.replace(other, one), text);
 
-/** Folds many texts, which costs a fraction of one by one. See foldDateText. */
-export const foldDateTexts = (texts: string[]): string[] => {
-  const lines = texts.map((text) => text.replaceAll(LINE_END, ' ')).join(LINE_END);
-  return inOneSpelling(withoutDiacritics(normaliseForSearch(lines)))
+/**
+ * A date or time in the form in which they are compared: lower case without diacritics, ASCII digits,
+ * words and numbers separated by one space, and between numbers the separator that was there (`.`, `:`,
+ * `/`, `-`) with no space around it. Other punctuation becomes a space, so `23. Nov. 2026` is
+ * `23 nov 2026`, and what follows a year that comes first is parted by `-`. Idempotent.
+ */
+export const foldDateText = (text: string): string =>
+  inOneSpelling(withoutDiacritics(normaliseForSearch(text)))
     .replace(FOREIGN_DIGIT, digitValue)
     .replace(DASHES, '-')
     .replace(NEITHER_WORD_NOR_NUMBER, ' ')
@@ -53,17 +54,7 @@ export const foldDateTexts = (texts: string[]): string[] => {
       numbers.slice(0, 3).filter(Boolean).join('-')
     )
     .replace(SPACES, ' ')
-    .split(LINE_END)
-    .map((line) => line.trim());
-};
-
-/**
- * A date or time in the form in which they are compared: lower case without diacritics, ASCII digits,
- * words and numbers separated by one space, and between numbers the separator that was there (`.`, `:`,
- * `/`, `-`) with no space around it. Other punctuation becomes a space, so `23. Nov. 2026` is
- * `23 nov 2026`, and what follows a year that comes first is parted by `-`. Idempotent.
- */
-export const foldDateText = (text: string): string => foldDateTexts([text])[0];
+    .trim();
 
 /** One-digit numbers in two digits, as labels have them all: `5.1.2026` and `05.01.2026` are one. */
 export const padNumbers = (text: string): string => text.replace(ONE_DIGIT, '0$&');

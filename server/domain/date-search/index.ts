@@ -5,9 +5,6 @@ import { DAY_MS, FARTHEST_OFFSET_MS, instantsOf, offsetSegments } from '../zone-
 import { matchingDays } from './matching-days';
 import { readingsOf } from './readings';
 
-// The first use of `Intl` in a process loads its data for 10 to 30 ms: at start rather than in a search.
-new Intl.DateTimeFormat('en').format(0);
-
 export interface DateSearchOptions {
   /** BCP 47 tag of the language in which the user reads the page; English where it isn't well-formed. */
   locale: string;

@@ -1,7 +1,7 @@
 import { createLru } from '../lru';
 import { mergeRanges, type Range } from '../ranges';
 import { digitsAt, SLOTS } from './digit-slots';
-import { foldDateTexts, padNumbers } from './fold';
+import { foldDateText, padNumbers } from './fold';
 
 interface TimeFormat {
   /** One label for each hour of the day, folded, with slots for its minute and second. */
@@ -34,8 +34,10 @@ const createFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
 
 const hoursOf = (locale: string, options: Intl.DateTimeFormatOptions): string[] => {
   const format = createFormat(locale, options);
-  return foldDateTexts(HOURS.map((hour) => format.format(sampleAt(hour)))).map((text) =>
-    padNumbers(text).replace(SAMPLE_MINUTE, MINUTE).replace(SAMPLE_SECOND, SECOND)
+  return HOURS.map((hour) =>
+    padNumbers(foldDateText(format.format(sampleAt(hour))))
+      .replace(SAMPLE_MINUTE, MINUTE)
+      .replace(SAMPLE_SECOND, SECOND)
   );
 };
 
@@ -55,8 +57,9 @@ const STYLES = ['full', 'long', 'medium', 'short'] as const;
 const dateTimeIn = (locale: string, dateStyle: (typeof STYLES)[number]) => {
   const timeStyle = 'medium';
   const styles = [{ dateStyle, timeStyle }, { dateStyle }, { timeStyle }] as const;
-  const texts = styles.map((style) => createFormat(locale, style).format(sampleAt(0)));
-  const [both, date, time] = foldDateTexts(texts);
+  const [both, date, time] = styles.map((style) =>
+    foldDateText(createFormat(locale, style).format(sampleAt(0)))
+  );
   return { both, date, time };
 };
 
