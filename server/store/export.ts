@@ -3,8 +3,8 @@ import { DEFAULT_SORT, type Session } from '../../shared/contracts';
 import type { Database } from './database/database';
 import { ENTRY_COLUMNS, toStoredLine } from './database/rows';
 import { LINES_PER_PAGE } from './entries/reads';
-import type { SessionKeyset } from './sessions/keyset';
 import type { SessionPage } from './sessions/page';
+import type { SessionSearch } from './sessions/search';
 import type { EntryStore, ExportPart, Store, StoredLine } from './types';
 
 const SESSIONS_PER_PAGE = 500;
@@ -25,7 +25,7 @@ const groupByLines = (sessions: Session[]): Session[][] => {
 };
 
 interface ExportReads {
-  keyset: SessionKeyset;
+  search: SessionSearch;
   pages: SessionPage;
   linesOf: EntryStore['pages'];
 }
@@ -33,7 +33,7 @@ interface ExportReads {
 /** Reading all sessions of a filter with their lines, newest first. */
 export const createExport = (
   { entries }: Database,
-  { keyset, pages, linesOf }: ExportReads
+  { search, pages, linesOf }: ExportReads
 ): Store['export'] => {
   /** The lines of several sessions; null where they are more than a page: a running session may have more than its row says. */
   const linesOfAll = async (sessions: Session[]): Promise<Map<number, StoredLine[]> | null> => {
@@ -60,7 +60,7 @@ export const createExport = (
   }
 
   return async function* (filter) {
-    for await (const ids of keyset(filter, SESSIONS_PER_PAGE)) {
+    for await (const ids of search.ids(filter, SESSIONS_PER_PAGE)) {
       const page = { offset: 0, limit: SESSIONS_PER_PAGE };
       const sessions = await pages.pageOf(ids, DEFAULT_SORT, page);
       for (const group of groupByLines(sessions)) {

@@ -4,7 +4,6 @@ import { createEntryInsert } from './entries/writes';
 import { createExport } from './export';
 import { createPreferenceStore } from './preferences';
 import { createDeletion } from './sessions/deletion';
-import { createSessionKeyset } from './sessions/keyset';
 import { createSessionList } from './sessions/list';
 import { createSessionPage } from './sessions/page';
 import { createRecovery } from './sessions/recovery';
@@ -17,16 +16,15 @@ export const createStore = (options: DatabaseOptions): Store => {
   const database = createDatabase(options);
   const pages = createSessionPage(database);
   const search = createSessionSearch(database);
-  const keyset = createSessionKeyset(database, search);
   const entryReads = createEntryReads(database);
   return {
-    export: createExport(database, { keyset, pages, linesOf: entryReads.pages }),
+    export: createExport(database, { search, pages, linesOf: entryReads.pages }),
     hasOneConnection: database.hasOneConnection,
     abortAfterSilence: database.abortAfterSilence,
     sessions: {
       ...createSessionWrites(database),
       ...createRecovery(database),
-      ...createDeletion(database, keyset),
+      ...createDeletion(database, search),
       ...createSessionList(database, { pages, search }),
     },
     entries: { ...entryReads, insert: createEntryInsert(database) },

@@ -144,7 +144,7 @@ describe.each(databases)('how %s reads the tables', (client) => {
     await expectIndexes(async () => {
       await part({});
       await part({ eventType: 'upload', from: dayBefore(90) });
-      await part({ search: 'updated 31 entries' });
+      await part({ eventType: 'upload', search: 'updated 31 entries' });
     });
   });
 });

@@ -44,8 +44,6 @@ export interface Dialect {
   containsIgnoringCase(column: string, text: string): Condition;
   /** A table and the index to read it by, behind `from`; null where the planner chooses well by itself. */
   indexHint: string | null;
-  /** Whether each index has the row's id, as it has where tables are clustered by it. */
-  indexesHaveId: boolean;
   /** Whether the planner has to be kept from reading a filtered subquery in the order of the query around it. */
   needsFence: boolean;
   /** A row names a session that doesn't exist. */
@@ -110,7 +108,6 @@ const sqlite = (): Dialect => ({
   }),
   // Without statistics it takes the index with the most conditions, even one of another order.
   indexHint: '?? indexed by ??',
-  indexesHaveId: true,
   needsFence: false,
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   refusesRow: (error) => /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/.test(errorCode(error)),
@@ -137,7 +134,6 @@ const postgres = (): Dialect => ({
   },
   isOneOf: (column, values) => ({ sql: `${column} = any(?::bigint[])`, bindings: [values] }),
   indexHint: null,
-  indexesHaveId: false,
   needsFence: true,
   isMissingSession: (error) => errorCode(error) === '23503',
   // 54000: a value larger than an index takes.
@@ -177,7 +173,6 @@ const mysql = (knex: Knex): Dialect => ({
   },
   // Numbers need no escaping, and the driver would put them into the text as well.
   isOneOf: (column, values) => ({ sql: `${column} in (${values.join(', ')})`, bindings: [] }),
-  indexesHaveId: true,
   // Both read whole tabs, or sort them, rather than stop at the end of a page.
   indexHint: '?? force index (??)',
   needsFence: false,

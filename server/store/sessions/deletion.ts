@@ -4,7 +4,7 @@ import { createAdaptiveBatch } from '../database/adaptive-batch';
 import type { Database } from '../database/database';
 import { executeOnPool, type Executor } from '../database/statement-timeout';
 import type { SessionStore } from '../types';
-import type { SessionKeyset } from './keyset';
+import type { SessionSearch } from './search';
 
 const SESSIONS_PER_BATCH = 500;
 
@@ -24,7 +24,7 @@ interface SessionSize {
 /** Deleting sessions with their lines, in batches that each leave the event loop free soon. */
 export const createDeletion = (
   { knex, dialect, execute, sessions, entries }: Database,
-  keyset: SessionKeyset
+  search: SessionSearch
 ): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
   const batch = createAdaptiveBatch(dialect.synchronous ? SYNCHRONOUS_ROWS : ROWS);
 
@@ -113,7 +113,7 @@ export const createDeletion = (
     async clear(filter = EVERY_SESSION) {
       const newest = await newestId();
       let deleted = 0;
-      for await (const ids of keyset(filter, SESSIONS_PER_BATCH)) {
+      for await (const ids of search.ids(filter, SESSIONS_PER_BATCH)) {
         const existing = ids.filter((id) => id <= newest);
         deleted += await deleteSessions(existing, executeOnPool);
       }

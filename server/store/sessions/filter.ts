@@ -7,8 +7,9 @@ import {
 } from '../../../shared/contracts';
 import { dayRange } from '../../domain/day-range';
 import { searchableText } from '../../domain/stored-text';
+import type { Condition } from '../database/dialect';
 
-/** A filter as the tables know it, without its search. */
+/** A filter as the tables know it. */
 export interface RowFilter {
   /** Each has its own part of every index. */
   eventTypes: readonly EventType[];
@@ -17,6 +18,8 @@ export interface RowFilter {
   /** Starts, epoch ms: `from <= startedAt < to`. */
   from?: number;
   to?: number;
+  /** What a search asks of a row. */
+  search?: Condition;
 }
 
 export const toRowFilter = (filter: SessionFilter): RowFilter => ({
@@ -33,7 +36,7 @@ export const isFiltered = ({ eventTypes: _, ...rest }: RowFilter): boolean =>
 /** Lets only the rows through that the filter does. */
 export const applyFilter = (
   query: Knex.QueryBuilder,
-  { eventTypes, status, initiatedByText, from, to }: RowFilter
+  { eventTypes, status, initiatedByText, from, to, search }: RowFilter
 ): Knex.QueryBuilder => {
   if (eventTypes.length === 1) query.where('event_type', eventTypes[0]);
   else query.whereIn('event_type', eventTypes);
@@ -41,7 +44,7 @@ export const applyFilter = (
   if (initiatedByText) query.where('initiated_by_text', initiatedByText);
   if (from !== undefined) query.where('started_at', '>=', from);
   if (to !== undefined) query.where('started_at', '<', to);
-  return query;
+  return search ? query.whereRaw(search.sql, search.bindings) : query;
 };
 
 /** The rows of each tab, in one query: an index has the order of a tab, not of several. */

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contracts';
 import type { Database } from '../database/database';
 import type { SessionStore } from '../types';
-import { isFiltered, toRowFilter } from './filter';
+import { isFiltered, toRowFilter, type RowFilter } from './filter';
 import type { SessionPage } from './page';
 import type { Search, SessionSearch } from './search';
 
@@ -45,39 +45,45 @@ export const createSessionList = (
   { dialect }: Database,
   { pages, search }: { pages: SessionPage; search: SessionSearch }
 ): Pick<SessionStore, 'list' | 'find'> => {
-  const listFiltered = async (query: ListSessionsQuery): Promise<Found> => {
-    const filter = toRowFilter(query);
-    const readPage = (count: number) => pages.page(filter, query.sort, count, pageOf(query));
+  const listByFilter = async (filter: RowFilter, query: ListSessionsQuery): Promise<Found> => {
+    const { sort } = query;
+    const isSortedNewest = filter.search !== undefined && sort.field !== 'startedAt';
+    const readPage = (count: number) =>
+      isSortedNewest
+        ? pages.pageOfNewest(filter, sort, pageOf(query))
+        : pages.page(filter, sort, count, pageOf(query));
     // How a filtered page is read depends on how many rows the filter lets through.
-    if (isFiltered(filter) || dialect.synchronous) {
-      const count = await pages.count(filter);
-      return { count, results: await readPage(count) };
-    }
-    const [count, results] = await Promise.all([pages.count(filter), readPage(MAX_RESULTS)]);
-    return { count, results };
+    const needsCount = dialect.synchronous || (isFiltered(filter) && !filter.search);
+    const counted = pages.count(filter);
+    const [count, results] = await Promise.all([
+      counted,
+      needsCount ? counted.then(readPage) : readPage(MAX_RESULTS),
+    ]);
+    return { results, count, sortedNewest: isSortedNewest && count > MAX_RESULTS };
   };
 
   /** In the order of the start the hits are in order already; in another one the newest are sorted. */
-  const listFound = async (found: Search, query: ListSessionsQuery): Promise<Found> => {
+  const listByHits = async (found: Search, query: ListSessionsQuery): Promise<Found> => {
     const { sort } = query;
     const isByStart = sort.field === 'startedAt';
     const hits = await search.first(found, isByStart ? sort.order : 'desc');
     const ids = hits.slice(0, MAX_RESULTS).map(({ id }) => id);
-    const page = pageOf(query);
+    const { offset, limit } = pageOf(query);
     const results = isByStart
-      ? await pages.pageOf(ids.slice(page.offset, page.offset + page.limit), sort, {
-          ...page,
-          offset: 0,
-        })
-      : await pages.pageOf(ids, sort, page);
+      ? await pages.pageOf(ids.slice(offset, offset + limit), sort, { offset: 0, limit })
+      : await pages.pageOf(ids, sort, { offset, limit });
     return { results, count: hits.length, sortedNewest: !isByStart && hits.length > MAX_RESULTS };
   };
 
+  const find = async (query: ListSessionsQuery): Promise<Found> => {
+    const found = await search.parse(query);
+    if (!found) return listByFilter(toRowFilter(query), query);
+    const filter = search.toFilter(found);
+    return filter ? listByFilter(filter, query) : listByHits(found, query);
+  };
+
   return {
-    async list(query) {
-      const found = await search.parse(query);
-      return toResponse(query, await (found ? listFound(found, query) : listFiltered(query)));
-    },
+    list: async (query) => toResponse(query, await find(query)),
     find: pages.find,
   };
 };

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { MAX_RESULTS, type Session, type Sort } from '../../../shared/contracts';
+import { DEFAULT_SORT, MAX_RESULTS, type Session, type Sort } from '../../../shared/contracts';
 import type { Database } from '../database/database';
 import { toSession, type SessionRow } from '../database/rows';
 import { applyFilter, unionOfTabs, type RowFilter } from './filter';
@@ -9,6 +9,12 @@ import { filterIndex, orderBy, orderColumns, pageIndex, SORTS } from './order';
 export interface Page {
   offset: number;
   limit: number;
+}
+
+interface RowOptions extends Page {
+  columns: string[];
+  /** How many sessions the filter lets through, at least. */
+  count: number;
 }
 
 /** More rows than any table has: PostgreSQL plans a subquery with a limit by itself. */
@@ -22,25 +28,23 @@ export const createSessionPage = ({
   sessionsBy,
   sessionsTable,
 }: Database) => {
-  /** The first `limit` rows of a filter in an order, without more columns than indexes hold. */
-  const firstRows = (filter: RowFilter, sort: Sort, count: number, { offset, limit }: Page) => {
-    const columns = orderColumns(sort);
-    const index = pageIndex(filter, sort, count);
-    const rows = applyFilter(sessionsBy(index).select(columns), filter);
+  /** A page's rows, without more columns than indexes hold. */
+  const firstRows = (filter: RowFilter, sort: Sort, options: RowOptions): Knex.QueryBuilder => {
+    const index = pageIndex(filter, sort, options.count);
+    const rows = applyFilter(sessionsBy(index).select(options.columns), filter);
     const isSorted = index !== SORTS[sort.field].index && sort.field !== 'startedAt';
     const fenced =
       isSorted && dialect.needsFence ? knex.from(rows.limit(FENCE_LIMIT).as('filtered')) : rows;
-    return orderBy(fenced, sort).offset(offset).limit(limit);
+    return orderBy(fenced, sort).offset(options.offset).limit(options.limit);
   };
 
-  const rowsOfPage = (filter: RowFilter, sort: Sort, count: number, { offset, limit }: Page) => {
-    if (filter.eventTypes.length === 1) return firstRows(filter, sort, count, { offset, limit });
+  const rowsOfPage = (filter: RowFilter, sort: Sort, options: RowOptions): Knex.QueryBuilder => {
+    if (filter.eventTypes.length === 1) return firstRows(filter, sort, options);
+    const { columns, offset, limit } = options;
     const merged = unionOfTabs(knex, filter, (ofTab) =>
-      firstRows(ofTab, sort, count, { offset: 0, limit: offset + limit })
+      firstRows(ofTab, sort, { ...options, offset: 0, limit: offset + limit })
     );
-    return orderBy(merged.select(orderColumns(sort)), sort)
-      .offset(offset)
-      .limit(limit);
+    return orderBy(merged.select(columns), sort).offset(offset).limit(limit);
   };
 
   const read = async (rows: Knex.QueryBuilder): Promise<Session[]> => {
@@ -48,12 +52,24 @@ export const createSessionPage = ({
     return found.map(toSession);
   };
 
+  /** The whole rows of a page that was read from an index. */
+  const readJoined = (rows: Knex.QueryBuilder, sort: Sort): Promise<Session[]> => {
+    const joined = knex.from(rows.as('page')).join(sessionsTable, `${sessionsTable}.id`, 'page.id');
+    return read(orderBy(joined, sort, 'page.'));
+  };
+
   return {
     /** A page in any order. `count` is how many sessions the filter lets through, at least. */
     page(filter: RowFilter, sort: Sort, count: number, page: Page): Promise<Session[]> {
-      const rows = rowsOfPage(filter, sort, count, page).as('page');
-      const joined = knex.from(rows).join(sessionsTable, `${sessionsTable}.id`, 'page.id');
-      return read(orderBy(joined, sort, 'page.'));
+      const columns = orderColumns(sort);
+      return readJoined(rowsOfPage(filter, sort, { ...page, columns, count }), sort);
+    },
+
+    /** A page of the newest MAX_RESULTS in any order. */
+    pageOfNewest(filter: RowFilter, sort: Sort, { offset, limit }: Page): Promise<Session[]> {
+      const options = { offset: 0, limit: MAX_RESULTS, columns: orderColumns(sort), count: 0 };
+      const newest = rowsOfPage(filter, DEFAULT_SORT, options).as('newest');
+      return readJoined(orderBy(knex.from(newest), sort).offset(offset).limit(limit), sort);
     },
 
     /** How many sessions the filter lets through; MAX_RESULTS + 1 where there are more. */

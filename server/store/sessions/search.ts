@@ -16,10 +16,9 @@ import type { Condition } from '../database/dialect';
 import { applyFilter, toRowFilter, unionOfTabs, withinRange, type RowFilter } from './filter';
 import { filterIndex, orderBy } from './order';
 
-/** What a search finds: rows that meet the condition, and whatever started within one of the ranges. */
+/** What is looked for: rows that the filter lets through, and whatever started within one of the ranges. */
 export interface Search {
   filter: RowFilter;
-  condition: Condition;
   /** Epoch ms, sorted and disjoint. */
   ranges: Range[];
 }
@@ -30,15 +29,18 @@ export interface Hit {
   startedAt: number;
 }
 
-export interface HitRow {
+interface HitRow {
   id: number;
   started_at: number | string;
 }
 
-export const toHit = ({ id, started_at }: HitRow): Hit => ({ id, startedAt: Number(started_at) });
+const toHit = ({ id, started_at }: HitRow): Hit => ({ id, startedAt: Number(started_at) });
 
-/** Rows that are searched in one statement on SQLite, which holds the event loop for some 5 ms by it. */
-const ROWS_PER_STEP = 25_000;
+/** Rows that are searched in one statement on SQLite, which holds the event loop for a few milliseconds by it. */
+const ROWS_PER_STEP = 10_000;
+
+/** Rows whose ids are read in one statement, where all are. */
+const IDS_PER_STEP = 2_000;
 
 const RANGES_PER_STATEMENT = 50;
 
@@ -66,7 +68,8 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
   const rowsOf = (filter: RowFilter) => applyFilter(sessionsBy(filterIndex(filter)), filter);
 
   /** The start of the row that is `rows` behind a span's beginning, in order; null where there are fewer. */
-  const startBehind = async (filter: RowFilter, within: Range, order: SortOrder, rows: number) => {
+  const startBehind = async (given: RowFilter, within: Range, order: SortOrder, rows: number) => {
+    const filter = { ...given, search: undefined };
     const starts = unionOfTabs(knex, filter, (ofTab) =>
       rowsOf(withinRange(ofTab, within))
         .select('started_at')
@@ -95,45 +98,32 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
   const parse = async (filter: SessionFilter): Promise<Search | null> => {
     const text = normaliseForSearch(filter.search ?? '');
     if (!text || !filter.search) return null;
-    return {
-      filter: toRowFilter(filter),
-      condition: either([
-        dialect.contains('summary_text', text),
-        dialect.contains('initiated_by_text', text),
-        ...[...statusesMatching(text, filter.locale)].map((status) => ({
-          sql: 'status = ?',
-          bindings: [status],
-        })),
-      ]),
-      ranges: await rangesOf(filter.search, filter),
-    };
+    const search = either([
+      dialect.contains('summary_text', text),
+      dialect.contains('initiated_by_text', text),
+      ...[...statusesMatching(text, filter.locale)].map((status) => ({
+        sql: 'status = ?',
+        bindings: [status],
+      })),
+    ]);
+    const ranges = await rangesOf(filter.search, filter);
+    return { filter: { ...toRowFilter(filter), search }, ranges };
   };
 
-  const matching = ({ filter, condition }: Search) =>
-    rowsOf(filter).whereRaw(condition.sql, condition.bindings);
-
-  /** Rows that meet the condition, in the order of their start. */
-  const byCondition = async (search: Search, order: SortOrder, limit: number) => {
-    const rows = matching(search).select('id', 'started_at');
-    if (!dialect.indexesHaveId) {
-      // To look for ids at once would read each searched row, not the index alone.
-      const starts: string[] = await matching(search)
-        .orderBy('started_at', order)
-        .limit(limit)
-        .pluck('started_at');
-      const { sql, bindings } = dialect.isOneOf('started_at', [...new Set(starts.map(Number))]);
-      rows.whereRaw(sql, bindings);
-    }
+  /** Rows that the filter lets through, in the order of their start. */
+  const byFilter = async (filter: RowFilter, order: SortOrder, limit: number) => {
+    const rows = rowsOf(filter).select('id', 'started_at');
     const found: HitRow[] = await orderBy(rows, { ...DEFAULT_SORT, order }).limit(limit);
     return found.map(toHit);
   };
 
   /** Rows that started within a range of the search, at most `limit` of each. */
-  const byRanges = async ({ filter, ranges }: Search, order: SortOrder, limit: number) => {
+  const byRanges = async (filter: RowFilter, ranges: Range[], order: SortOrder, limit: number) => {
     const hits: Hit[] = [];
     for (let index = 0; index < ranges.length; index += RANGES_PER_STATEMENT) {
       const each = ranges.slice(index, index + RANGES_PER_STATEMENT).map((range, number) => {
-        const rows = rowsOf(withinRange(filter, range)).select('id', 'started_at');
+        const rows = rowsOf(withinRange({ ...filter, search: undefined }, range));
+        rows.select('id', 'started_at');
         return knex.select('*').from(
           orderBy(rows, { ...DEFAULT_SORT, order })
             .limit(limit)
@@ -152,17 +142,17 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
     const ranges = search.ranges
       .map((range) => intersect(range, within))
       .filter((range) => !isEmpty(range));
-    const limited = { ...search, ranges, filter: withinRange(search.filter, within) };
-    const hits = await byCondition(limited, order, limit);
-    const others = ranges.length > 0 ? await byRanges(limited, order, limit) : [];
+    const filter = withinRange(search.filter, within);
+    const hits = await byFilter(filter, order, limit);
+    const others = ranges.length > 0 ? await byRanges(filter, ranges, order, limit) : [];
     return merge(hits, others, order).slice(0, limit);
   };
 
   /** Spans of starts, in order, of about as many rows each: those that start at one instant are in one. */
-  async function* steps(filter: RowFilter, order: SortOrder): AsyncGenerator<Range> {
+  async function* steps(filter: RowFilter, order: SortOrder, rows: number): AsyncGenerator<Range> {
     let rest = EVERY_START;
     for (;;) {
-      const start = await startBehind(filter, rest, order, ROWS_PER_STEP);
+      const start = await startBehind(filter, rest, order, rows);
       if (start === null) return yield rest;
       const border = order === 'asc' ? Math.max(start, rest.from + 1) : start;
       const [step, next] =
@@ -184,10 +174,27 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
   return {
     parse,
 
-    /** All hits, newest first, in parts of a bounded number. */
-    async *all(search: Search): AsyncGenerator<Hit[]> {
-      for await (const step of steps(search.filter, 'desc')) {
-        yield await hitsWithin(search, step, 'desc', MAX_DB_INTEGER);
+    /** The search as one filter; null where it has to be read in steps, or has too many ranges to ask each row for them. */
+    toFilter({ filter, ranges }: Search): RowFilter | null {
+      if (dialect.synchronous || ranges.length > 1) return null;
+      const conditions = ranges.map(({ from, to }) => ({
+        sql: '(started_at >= ? and started_at < ?)',
+        bindings: [from, to],
+      }));
+      return {
+        ...filter,
+        search: either([...(filter.search ? [filter.search] : []), ...conditions]),
+      };
+    },
+
+    /** The ids of all sessions that a filter and its search let through, newest first, at most `size` at a time. */
+    async *ids(filter: SessionFilter, size: number): AsyncGenerator<number[]> {
+      const search = (await parse(filter)) ?? { filter: toRowFilter(filter), ranges: [] };
+      for await (const step of steps(search.filter, 'desc', IDS_PER_STEP)) {
+        const hits = await hitsWithin(search, step, 'desc', MAX_DB_INTEGER);
+        for (let first = 0; first < hits.length; first += size) {
+          yield hits.slice(first, first + size).map(({ id }) => id);
+        }
       }
     },
 
@@ -196,7 +203,7 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
       const enough = MAX_RESULTS + 1;
       if (!dialect.synchronous) return hitsWithin(search, EVERY_START, order, enough);
       const hits: Hit[] = [];
-      for await (const step of steps(search.filter, order)) {
+      for await (const step of steps(search.filter, order, ROWS_PER_STEP)) {
         hits.push(...(await hitsWithin(search, step, order, enough - hits.length)));
         if (hits.length >= enough) break;
       }
