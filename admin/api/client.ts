@@ -3,6 +3,18 @@ import type { z } from 'zod';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 
 /**
+ * react-query keys. Strapi and all its plugins share one cache, so each begins with our name; a key
+ * holds everything that its response depends on.
+ */
+export const queryKeys = {
+  sessions: [PLUGIN_ID, 'sessions'],
+  sessionCount: [PLUGIN_ID, 'session-count'],
+  session: [PLUGIN_ID, 'session'],
+  entries: [PLUGIN_ID, 'entries'],
+  preferences: [PLUGIN_ID, 'preferences'],
+} as const;
+
+/**
  * Requests to this plugin's routes as the signed-in user. They throw axios' error where the request
  * is refused or breaks off, and a ZodError where the response isn't what its schema describes.
  */

@@ -56,8 +56,8 @@ export interface EntryFilter {
 
 export interface EntryStreamOptions {
   sessionId: number;
-  filter: EntryFilter;
-  /** Of all lines where it's left out. */
+  /** All lines where these are left out. */
+  filter?: EntryFilter;
   range?: LineRange;
 }
 

@@ -66,11 +66,4 @@ export const formatListState = (state: ListState): string => {
 export const hasFilter = ({ search, from, to, status }: ListState) =>
   Boolean(search || from || to || status);
 
-export const withoutFilter = (state: ListState): ListState => ({
-  ...state,
-  search: '',
-  from: undefined,
-  to: undefined,
-  status: undefined,
-  page: 1,
-});
+export const NO_FILTER = { search: '', from: undefined, to: undefined, status: undefined };

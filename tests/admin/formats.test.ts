@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
 import en from '../../admin/translations/en.json';
-import { durationMessage } from '../../admin/utils/duration';
+import { durationMessage, percentDone, relativeTime } from '../../admin/utils/formats';
 import { splitMatches } from '../../admin/utils/matches';
 import { pageItems } from '../../admin/utils/page-numbers';
-import { percentDone } from '../../admin/utils/progress';
-import { relativeTime } from '../../admin/utils/relative-time';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -25,6 +23,9 @@ describe('a duration', () => {
     [850, '850 ms'],
     [999, '999 ms'],
     [SECOND, '1 s'],
+    [4 * SECOND + 999, '4.9 s'],
+    [10 * SECOND - 1, '9.9 s'],
+    [10 * SECOND, '10 s'],
     [12 * SECOND + 400, '12 s'],
     [MINUTE - 1, '59 s'],
     [MINUTE, '1 min 0 s'],

@@ -5,9 +5,9 @@ import type { EntryLevel, Outline } from '../../shared/contracts';
 import { formatNumbers, neededBlocks } from '../../admin/console/blocks';
 import { formatConsoleState, parseConsoleState } from '../../admin/console/console-state';
 import type { ConsoleState } from '../../admin/console/console-state';
-import { createLogView } from '../../admin/console/log-view';
 import {
   appendOutline,
+  createLogView,
   hasNumber,
   indexAtOrAfter,
   levelOf,

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../shared/contracts';
 import { sequencesParam } from '../../shared/contracts';
 import { formatNumbers, keepLines, neededBlocks } from '../../admin/console/blocks';
-import { parseConsoleState, type ConsoleState } from '../../admin/console/console-state';
-import { formatLineRange, parseLineRange } from '../../admin/console/line-range';
-import { createLogView } from '../../admin/console/log-view';
-import { appendOutline, positionOf, stepFrom } from '../../admin/console/outline';
+import {
+  formatLineRange,
+  parseConsoleState,
+  parseLineRange,
+} from '../../admin/console/console-state';
+import type { ConsoleState } from '../../admin/console/console-state';
+import { appendOutline, createLogView, positionOf, stepFrom } from '../../admin/console/outline';
 
 /** Lines 1 to 9: line 4 isn't stored. */
 const LEVELS = 'idw.eidwe';

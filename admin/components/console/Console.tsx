@@ -1,4 +1,3 @@
-import { useMemo, useState } from 'react';
 import { Box, Button, Divider, Flex } from '@strapi/design-system';
 import { ArrowDown } from '@strapi/icons';
 import styled from 'styled-components';
@@ -8,13 +7,8 @@ import { useConsole } from '../../hooks/session/useConsole';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ConsoleToolbar } from './ConsoleToolbar';
 import { EmptyLines } from './EmptyLines';
-import type { LineActions } from './LogLine';
 import { LogLines } from './LogLines';
 import { SelectionBar } from './SelectionBar';
-
-const Frame = styled(Box)`
-  position: relative;
-`;
 
 /** Over the lines, so that they don't move when it comes and goes. */
 const FollowButton = styled(Flex)`
@@ -29,27 +23,10 @@ const FollowButton = styled(Flex)`
   }
 `;
 
-const toggled = (open: ReadonlySet<number>, sequence: number): ReadonlySet<number> =>
-  open.has(sequence)
-    ? new Set([...open].filter((other) => other !== sequence))
-    : new Set([...open, sequence]);
-
 export const Console = ({ session }: { session: Pick<Session, 'id' | 'status'> }) => {
   const t = useTranslate();
   const model = useConsole(session);
-  const { state, view, isRunning, isFollowing, selection, choose, extend, hrefOf } = model;
-  const [openData, setOpenData] = useState<ReadonlySet<number>>(new Set());
-  const actions = useMemo<LineActions>(
-    () => ({
-      hrefOf,
-      onChoose: choose,
-      onExtend: extend,
-      onToggleData: (sequence) => setOpenData((open) => toggled(open, sequence)),
-    }),
-    [hrefOf, choose, extend]
-  );
-  const filter = listedFilter(state);
-
+  const { state, view, listed, isRunning, isFollowing } = model;
   return (
     <Box
       background="neutral0"
@@ -60,40 +37,22 @@ export const Console = ({ session }: { session: Pick<Session, 'id' | 'status'> }
     >
       <ConsoleToolbar model={model} />
       <Divider />
-      <Frame>
-        {view?.listed.length === 0 ? (
-          <EmptyLines
-            state={state}
-            debugLines={view.levelCounts.debug}
-            isRunning={isRunning}
-            onChange={model.changeState}
-          />
+      <Box position="relative">
+        {view && listed.length === 0 ? (
+          <EmptyLines model={model} debugLines={view.levelCounts.debug} />
         ) : (
           // By filter: other lines have other heights.
-          <LogLines
-            key={JSON.stringify(filter)}
-            sessionId={session.id}
-            model={model}
-            openData={openData}
-            actions={actions}
-          />
+          <LogLines key={JSON.stringify(listedFilter(state))} model={model} />
         )}
-        {isRunning && !isFollowing && Boolean(view?.listed.length) && (
+        {isRunning && !isFollowing && listed.length > 0 && (
           <FollowButton justifyContent="center">
             <Button startIcon={<ArrowDown />} onClick={() => model.setFollowing(true)}>
               {t('session-page.follow')}
             </Button>
           </FollowButton>
         )}
-      </Frame>
-      {selection && (
-        <SelectionBar
-          sessionId={session.id}
-          filter={filter}
-          selection={selection}
-          onClear={model.clearSelection}
-        />
-      )}
+      </Box>
+      <SelectionBar model={model} />
     </Box>
   );
 };

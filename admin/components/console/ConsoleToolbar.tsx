@@ -2,7 +2,6 @@ import { Box, Button, Checkbox, Flex } from '@strapi/design-system';
 import { ArrowDown } from '@strapi/icons';
 import { entryLevelSchema } from '../../../shared/contracts';
 import type { EntryLevel } from '../../../shared/contracts';
-import type { LevelCounts } from '../../console/log-view';
 import type { ConsoleModel } from '../../hooks/session/useConsole';
 import { useTranslate } from '../../hooks/useTranslate';
 import { LineSearch } from './LineSearch';
@@ -17,19 +16,15 @@ const CHIP_TEXTS = {
 /** The most severe first: that's what people look for. */
 const LEVELS = [...entryLevelSchema.options].reverse();
 
-interface LevelChipsProps {
-  chosen: readonly EntryLevel[];
-  isVerbose: boolean;
-  counts: LevelCounts | undefined;
-  onChange: (chosen: EntryLevel[]) => void;
+interface ModelProps {
+  model: ConsoleModel;
 }
 
 /** Filters by level; none pressed: all. */
-const LevelChips = ({ chosen, isVerbose, counts, onChange }: LevelChipsProps) => {
+const LevelChips = ({ model: { state, view, changeState } }: ModelProps) => {
   const t = useTranslate();
-  const offered = LEVELS.filter(
-    (level) => level !== 'debug' || isVerbose || chosen.includes(level)
-  );
+  const { level: chosen, verbose } = state;
+  const offered = LEVELS.filter((level) => level !== 'debug' || verbose || chosen.includes(level));
   const toggled = (toggledLevel: EntryLevel) =>
     LEVELS.filter((level) => chosen.includes(level) !== (level === toggledLevel));
 
@@ -43,10 +38,10 @@ const LevelChips = ({ chosen, isVerbose, counts, onChange }: LevelChipsProps) =>
             size="S"
             variant={isPressed ? 'secondary' : 'tertiary'}
             aria-pressed={isPressed}
-            onClick={() => onChange(toggled(level))}
+            onClick={() => changeState({ level: toggled(level) })}
           >
-            {counts
-              ? t(CHIP_TEXTS[level], { count: counts[level] })
+            {view
+              ? t(CHIP_TEXTS[level], { count: view.levelCounts[level] })
               : t(`session-page.level.${level}`)}
           </Button>
         );
@@ -60,7 +55,7 @@ const LEVEL_STEPS = [
   { level: 'warn', text: 'session-page.nextWarning' },
 ] as const;
 
-export const ConsoleToolbar = ({ model }: { model: ConsoleModel }) => {
+export const ConsoleToolbar = ({ model }: ModelProps) => {
   const { state, changeState, view, stepThrough } = model;
   const t = useTranslate();
   const counts = view?.levelCounts;
@@ -71,15 +66,7 @@ export const ConsoleToolbar = ({ model }: { model: ConsoleModel }) => {
   return (
     <Box role="group" aria-label={t('session-page.toolbar')} padding={3}>
       <Flex gap={3} wrap="wrap" justifyContent="space-between">
-        <LineSearch
-          search={state.search}
-          onSearch={(search) => changeState({ search })}
-          matches={view?.matches?.length}
-          current={model.currentMatch}
-          onStep={(direction) => stepThrough('match', direction)}
-          isInContext={state.context}
-          onContext={(context) => changeState({ context })}
-        />
+        <LineSearch model={model} />
         <Flex gap={4} wrap="wrap">
           <Checkbox
             role="switch"
@@ -95,12 +82,7 @@ export const ConsoleToolbar = ({ model }: { model: ConsoleModel }) => {
         </Flex>
       </Flex>
       <Flex gap={2} wrap="wrap" justifyContent="space-between" paddingTop={2}>
-        <LevelChips
-          chosen={state.level}
-          isVerbose={state.verbose}
-          counts={counts}
-          onChange={(level) => changeState({ level })}
-        />
+        <LevelChips model={model} />
         <Flex gap={1} wrap="wrap">
           {LEVEL_STEPS.map(({ level, text }) => (
             <Button

@@ -1,14 +1,13 @@
 import { Button, EmptyStateLayout } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons';
 import type { ConsoleState } from '../../console/console-state';
+import type { ConsoleModel } from '../../hooks/session/useConsole';
 import { useTranslate } from '../../hooks/useTranslate';
 import type { MessageId } from '../../utils/translations';
 
 interface EmptyLinesProps {
-  state: ConsoleState;
+  model: ConsoleModel;
   debugLines: number;
-  isRunning: boolean;
-  onChange: (patch: Partial<ConsoleState>) => void;
 }
 
 interface EmptyState {
@@ -16,7 +15,8 @@ interface EmptyState {
   action?: { label: MessageId; patch: Partial<ConsoleState> };
 }
 
-const emptyState = ({ state, debugLines, isRunning }: EmptyLinesProps): EmptyState => {
+const emptyState = ({ model, debugLines }: EmptyLinesProps): EmptyState => {
+  const { state, isRunning } = model;
   if (state.search || state.level.length > 0) {
     const patch = { search: '', level: [], context: false };
     return {
@@ -40,7 +40,7 @@ export const EmptyLines = (props: EmptyLinesProps) => {
       content={t(content)}
       action={
         action && (
-          <Button variant="secondary" onClick={() => props.onChange(action.patch)}>
+          <Button variant="secondary" onClick={() => props.model.changeState(action.patch)}>
             {t(action.label)}
           </Button>
         )

@@ -11,7 +11,7 @@ import {
 import { ArrowDown, ArrowUp } from '@strapi/icons';
 import styled from 'styled-components';
 import { MAX_SEARCH_LENGTH } from '../../../shared/contracts';
-import type { Position, StepDirection } from '../../console/outline';
+import type { ConsoleModel } from '../../hooks/session/useConsole';
 import { useDebouncedText } from '../../hooks/useDebouncedText';
 import { useTranslate } from '../../hooks/useTranslate';
 
@@ -21,25 +21,19 @@ const Field = styled(Box)`
   min-width: 12rem;
 `;
 
-interface LineSearchProps {
-  search: string;
-  onSearch: (search: string) => void;
-  matches: number | undefined;
-  current: Position | null;
-  onStep: (direction: StepDirection) => void;
-  isInContext: boolean;
-  onContext: (isInContext: boolean) => void;
-}
-
-export const LineSearch = (props: LineSearchProps) => {
-  const { search, onSearch, matches, current, onStep, isInContext, onContext } = props;
+export const LineSearch = ({ model }: { model: ConsoleModel }) => {
+  const { state, view, currentMatch, changeState, stepThrough } = model;
+  const { search, context } = state;
+  const matches = view?.matches?.length;
   const t = useTranslate();
-  const { text, setText, flush } = useDebouncedText(search, onSearch);
+  const { text, setText, flush } = useDebouncedText(search, (next) =>
+    changeState({ search: next })
+  );
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    if (text.trim() === search) onStep(event.shiftKey ? 'previous' : 'next');
+    if (text.trim() === search) stepThrough('match', event.shiftKey ? 'previous' : 'next');
     else flush(text.trim());
   };
 
@@ -66,8 +60,8 @@ export const LineSearch = (props: LineSearchProps) => {
       {search && (
         <>
           <Typography variant="pi" textColor="neutral600">
-            {current
-              ? t('session-page.matchOf', { ...current })
+            {currentMatch
+              ? t('session-page.matchOf', { ...currentMatch })
               : matches !== undefined && t('session-page.matches', { count: matches })}
           </Typography>
           <Flex gap={1}>
@@ -75,16 +69,20 @@ export const LineSearch = (props: LineSearchProps) => {
               label={t('session-page.previousMatch')}
               icon={<ArrowUp />}
               disabled={!matches}
-              onClick={() => onStep('previous')}
+              onClick={() => stepThrough('match', 'previous')}
             />
             <IconButton
               label={t('session-page.nextMatch')}
               icon={<ArrowDown />}
               disabled={!matches}
-              onClick={() => onStep('next')}
+              onClick={() => stepThrough('match', 'next')}
             />
           </Flex>
-          <Checkbox role="switch" value={isInContext} onValueChange={onContext}>
+          <Checkbox
+            role="switch"
+            value={context}
+            onValueChange={(on) => changeState({ context: on })}
+          >
             {t('session-page.context')}
           </Checkbox>
         </>

@@ -3,7 +3,8 @@ import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { CarretDown } from '@strapi/icons';
 import type { Entry } from '../../../shared/contracts';
 import { hasData, safeText } from '../../console/line-text';
-import type { LineFormat } from '../../hooks/session/useLineFormat';
+import type { ConsoleModel } from '../../hooks/session/useConsole';
+import type { LineFormat } from '../../hooks/useFormats';
 import { useTranslate } from '../../hooks/useTranslate';
 import { Highlight } from '../Highlight';
 import {
@@ -23,7 +24,7 @@ interface LineContentProps extends LogLineProps {
 }
 
 const LineContent = (props: LineContentProps) => {
-  const { entry, search, isWrapped, isOpen, isInTabOrder, actions, format } = props;
+  const { entry, search, isOpen, isInTabOrder, actions, toggleData, format } = props;
   const { sequence, timestamp, level, message, data } = entry;
   const t = useTranslate();
   const text = useMemo(() => safeText(message), [message]);
@@ -48,29 +49,18 @@ const LineContent = (props: LineContentProps) => {
           aria-expanded={isOpen}
           aria-label={t('session-page.showData', { line: sequence })}
           tabIndex={tabIndex}
-          onClick={() => actions.onToggleData(sequence)}
+          onClick={() => toggleData(sequence)}
         >
           <CarretDown aria-hidden />
         </LineToggle>
       )}
-      <LineMessage $isWrapped={isWrapped}>
+      <LineMessage>
         <Highlight text={text} search={search} />
       </LineMessage>
-      {isOpen && hasData(entry) && (
-        <LineData $isWrapped={isWrapped}>{safeText(JSON.stringify(data, null, 2))}</LineData>
-      )}
+      {isOpen && hasData(entry) && <LineData>{safeText(JSON.stringify(data, null, 2))}</LineData>}
     </>
   );
 };
-
-/** What a line calls; the same functions for all lines, so that an unchanged line isn't drawn again. */
-export interface LineActions {
-  hrefOf: (sequence: number) => string;
-  onChoose: (sequence: number, options: { extend: boolean }) => void;
-  /** Selects the lines from one to another, or extends the selection to the other. */
-  onExtend: (from: number, to: number) => void;
-  onToggleData: (sequence: number) => void;
-}
 
 interface LogLineProps {
   /** Undefined while it's loading. */
@@ -86,7 +76,9 @@ interface LogLineProps {
   isCurrent: boolean;
   /** The one line of the list that Tab reaches. */
   isInTabOrder: boolean;
-  actions: LineActions;
+  /** The same for all lines, so that an unchanged line isn't drawn again. */
+  actions: ConsoleModel['actions'];
+  toggleData: ConsoleModel['toggleData'];
   format: LineFormat;
   measure: (element: HTMLLIElement | null) => void;
 }
@@ -98,12 +90,12 @@ const skeletonWidth = (index: number) =>
   ({ '--line-width': `${30 + ((index * 37) % 50)}%` }) as CSSProperties;
 
 export const LogLine = memo((props: LogLineProps) => {
-  const { entry, index, total, isOpen, isChosen, actions } = props;
+  const { entry, index, total, isOpen, isChosen, actions, toggleData } = props;
 
   const choose = (event: MouseEvent | KeyboardEvent) => {
     if (!entry || OPENS_ELSEWHERE.some((key) => event[key])) return;
     event.preventDefault();
-    actions.onChoose(entry.sequence, { extend: event.shiftKey });
+    actions.choose(entry.sequence, { extend: event.shiftKey });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -112,7 +104,7 @@ export const LogLine = memo((props: LogLineProps) => {
     const isAboutData = event.key === (isOpen ? 'ArrowLeft' : 'ArrowRight');
     if (isAboutData && hasData(entry)) {
       event.preventDefault();
-      actions.onToggleData(entry.sequence);
+      toggleData(entry.sequence);
     }
   };
 

@@ -2,24 +2,16 @@ import { useEffect } from 'react';
 import type { CSSProperties } from 'react';
 import { useQueryClient } from 'react-query';
 import styled from 'styled-components';
-import { queryKeys } from '../../api/keys';
-import { isInRange } from '../../console/line-range';
+import { queryKeys } from '../../api/client';
+import { isInRange } from '../../console/console-state';
 import type { ConsoleModel } from '../../hooks/session/useConsole';
-import { useLineFocus } from '../../hooks/session/useLineFocus';
-import { useLineFormat } from '../../hooks/session/useLineFormat';
-import { useLineJump } from '../../hooks/session/useLineJump';
-import { useLineList } from '../../hooks/session/useLineList';
+import { useLineFocus, useLineJump, useLineList } from '../../hooks/session/useLineList';
 import { useLines } from '../../hooks/session/useLines';
+import { useLineFormat } from '../../hooks/useFormats';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ProblemBar, ProblemNotice } from '../Problem';
 import { LINE_HEIGHT } from './line-styles';
 import { LogLine } from './LogLine';
-import type { LineActions } from './LogLine';
-
-/** Placeholders shown until it's known which lines are listed. */
-const PLACEHOLDERS = 12;
-
-const NO_LINES = new Uint32Array();
 
 /**
  * As high as its lines, and at most so that it ends where the window does, minus the bar that comes
@@ -38,51 +30,20 @@ const List = styled.ol`
   position: relative;
 `;
 
-interface LogLinesProps {
-  sessionId: number;
-  model: ConsoleModel;
-  openData: ReadonlySet<number>;
-  actions: LineActions;
-}
-
 /**
  * The lines themselves. They are a log, but not announced line by line: scrolling alone brings lines
  * into the page, which would be read out without end. `useAnnouncements` announces what is new.
  */
-export const LogLines = ({ sessionId, model, openData, actions }: LogLinesProps) => {
-  const { state, view, loaded, loading, isWrapped, isRunning, isFollowing, setFollowing } = model;
-  const { jump, topSequence, selection } = model;
+export const LogLines = ({ model }: { model: ConsoleModel }) => {
+  const { sessionId, view, listed, loaded, loading, state, selection, isWrapped } = model;
   const t = useTranslate();
   const client = useQueryClient();
   const format = useLineFormat();
-
-  const listed = view?.listed ?? NO_LINES;
-  const total = view ? listed.length : PLACEHOLDERS;
-  const list = useLineList({
-    total,
-    lineHeight: LINE_HEIGHT,
-    isWrapped,
-    isRunning,
-    isFollowing,
-    setFollowing,
-  });
-  const { scroller, lines, visible, scrollTo, active, setActive } = list;
-  const entries = useLines({ sessionId, isRunning, loaded, listed, visible });
-  const { lineAt } = entries;
-  const isLoaded = (index: number) => lineAt(index) !== undefined;
-  const endJump = useLineJump({ jump, listed, isLoaded, scroller, scrollTo });
-  const focus = useLineFocus({
-    total,
-    visible,
-    scrollTo,
-    onActive: setActive,
-    onExtend: (from, to) => view && actions.onExtend(listed[from], listed[to]),
-  });
-
-  const top = listed[visible.start];
-  useEffect(() => {
-    if (top !== undefined) topSequence.current = top;
-  }, [top, topSequence]);
+  const list = useLineList(model, LINE_HEIGHT);
+  const { total, lines } = list;
+  const entries = useLines(model, list.visible);
+  const endJump = useLineJump(model, list);
+  const focus = useLineFocus(model, list);
 
   const error = loading.error ?? entries.error;
   useEffect(() => {
@@ -92,11 +53,11 @@ export const LogLines = ({ sessionId, model, openData, actions }: LogLinesProps)
 
   if (!view && loading.error) return <ProblemNotice {...loading} />;
 
-  const inTabOrder = active ?? visible.start;
+  const inTabOrder = list.active ?? list.visible.start;
   return (
     <>
       <Scroller
-        ref={scroller}
+        ref={list.scroller}
         role="log"
         aria-live="off"
         aria-label={t('session-page.console')}
@@ -117,16 +78,17 @@ export const LogLines = ({ sessionId, model, openData, actions }: LogLinesProps)
             return (
               <LogLine
                 key={String(key)}
-                entry={lineAt(index)}
+                entry={loaded.get(sequence)}
                 index={index}
                 total={total}
                 search={state.search}
                 isWrapped={isWrapped}
-                isOpen={openData.has(sequence)}
+                isOpen={model.openData.has(sequence)}
                 isChosen={isInRange(sequence, selection)}
                 isCurrent={sequence === model.currentLine}
                 isInTabOrder={index === inTabOrder}
-                actions={actions}
+                actions={model.actions}
+                toggleData={model.toggleData}
                 format={format}
                 measure={lines.measureElement}
               />

@@ -1,25 +1,21 @@
 import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Cross, Duplicate, Link } from '@strapi/icons';
-import type { LineRange } from '../../../shared/contracts';
-import type { EntryFilter } from '../../api/entries';
+import { listedFilter } from '../../console/console-state';
 import { plainLine, timedLine } from '../../console/line-text';
-import { useCopy } from '../../hooks/session/useCopy';
+import type { ConsoleModel } from '../../hooks/session/useConsole';
+import { useCopy } from '../../hooks/session/useSession';
 import { useTranslate } from '../../hooks/useTranslate';
 import { BusyButton } from '../BusyButton';
 
-interface SelectionBarProps {
-  sessionId: number;
-  filter: EntryFilter;
-  selection: LineRange;
-  onClear: () => void;
-}
-
-export const SelectionBar = ({ sessionId, filter, selection, onClear }: SelectionBarProps) => {
+/** What can be done with the selected lines; nothing where none are. */
+export const SelectionBar = ({ model }: { model: ConsoleModel }) => {
   const t = useTranslate();
   const { copy, isCopying } = useCopy();
+  const { sessionId, state, selection, actions } = model;
+  if (!selection) return null;
   const { first, last } = selection;
   const copyLines = (asText: typeof plainLine) =>
-    copy({ sessionId, filter, range: selection, asText });
+    copy({ sessionId, filter: listedFilter(state), range: selection, asText });
   const copies = [
     { text: 'session-page.copy', icon: <Duplicate />, onClick: () => copyLines(plainLine) },
     { text: 'session-page.copyTimed', icon: <Duplicate />, onClick: () => copyLines(timedLine) },
@@ -45,7 +41,11 @@ export const SelectionBar = ({ sessionId, filter, selection, onClear }: Selectio
           {t(text)}
         </BusyButton>
       ))}
-      <IconButton label={t('session-page.clearSelection')} icon={<Cross />} onClick={onClear} />
+      <IconButton
+        label={t('session-page.clearSelection')}
+        icon={<Cross />}
+        onClick={actions.clearSelection}
+      />
     </Flex>
   );
 };

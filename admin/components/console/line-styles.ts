@@ -5,10 +5,9 @@ import type { EntryLevel } from '../../../shared/contracts';
 export const LINE_HEIGHT = 20;
 
 /** Below this width the message goes under the time and level, as beside them it would have no room. */
-export const NARROW = '40rem';
+const NARROW = '40rem';
 
-export const MONOSPACE =
-  "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
+const MONOSPACE = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
 
 /** A warning's text has no colour: no warning token has enough contrast on a light background. */
 const LEVEL_COLORS = {
@@ -17,12 +16,6 @@ const LEVEL_COLORS = {
   warn: { border: 'warning600', text: 'neutral800', background: 'warning100' },
   error: { border: 'danger600', text: 'danger700', background: 'danger100' },
 } as const;
-
-/** Inside the element: outside, the adjacent lines would cover it. */
-const focusRing = css`
-  outline: 2px solid ${({ theme }) => theme.colors.primary600};
-  outline-offset: -2px;
-`;
 
 interface LineProps {
   $level: EntryLevel;
@@ -56,10 +49,14 @@ export const LineItem = styled.li<LineProps>`
   padding-right: ${({ theme }) => theme.spaces[3]};
   position: absolute;
   top: 0;
+  white-space: ${({ $isWrapped }) => ($isWrapped ? 'pre-wrap' : 'pre')};
   width: ${({ $isWrapped }) => ($isWrapped ? '100%' : 'max-content')};
 
-  &:focus-visible {
-    ${focusRing}
+  /* Inside the element: outside, the adjacent lines would cover it. */
+  &:focus-visible,
+  & :focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
   }
 
   @media (max-width: ${NARROW}) {
@@ -82,10 +79,6 @@ export const LineNumber = styled.a`
   &:hover {
     color: ${({ theme }) => theme.colors.primary600};
     text-decoration: underline;
-  }
-
-  &:focus-visible {
-    ${focusRing}
   }
 
   @media (max-width: ${NARROW}) {
@@ -114,11 +107,10 @@ const isolated = css`
   unicode-bidi: isolate;
 `;
 
-export const LineMessage = styled.span<{ $isWrapped: boolean }>`
+export const LineMessage = styled.span`
   ${isolated}
   grid-area: message;
   min-height: ${LINE_HEIGHT / 16}rem;
-  white-space: ${({ $isWrapped }) => ($isWrapped ? 'pre-wrap' : 'pre')};
 `;
 
 export const LineToggle = styled.button`
@@ -142,13 +134,9 @@ export const LineToggle = styled.button`
   svg path {
     fill: ${({ theme }) => theme.colors.neutral600};
   }
-
-  &:focus-visible {
-    ${focusRing}
-  }
 `;
 
-export const LineData = styled.pre<{ $isWrapped: boolean }>`
+export const LineData = styled.pre`
   ${isolated}
   background: ${({ theme }) => theme.colors.neutral100};
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
@@ -158,7 +146,7 @@ export const LineData = styled.pre<{ $isWrapped: boolean }>`
   grid-area: data;
   margin: ${({ theme }) => `0 0 ${theme.spaces[2]}`};
   padding: ${({ theme }) => theme.spaces[2]};
-  white-space: ${({ $isWrapped }) => ($isWrapped ? 'pre-wrap' : 'pre')};
+  white-space: inherit;
 `;
 
 const appear = keyframes`

@@ -1,17 +1,18 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { usePersistentState } from '@strapi/helper-plugin';
 import { useHistory } from 'react-router-dom';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 import type { Entry, Session } from '../../../shared/contracts';
+import { parseLineRange } from '../../console/console-state';
 import type { ConsoleState } from '../../console/console-state';
-import { parseLineRange } from '../../console/line-range';
-import { createLogView } from '../../console/log-view';
-import { positionOf, stepFrom } from '../../console/outline';
+import { createLogView, positionOf, stepFrom } from '../../console/outline';
 import type { StepDirection } from '../../console/outline';
 import { useTranslate } from '../useTranslate';
 import { useAnnouncements } from './useAnnouncements';
 import { useConsoleUrl } from './useConsoleUrl';
-import { useOutline } from './useOutline';
+import { useOutline } from './useLines';
+
+const NO_LINES = new Uint32Array();
 
 export type StepKind = 'match' | 'warn' | 'error';
 
@@ -43,8 +44,7 @@ const useLinkedLine = (isReady: boolean, onLink: (sequence: number) => void) => 
 export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'status'>) => {
   const t = useTranslate();
   const isRunning = status === 'in-progress';
-  const { change, ...url } = useConsoleUrl();
-  const { state, selection } = url;
+  const { state, selection, actions } = useConsoleUrl();
   const { levels, found, ...loading } = useOutline({ sessionId, isRunning, search: state.search });
   const view = useMemo(
     () => (levels === undefined ? null : createLogView({ levels, state, found })),
@@ -58,17 +58,23 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
   const [current, setCurrent] = useState<{ sequence: number; kind: StepKind } | null>(null);
   const topSequence = useRef(1);
 
-  const notifyStatus = useAnnouncements({
-    total: view?.listed.length,
-    isRunning,
-    search: state.search,
-    matches: view?.matches?.length,
-  });
+  const [openData, setOpenData] = useState<ReadonlySet<number>>(new Set());
+  const toggleData = useCallback(
+    (sequence: number) =>
+      setOpenData((open) => {
+        const next = new Set(open);
+        if (!next.delete(sequence)) next.add(sequence);
+        return next;
+      }),
+    []
+  );
+
+  const notifyStatus = useAnnouncements(view, isRunning, state.search);
 
   /** Scrolls to a line, and changes what is listed where the line isn't. */
   const goTo = (sequence: number) => {
     const listing = view?.stateListing(sequence) ?? state;
-    if (listing !== state) change(listing);
+    if (listing !== state) actions.change(listing);
     setJump({ sequence, align: 'center' });
   };
   useLinkedLine(view !== null, goTo);
@@ -98,16 +104,22 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
   const changeState = (patch: Partial<ConsoleState>) => {
     setJump(jumpAfter(patch));
     if (patch.search !== undefined) setCurrent(null);
-    change(patch);
+    actions.change(patch);
   };
 
   return {
-    ...url,
+    sessionId,
+    state,
     changeState,
+    selection,
+    actions,
     isRunning,
     view,
+    listed: view?.listed ?? NO_LINES,
     loading,
     loaded,
+    openData,
+    toggleData,
     isWrapped,
     setWrapped,
     isFollowing: isFollowing && isRunning,

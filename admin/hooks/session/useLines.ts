@@ -1,11 +1,78 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useQueries } from 'react-query';
-import type { Entry } from '../../../shared/contracts';
-import { readEntries } from '../../api/entries';
-import { queryKeys } from '../../api/keys';
+import { useEffect, useRef, useState } from 'react';
+import { useQueries, useQuery, useQueryClient } from 'react-query';
+import type { Matches, Outline } from '../../../shared/contracts';
+import { queryKeys } from '../../api/client';
+import { readEntries, readMatches, readOutline } from '../../api/entries';
 import { formatNumbers, keepLines, neededBlocks } from '../../console/blocks';
 import type { IndexRange } from '../../console/blocks';
+import { appendOutline } from '../../console/outline';
 import { retryUnlessRefused } from '../../utils/problem';
+import type { ConsoleModel } from './useConsole';
+
+/** While the session runs and the page is visible; also after a request that failed. */
+const REFRESH_MS = 2_000;
+
+const OPTIONS = {
+  // Comparing 100,000 ranges with those before costs more than drawing the lines again.
+  structuralSharing: false,
+  retry: retryUnlessRefused,
+} as const;
+
+interface OutlineOptions {
+  sessionId: number;
+  isRunning: boolean;
+  search: string;
+}
+
+/**
+ * The levels of a session's lines, and which lines the search finds. While the session runs, only what
+ * is new is requested; once it has ended, all of it again, as lines that were missing may have come late.
+ */
+export const useOutline = ({ sessionId, isRunning, search }: OutlineOptions) => {
+  const client = useQueryClient();
+  const outlineKey = (isLive: boolean) => [...queryKeys.entries, sessionId, 'outline', isLive];
+  const matchesKey = (isLive: boolean) => [...queryKeys.entries, sessionId, search, isLive];
+
+  const outline = useQuery<Outline>(
+    outlineKey(isRunning),
+    async ({ signal }) => {
+      const known = isRunning && client.getQueryData<Outline>(outlineKey(true));
+      if (!known) return readOutline(sessionId, 0, signal);
+      return appendOutline(known, await readOutline(sessionId, known.last, signal));
+    },
+    {
+      ...OPTIONS,
+      initialData: () => client.getQueryData(outlineKey(!isRunning)),
+      refetchInterval: isRunning && REFRESH_MS,
+    }
+  );
+
+  const matches = useQuery<Matches>(
+    matchesKey(isRunning),
+    ({ signal }) => readMatches(sessionId, search, signal),
+    {
+      ...OPTIONS,
+      initialData: () => client.getQueryData(matchesKey(!isRunning)),
+      enabled: search !== '',
+    }
+  );
+
+  const { refetch } = matches;
+  const last = outline.data?.last ?? 0;
+  const searchedTo = matches.data?.last ?? last;
+  useEffect(() => {
+    if (isRunning && searchedTo < last) void refetch();
+  }, [isRunning, searchedTo, last, refetch]);
+
+  const failed = [outline, matches].filter(({ isError }) => isError);
+  return {
+    levels: outline.data?.levels,
+    found: search ? matches.data?.matches : undefined,
+    error: failed[0]?.error ?? null,
+    isRetrying: failed.some(({ isFetching }) => isFetching),
+    onRetry: () => failed.forEach((query) => void query.refetch()),
+  };
+};
 
 /** Lines are requested at most this often (ms) while a person scrolls. */
 const THROTTLE_MS = 120;
@@ -34,25 +101,12 @@ const useThrottledRange = (visible: IndexRange): IndexRange => {
   return range;
 };
 
-/** While the session runs, for requests that failed. */
-const RETRY_MS = 2_000;
-
-interface LinesOptions {
-  sessionId: number;
-  isRunning: boolean;
-  /** The lines loaded so far, by their numbers, whichever filter listed them. */
-  loaded: Map<number, Entry>;
-  /** The numbers of the listed lines; empty while they aren't known. */
-  listed: Uint32Array;
-  visible: IndexRange;
-}
-
 /**
  * Loads the lines that are on screen and their neighbours, and cancels requests for those that were
  * scrolled past before they came.
  */
-export const useLines = (options: LinesOptions) => {
-  const { sessionId, isRunning, loaded, listed, visible } = options;
+export const useLines = (model: ConsoleModel, visible: IndexRange) => {
+  const { sessionId, isRunning, loaded, listed } = model;
   const missing = neededBlocks(listed, useThrottledRange(visible))
     .map((block) => [...block].filter((sequence) => !loaded.has(sequence)))
     .filter((numbers) => numbers.length > 0);
@@ -69,15 +123,12 @@ export const useLines = (options: LinesOptions) => {
       cacheTime: 0,
       staleTime: Infinity,
       retry: retryUnlessRefused,
-      refetchInterval: (isDone?: boolean) => isRunning && !isDone && RETRY_MS,
+      refetchInterval: (isDone?: boolean) => isRunning && !isDone && REFRESH_MS,
     }))
   );
 
-  const lineAt = useCallback((index: number) => loaded.get(listed[index]), [loaded, listed]);
-
   const failed = queries.filter(({ isError }) => isError);
   return {
-    lineAt,
     error: failed[0]?.error ?? null,
     isRetrying: failed.some(({ isFetching }) => isFetching),
     onRetry: () => failed.forEach(({ refetch }) => void refetch()),

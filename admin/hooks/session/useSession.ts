@@ -1,7 +1,15 @@
-import { useQuery } from 'react-query';
-import { readSession } from '../../api/entries';
-import { queryKeys } from '../../api/keys';
+import { useMutation, useQuery } from 'react-query';
+import type { Entry, Session } from '../../../shared/contracts';
+import { queryKeys } from '../../api/client';
+import { readSession, streamEntries } from '../../api/entries';
+import type { EntryStreamOptions } from '../../api/entries';
+import { sessionFile, sessionFileName } from '../../console/session-file';
+import type { SessionFileType } from '../../console/session-file';
+import { copyText, saveFile } from '../../utils/browser';
+import { browserTimeZone } from '../../utils/days';
 import { retryUnlessRefused } from '../../utils/problem';
+import { useInstantFormat } from '../useFormats';
+import { useNotify, useTranslate } from '../useTranslate';
 
 /** While the session runs and the page is visible. */
 const REFRESH_MS = 2_000;
@@ -12,3 +20,55 @@ export const useSession = (id: number) =>
     refetchOnWindowFocus: true,
     retry: retryUnlessRefused,
   });
+
+/** Downloads one session with all of its lines; notifies the user where that fails. */
+export const useSessionDownload = (sessionId: number) => {
+  const t = useTranslate();
+  const notify = useNotify();
+  const formatInstant = useInstantFormat();
+
+  const headingOf = ({ eventType, startedAt, status, initiatedBy, summary }: Session) =>
+    t('session-page.textHeading', {
+      title: t(`session-page.title.${eventType}`, { start: formatInstant(startedAt) }),
+      status: t(`status.${status}`),
+      initiatedBy,
+      summary,
+      timeZone: browserTimeZone(),
+    });
+
+  const { mutate, isLoading } = useMutation(
+    async (type: SessionFileType) => {
+      // Not the one on the page: a running session has changed since.
+      const session = await readSession(sessionId);
+      const lines = streamEntries({ sessionId });
+      const content = await sessionFile({ session, type, heading: headingOf(session), lines });
+      saveFile(sessionFileName(session, type), content);
+    },
+    { onError: () => notify('warning', 'session-page.downloadFailed') }
+  );
+  return { download: mutate, isDownloading: isLoading };
+};
+
+interface CopiedLines extends EntryStreamOptions {
+  asText: (entry: Entry) => string;
+}
+
+const linesAsText = async ({ asText, ...options }: CopiedLines) => {
+  const texts: string[] = [];
+  for await (const lines of streamEntries(options)) texts.push(...lines.map(asText));
+  return `${texts.join('\n')}\n`;
+};
+
+/** Copies a text, or lines as text, to the clipboard; notifies the user either way. */
+export const useCopy = () => {
+  const notify = useNotify();
+  const { mutate, isLoading } = useMutation(
+    async (given: string | CopiedLines) =>
+      copyText(typeof given === 'string' ? given : await linesAsText(given)),
+    {
+      onSuccess: () => notify('success', 'session-page.copied'),
+      onError: () => notify('warning', 'session-page.notCopied'),
+    }
+  );
+  return { copy: mutate, isCopying: isLoading };
+};

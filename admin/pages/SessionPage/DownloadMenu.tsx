@@ -2,7 +2,7 @@ import { MenuItem, SimpleMenu } from '@strapi/design-system/v2';
 import { CarretDown, Download } from '@strapi/icons';
 import styled from 'styled-components';
 import { Spinner } from '../../components/BusyButton';
-import { useSessionDownload } from '../../hooks/session/useSessionDownload';
+import { useSessionDownload } from '../../hooks/session/useSession';
 import { useTranslate } from '../../hooks/useTranslate';
 
 /** Its designed size: the design system's button makes all icons equally large. */

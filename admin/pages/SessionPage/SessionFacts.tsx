@@ -2,12 +2,17 @@ import type { ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import styled from 'styled-components';
 import type { Session } from '../../../shared/contracts';
-import { LevelCounts } from '../../components/LevelCounts';
-import { RunningProgress } from '../../components/RunningProgress';
-import { StatusBadge } from '../../components/StatusBadge';
-import { DurationText, StartedAt } from '../../components/Times';
+import {
+  Activity,
+  DurationText,
+  LevelCounts,
+  ReportedProgress,
+  StartedAt,
+  StatusBadge,
+} from '../../components/SessionValues';
 import { safeText } from '../../console/line-text';
 import { useTranslate } from '../../hooks/useTranslate';
+import { percentDone } from '../../utils/formats';
 
 const Facts = styled.dl`
   column-gap: ${({ theme }) => theme.spaces[8]};
@@ -60,14 +65,15 @@ const Fact = ({ label, children, as: Frame = 'div' }: FactProps) => (
 
 export const SessionFacts = ({ session }: { session: Session }) => {
   const t = useTranslate();
-  const { status, eventType, startedAt, finishedAt, durationMs, initiatedBy, summary } = session;
+  const { eventType, startedAt, finishedAt, initiatedBy, summary } = session;
   return (
     <Box background="neutral0" borderColor="neutral150" hasRadius shadow="tableShadow" padding={4}>
       <Facts aria-label={t('session-page.facts')}>
         <Fact label={t('columns.status')}>
           <Flex gap={2} wrap="wrap">
-            <StatusBadge status={status} />
-            <RunningProgress session={session} />
+            <StatusBadge session={session} />
+            {percentDone(session.progress) === null && <Activity session={session} />}
+            <ReportedProgress session={session} />
           </Flex>
         </Fact>
         <Fact label={t('session-page.type')}>{t(`session-page.type.${eventType}`)}</Fact>
@@ -78,7 +84,7 @@ export const SessionFacts = ({ session }: { session: Session }) => {
           {finishedAt === null ? t('session-page.notFinished') : <StartedAt instant={finishedAt} />}
         </Fact>
         <Fact label={t('columns.duration')}>
-          <DurationText startedAt={startedAt} durationMs={durationMs} />
+          <DurationText session={session} />
         </Fact>
         <Fact label={t('columns.initiatedBy')}>
           <LoggedText>{safeText(initiatedBy)}</LoggedText>
@@ -86,7 +92,7 @@ export const SessionFacts = ({ session }: { session: Session }) => {
         <Fact label={t('session-page.lines')}>
           <Flex gap={2} wrap="wrap">
             <span>{t('session-page.lineCount', { count: session.entryCount })}</span>
-            <LevelCounts warnings={session.warningCount} errors={session.errorCount} />
+            <LevelCounts session={session} />
           </Flex>
         </Fact>
         <Fact label={t('columns.summary')} as={LongFact}>

@@ -1,5 +1,6 @@
-import { Box, Main } from '@strapi/design-system';
+import { Box, EmptyStateLayout, Main } from '@strapi/design-system';
 import { LoadingIndicatorPage } from '@strapi/helper-plugin';
+import { EmptyDocuments } from '@strapi/icons';
 import { useParams } from 'react-router-dom';
 import { parseSessionId } from '../../api/entries';
 import { Console } from '../../components/console/Console';
@@ -7,13 +8,27 @@ import { DeniedPage } from '../../components/DeniedPage';
 import { PageBody, PageHeader } from '../../components/Page';
 import { ProblemBar, ProblemNotice } from '../../components/Problem';
 import { useSession } from '../../hooks/session/useSession';
-import { useInstantFormat } from '../../hooks/useInstantFormat';
+import { useInstantFormat } from '../../hooks/useFormats';
 import { useTranslate } from '../../hooks/useTranslate';
 import { toProblem } from '../../utils/problem';
 import { BackLink } from './BackLink';
 import { DownloadMenu } from './DownloadMenu';
-import { MissingSession } from './MissingSession';
 import { SessionFacts } from './SessionFacts';
+
+const MissingSession = () => {
+  const t = useTranslate();
+  return (
+    <Main>
+      <PageHeader title={t('session-page.missing.title')} navigationAction={<BackLink />} />
+      <PageBody>
+        <EmptyStateLayout
+          icon={<EmptyDocuments width="10rem" />}
+          content={t('session-page.missing.text')}
+        />
+      </PageBody>
+    </Main>
+  );
+};
 
 const SessionView = ({ id }: { id: number }) => {
   const t = useTranslate();

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ElementRef, RefObject } from 'react';
 import {
   DatePicker,
   FieldAction,
@@ -12,20 +11,14 @@ import {
 import { Cross, Search } from '@strapi/icons';
 import styled from 'styled-components';
 import { MAX_SEARCH_LENGTH, sessionStatusSchema } from '../../../shared/contracts';
-import type { SessionStatus } from '../../../shared/contracts';
 import { useDebouncedText } from '../../hooks/useDebouncedText';
-import type { ListChange } from '../../hooks/useListState';
+import { SEARCH_FIELD_ID, useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import { toDay, toPickerDate } from '../../utils/days';
 import { isReversed } from '../../utils/list-state';
 import type { ListState } from '../../utils/list-state';
 
-interface FilterFieldProps {
-  $basis: string;
-  $grows?: boolean;
-}
-
-const FilterField = styled.div<FilterFieldProps>`
+const FilterField = styled.div<{ $basis: string; $grows?: boolean }>`
   flex: ${({ $grows, $basis }) => `${$grows ? 1 : 0} 1 ${$basis}`};
 
   ${({ theme }) => theme.mediaQueries.mobile} {
@@ -41,30 +34,22 @@ const Form = styled.form`
   }
 `;
 
-export type SearchFieldHandle = ElementRef<typeof TextInput>;
-
-interface SearchFieldProps {
-  search: string;
-  onChange: ListChange;
-  /** For clearing the search by other means: the focus then moves here. */
-  handle: RefObject<SearchFieldHandle>;
-}
-
-const SearchField = ({ search, onChange, handle }: SearchFieldProps) => {
+const SearchField = () => {
   const t = useTranslate();
-  const { text, setText, flush } = useDebouncedText(search, (next) =>
+  const { state, change } = useListState();
+  const { text, setText, flush } = useDebouncedText(state.search, (search) =>
     // Back goes to the list before the search, not to each pause in typing it.
-    onChange({ search: next }, { replace: Boolean(search && next) })
+    change({ search }, { replace: Boolean(state.search && search) })
   );
   // The button disappears with the text, and the focus with it.
   const clear = () => {
     flush('');
-    handle.current?.input.current.focus();
+    document.getElementById(SEARCH_FIELD_ID)?.focus();
   };
   return (
     <Form role="search" onSubmit={(event) => event.preventDefault()}>
       <TextInput
-        ref={handle}
+        id={SEARCH_FIELD_ID}
         name="search"
         label={t('search.label')}
         placeholder={t('search.placeholder')}
@@ -85,14 +70,26 @@ const SearchField = ({ search, onChange, handle }: SearchFieldProps) => {
   );
 };
 
-interface Range {
-  from?: string;
-  to?: string;
-}
-
-interface DateRangeProps extends Range {
-  onChange: ListChange;
-}
+const StatusSelect = () => {
+  const t = useTranslate();
+  const { state, change } = useListState();
+  return (
+    <SingleSelect
+      label={t('columns.status')}
+      placeholder={t('filters.anyStatus')}
+      value={state.status ?? null}
+      onChange={(chosen) => change({ status: sessionStatusSchema.parse(chosen) })}
+      onClear={() => change({ status: undefined })}
+      clearLabel={t('filters.clearStatus')}
+    >
+      {sessionStatusSchema.options.map((option) => (
+        <SingleSelectOption key={option} value={option}>
+          {t(`status.${option}`)}
+        </SingleSelectOption>
+      ))}
+    </SingleSelect>
+  );
+};
 
 /** The two days stay side by side where the row of filters wraps. */
 const Pair = styled(FilterField)`
@@ -105,15 +102,17 @@ const Pair = styled(FilterField)`
  * From and To, both inclusive. A range that ends before it begins stays in the fields, with an error;
  * the list keeps the last valid one.
  */
-const DateRange = ({ from, to, onChange }: DateRangeProps) => {
+const DateRange = () => {
   const t = useTranslate();
-  const [range, setRange] = useState<Range>({ from, to });
+  const { state, change } = useListState();
+  const { from, to } = state;
+  const [range, setRange] = useState<Pick<ListState, 'from' | 'to'>>({ from, to });
   useEffect(() => setRange({ from, to }), [from, to]);
 
-  const pick = (picked: Range) => {
+  const pick = (picked: typeof range) => {
     const next = { ...range, ...picked };
     setRange(next);
-    if (!isReversed(next)) onChange(next);
+    if (!isReversed(next)) change(next);
   };
 
   return (
@@ -164,45 +163,14 @@ const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
   );
 };
 
-interface ListFiltersProps {
-  state: ListState;
-  searchField: RefObject<SearchFieldHandle>;
-  onChange: ListChange;
-}
-
-export const ListFilters = ({ state, searchField, onChange }: ListFiltersProps) => (
+export const ListFilters = () => (
   <Flex gap={3} wrap="wrap" alignItems="flex-start">
     <FilterField $basis="10rem" $grows>
-      <SearchField search={state.search} handle={searchField} onChange={onChange} />
+      <SearchField />
     </FilterField>
-    <StatusSelect status={state.status} onChange={onChange} />
-    <DateRange from={state.from} to={state.to} onChange={onChange} />
+    <FilterField $basis="8.5rem">
+      <StatusSelect />
+    </FilterField>
+    <DateRange />
   </Flex>
 );
-
-interface StatusSelectProps {
-  status?: SessionStatus;
-  onChange: ListChange;
-}
-
-const StatusSelect = ({ status, onChange }: StatusSelectProps) => {
-  const t = useTranslate();
-  return (
-    <FilterField $basis="8.5rem">
-      <SingleSelect
-        label={t('columns.status')}
-        placeholder={t('filters.anyStatus')}
-        value={status ?? null}
-        onChange={(chosen) => onChange({ status: sessionStatusSchema.parse(chosen) })}
-        onClear={() => onChange({ status: undefined })}
-        clearLabel={t('filters.clearStatus')}
-      >
-        {sessionStatusSchema.options.map((option) => (
-          <SingleSelectOption key={option} value={option}>
-            {t(`status.${option}`)}
-          </SingleSelectOption>
-        ))}
-      </SingleSelect>
-    </FilterField>
-  );
-};

@@ -14,19 +14,12 @@ import { useLocation } from 'react-router-dom';
 import styled from 'styled-components';
 import { MAX_RESULTS } from '../../../shared/contracts';
 import type { SessionPagination } from '../../../shared/contracts';
-import type { ListChange } from '../../hooks/useListState';
+import { useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import { formatListState, PAGE_SIZES } from '../../utils/list-state';
-import type { ListState } from '../../utils/list-state';
 import { pageItems } from '../../utils/page-numbers';
 
-interface ListFooterProps {
-  state: ListState;
-  pagination: SessionPagination;
-  onChange: ListChange;
-}
-
-export const ListFooter = ({ state, pagination, onChange }: ListFooterProps) => {
+export const ListFooter = ({ pagination }: { pagination: SessionPagination }) => {
   const t = useTranslate();
   const { page, pageCount, totalIsExact } = pagination;
   return (
@@ -37,22 +30,23 @@ export const ListFooter = ({ state, pagination, onChange }: ListFooterProps) => 
         </Box>
       )}
       <Flex justifyContent="space-between" wrap="wrap" gap={4} paddingTop={4}>
-        <PageSize pageSize={state.pageSize} onChange={onChange} />
-        <Pages state={state} pageCount={pageCount} />
+        <PageSize />
+        <Pages pageCount={pageCount} />
       </Flex>
     </>
   );
 };
 
-const PageSize = ({ pageSize, onChange }: { pageSize: number; onChange: ListChange }) => {
+const PageSize = () => {
   const t = useTranslate();
+  const { state, change } = useListState();
   return (
     <Flex gap={2}>
       <SingleSelect
         size="S"
         aria-label={t('pages.size')}
-        value={String(pageSize)}
-        onChange={(chosen) => onChange({ pageSize: Number(chosen) })}
+        value={String(state.pageSize)}
+        onChange={(chosen) => change({ pageSize: Number(chosen) })}
       >
         {PAGE_SIZES.map((size) => (
           <SingleSelectOption key={size} value={String(size)}>
@@ -83,8 +77,9 @@ const PagesFrame = styled.div`
   }
 `;
 
-const Pages = ({ state, pageCount }: { state: ListState; pageCount: number }) => {
+const Pages = ({ pageCount }: { pageCount: number }) => {
   const t = useTranslate();
+  const { state } = useListState();
   const { pathname } = useLocation();
   // The rows shown may be those of another list while this one is loading.
   const activePage = Math.min(state.page, pageCount);

@@ -3,21 +3,15 @@ import { Cross, Download } from '@strapi/icons';
 import { MAX_RESULTS } from '../../../shared/contracts';
 import type { SessionPagination } from '../../../shared/contracts';
 import { BusyButton } from '../../components/BusyButton';
-import { useExportLogs } from '../../hooks/useExportLogs';
+import { useListState } from '../../hooks/useListState';
 import { usePermissions } from '../../hooks/usePermissions';
-import { useSessionFilter } from '../../hooks/useSessions';
+import { useExportLogs, useSessionFilter } from '../../hooks/useSessions';
 import { useTranslate } from '../../hooks/useTranslate';
 import { hasFilter } from '../../utils/list-state';
-import type { ListState } from '../../utils/list-state';
 
-interface ListSummaryProps {
-  state: ListState;
-  pagination: SessionPagination;
-  onClearFilter: () => void;
-}
-
-export const ListSummary = ({ state, pagination, onClearFilter }: ListSummaryProps) => {
+export const ListSummary = ({ pagination }: { pagination: SessionPagination }) => {
   const t = useTranslate();
+  const { state, clearFilter } = useListState();
   const { canExport } = usePermissions();
   const filter = useSessionFilter(state);
   const { exportLogs, isExporting } = useExportLogs();
@@ -34,7 +28,7 @@ export const ListSummary = ({ state, pagination, onClearFilter }: ListSummaryPro
         </Typography>
       )}
       {hasMatches && (
-        <Button variant="tertiary" size="S" startIcon={<Cross />} onClick={onClearFilter}>
+        <Button variant="tertiary" size="S" startIcon={<Cross />} onClick={clearFilter}>
           {t('filters.clear')}
         </Button>
       )}

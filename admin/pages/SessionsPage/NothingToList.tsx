@@ -1,6 +1,6 @@
 import { Button, EmptyStateLayout, LinkButton } from '@strapi/design-system';
 import { Cog, Cross, Download, EmptyDocuments, Upload } from '@strapi/icons';
-import type { EventType } from '../../../shared/contracts';
+import { useListState } from '../../hooks/useListState';
 import { useLocalazyPlugin } from '../../hooks/useLocalazyPlugin';
 import { useTranslate } from '../../hooks/useTranslate';
 import { LOCALAZY_ROUTES } from '../../utils/routes';
@@ -13,14 +13,9 @@ const FIRST_STEP = {
   webhook: { to: LOCALAZY_ROUTES.globalSettings, icon: <Cog /> },
 } as const;
 
-interface NothingToListProps {
-  tab: EventType;
-  isFiltered: boolean;
-  onClearFilter: () => void;
-}
-
-export const NothingToList = ({ tab, isFiltered, onClearFilter }: NothingToListProps) => {
+export const NothingToList = ({ isFiltered }: { isFiltered: boolean }) => {
   const t = useTranslate();
+  const { state, clearFilter } = useListState();
   const hasLocalazy = useLocalazyPlugin();
   if (isFiltered) {
     return (
@@ -28,7 +23,7 @@ export const NothingToList = ({ tab, isFiltered, onClearFilter }: NothingToListP
         icon={picture}
         content={t('empty.noMatch')}
         action={
-          <Button variant="secondary" startIcon={<Cross />} onClick={onClearFilter}>
+          <Button variant="secondary" startIcon={<Cross />} onClick={clearFilter}>
             {t('empty.clearFilters')}
           </Button>
         }
@@ -36,14 +31,14 @@ export const NothingToList = ({ tab, isFiltered, onClearFilter }: NothingToListP
     );
   }
   if (!hasLocalazy) return <EmptyStateLayout icon={picture} content={t('empty.noPlugin')} />;
-  const { to, icon } = FIRST_STEP[tab];
+  const { to, icon } = FIRST_STEP[state.tab];
   return (
     <EmptyStateLayout
       icon={picture}
-      content={t(`empty.${tab}`)}
+      content={t(`empty.${state.tab}`)}
       action={
         <LinkButton to={to} variant="secondary" startIcon={icon}>
-          {t(`empty.${tab}Link`)}
+          {t(`empty.${state.tab}Link`)}
         </LinkButton>
       }
     />

@@ -4,8 +4,7 @@ import { ChevronRight } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import styled, { css } from 'styled-components';
 import type { Session } from '../../../shared/contracts';
-import { useAgo } from '../../hooks/useAgo';
-import { useInstantFormat } from '../../hooks/useInstantFormat';
+import { useAgo, useInstantFormat } from '../../hooks/useFormats';
 import { useTranslate } from '../../hooks/useTranslate';
 import type { sessionLocation } from '../../utils/routes';
 

@@ -1,38 +1,32 @@
-import { useEffect } from 'react';
 import { Box, Flex, Loader } from '@strapi/design-system';
 import { ProblemBar, ProblemNotice } from '../../components/Problem';
-import type { ListChange } from '../../hooks/useListState';
 import type { useSessions } from '../../hooks/useSessions';
 import { useTranslate } from '../../hooks/useTranslate';
-import type { ListState } from '../../utils/list-state';
 import { ListFooter } from './ListFooter';
 import { ListSummary } from './ListSummary';
 import { NothingToList } from './NothingToList';
 import { SessionTable } from './SessionTable';
 
 interface SessionListProps {
-  state: ListState;
   sort: string | undefined;
   sessions: ReturnType<typeof useSessions>;
-  onChange: ListChange;
   onSort: (sort: string) => void;
-  onClearFilter: () => void;
 }
 
-export const SessionList = (props: SessionListProps) => {
-  const { state, sort, sessions, onChange, onSort, onClearFilter } = props;
+export const SessionList = ({ sort, sessions, onSort }: SessionListProps) => {
   const t = useTranslate();
-  const { list, error, isOutdated, isRetrying, onRetry } = sessions;
-  const retry = { isRetrying, onRetry };
-  const lastPage = list && !isOutdated ? Math.max(1, list.pagination.pageCount) : Infinity;
-
-  useEffect(() => {
-    // An old link, or rows that were deleted.
-    if (state.page > lastPage) onChange({ page: lastPage }, { replace: true });
-  }, [state.page, lastPage, onChange]);
+  const { list, error, isOutdated, retry } = sessions;
 
   if (!list || sort === undefined) {
-    return error ? <ProblemNotice error={error} {...retry} /> : <Loading />;
+    return error ? (
+      <ProblemNotice error={error} {...retry} />
+    ) : (
+      <Flex justifyContent="center" padding={11}>
+        <Box>
+          <Loader>{t('list.loading')}</Loader>
+        </Box>
+      </Flex>
+    );
   }
 
   const { results, pagination, isFiltered } = list;
@@ -44,34 +38,15 @@ export const SessionList = (props: SessionListProps) => {
           <ProblemBar variant="warning" text={t('list.notRefreshed')} {...retry} />
         </Box>
       )}
-      {(!isEmpty || isFiltered) && (
-        <ListSummary state={state} pagination={pagination} onClearFilter={onClearFilter} />
-      )}
+      {(!isEmpty || isFiltered) && <ListSummary pagination={pagination} />}
       {isEmpty ? (
-        <NothingToList tab={state.tab} isFiltered={isFiltered} onClearFilter={onClearFilter} />
+        <NothingToList isFiltered={isFiltered} />
       ) : (
         <>
-          <SessionTable
-            results={results}
-            search={state.search}
-            sort={sort}
-            isOutdated={isOutdated}
-            onSort={onSort}
-          />
-          <ListFooter state={state} pagination={pagination} onChange={onChange} />
+          <SessionTable results={results} sort={sort} isOutdated={isOutdated} onSort={onSort} />
+          <ListFooter pagination={pagination} />
         </>
       )}
     </>
-  );
-};
-
-const Loading = () => {
-  const t = useTranslate();
-  return (
-    <Flex justifyContent="center" padding={11}>
-      <Box>
-        <Loader>{t('list.loading')}</Loader>
-      </Box>
-    </Flex>
   );
 };

@@ -4,11 +4,15 @@ import { useLocation } from 'react-router-dom';
 import styled from 'styled-components';
 import type { Session } from '../../../shared/contracts';
 import { Highlight } from '../../components/Highlight';
-import { LevelCounts } from '../../components/LevelCounts';
 import { PlainCell } from '../../components/PlainCell';
-import { Activity, ReportedProgress } from '../../components/RunningProgress';
-import { StatusBadge } from '../../components/StatusBadge';
-import { DurationText, StartedAt } from '../../components/Times';
+import {
+  Activity,
+  DurationText,
+  LevelCounts,
+  ReportedProgress,
+  StartedAt,
+  StatusBadge,
+} from '../../components/SessionValues';
 import { useRowLink } from '../../hooks/useRowLink';
 import { sessionLocation } from '../../utils/routes';
 import { OpenSession } from './OpenSession';
@@ -49,15 +53,15 @@ export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProp
     <Row role="row" {...rowProps} {...rowLink}>
       <PlainCell data-area="status">
         <Flex gap={2}>
-          <StatusBadge status={session.status} search={search} />
-          <Activity status={session.status} />
+          <StatusBadge session={session} search={search} />
+          <Activity session={session} />
         </Flex>
       </PlainCell>
       <PlainCell data-area="startedAt">
         <StartedAt instant={session.startedAt} search={search} />
       </PlainCell>
       <PlainCell data-area="duration">
-        <DurationText startedAt={session.startedAt} durationMs={session.durationMs} />
+        <DurationText session={session} />
       </PlainCell>
       <PlainCell data-area="initiatedBy">
         <Highlight text={session.initiatedBy} search={search} />
@@ -67,8 +71,8 @@ export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProp
           <Summary title={session.summary} textColor="neutral800">
             <Highlight text={session.summary} search={search} />
           </Summary>
-          <ReportedProgress status={session.status} progress={session.progress} />
-          <LevelCounts warnings={session.warningCount} errors={session.errorCount} />
+          <ReportedProgress session={session} />
+          <LevelCounts session={session} />
         </Flex>
       </SummaryCell>
       <PlainCell data-area="open">

@@ -13,6 +13,7 @@ import styled from 'styled-components';
 import { formatSort, parseSort, sortFieldSchema } from '../../../shared/contracts';
 import type { Session, Sort, SortField, SortOrder } from '../../../shared/contracts';
 import { PlainCell } from '../../components/PlainCell';
+import { useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import { useWidth } from '../../hooks/useWidth';
 import { SessionRow } from './SessionRow';
@@ -91,7 +92,6 @@ const COLUMNS = sortFieldSchema.options;
 
 interface SessionTableProps {
   results: Session[];
-  search: string;
   sort: string;
   /** The rows are those of an earlier request of the same tab. */
   isOutdated: boolean;
@@ -99,8 +99,9 @@ interface SessionTableProps {
 }
 
 /** A plain table that looks like the design system's: see `PlainCell`. */
-export const SessionTable = ({ results, search, sort, isOutdated, onSort }: SessionTableProps) => {
+export const SessionTable = ({ results, sort, isOutdated, onSort }: SessionTableProps) => {
   const t = useTranslate();
+  const { state } = useListState();
   const { ref, width } = useWidth<HTMLDivElement>();
   return (
     <TableFrame
@@ -128,7 +129,7 @@ export const SessionTable = ({ results, search, sort, isOutdated, onSort }: Sess
         </Thead>
         <Tbody role="rowgroup">
           {results.map((session) => (
-            <SessionRow key={session.id} session={session} search={search} />
+            <SessionRow key={session.id} session={session} search={state.search} />
           ))}
         </Tbody>
       </Table>

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import { Box, Tab, TabGroup, TabPanel, TabPanels, Tabs } from '@strapi/design-system';
 import styled from 'styled-components';
 import { eventTypeSchema } from '../../../shared/contracts';
-import type { EventType } from '../../../shared/contracts';
+import { useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
+import type { ListState } from '../../utils/list-state';
+import { ListFilters } from './ListFilters';
 
 const TABS = eventTypeSchema.options;
 
@@ -19,23 +21,19 @@ const TabStrip = styled(Tabs)`
   }
 `;
 
-interface SessionTabsProps {
-  tab: EventType;
-  onChange: (tab: EventType) => void;
-  /** Outside the panels: what is typed there is kept when the tab changes. */
-  filters: ReactNode;
-  children: ReactNode;
-}
-
-export const SessionTabs = ({ tab, onChange, filters, children }: SessionTabsProps) => {
+/** The filters are outside the panels: what is typed there is kept when the tab changes. */
+export const SessionTabs = ({ children }: { children: ReactNode }) => {
   const t = useTranslate();
+  const { state, change } = useListState();
+  // The next tab has a sort of its own.
+  const choose = (tab: ListState['tab']) => tab !== state.tab && change({ tab, sort: undefined });
   return (
     <TabGroup
       label={t('tabs.label')}
       variant="simple"
-      selectedTabIndex={TABS.indexOf(tab)}
+      selectedTabIndex={TABS.indexOf(state.tab)}
       // The design system calls it after each change, also after one by the Back button.
-      onTabChange={(index: number) => TABS[index] !== tab && onChange(TABS[index])}
+      onTabChange={(index: number) => choose(TABS[index])}
     >
       <TabStrip>
         {TABS.map((name) => (
@@ -43,7 +41,7 @@ export const SessionTabs = ({ tab, onChange, filters, children }: SessionTabsPro
         ))}
       </TabStrip>
       <Box paddingTop={4} paddingBottom={4}>
-        {filters}
+        <ListFilters />
       </Box>
       <TabPanels>
         {TABS.map((name) => (
