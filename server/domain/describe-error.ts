@@ -1,5 +1,6 @@
 const MAX_CAUSES = 5;
 const MAX_PLAIN_LENGTH = 300;
+const WORDLESS = 'an error without a message';
 
 /** Fields in which objects other than errors hold their message, the most specific first. */
 const TEXT_FIELDS = ['message', 'error', 'reason', 'statusText', 'code', 'name'];
@@ -8,14 +9,9 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 const field = (value: object, name: string): unknown => Reflect.get(value, name);
 
-const causeOf = (error: unknown): unknown => (isObject(error) ? field(error, 'cause') : undefined);
-
-const causeChain = (error: unknown): unknown[] => {
-  const chain = [error];
-  while (chain.length <= MAX_CAUSES && causeOf(chain[chain.length - 1])) {
-    chain.push(causeOf(chain[chain.length - 1]));
-  }
-  return chain;
+const causeChain = (error: unknown, length = MAX_CAUSES): unknown[] => {
+  const cause = isObject(error) && length > 0 ? field(error, 'cause') : undefined;
+  return cause ? [error, ...causeChain(cause, length - 1)] : [error];
 };
 
 /** The message of an object, or of what it holds under `error`, as responses of APIs do. */
@@ -31,14 +27,13 @@ const messageIn = (value: object): string => {
 /** Describes an object without a message by its fields. */
 const fieldsOf = (value: object): string => {
   const json = JSON.stringify(value) ?? '';
-  if (json === '{}' || json === '[]' || json === '') return 'an error without a message';
+  if (json.length <= '{}'.length) return WORDLESS;
   return json.length > MAX_PLAIN_LENGTH ? `${json.slice(0, MAX_PLAIN_LENGTH)}…` : json;
 };
 
 const ownMessage = (error: unknown): string => {
-  if (error === undefined || error === null) return 'an error without a message';
-  if (!isObject(error)) return String(error).trim() || 'an error without a message';
-  return messageIn(error) || fieldsOf(error);
+  if (isObject(error)) return messageIn(error) || fieldsOf(error);
+  return String(error ?? '').trim() || WORDLESS;
 };
 
 /**
@@ -47,8 +42,7 @@ const ownMessage = (error: unknown): string => {
  */
 export const describeError = (error: unknown): string => {
   try {
-    const messages = causeChain(error).map(ownMessage);
-    return messages.filter((message, index) => messages.indexOf(message) === index).join(': ');
+    return [...new Set(causeChain(error).map(ownMessage))].join(': ');
   } catch {
     return 'an error that cannot be read';
   }

@@ -37,28 +37,25 @@ const className = (value: object): string | null => {
   return typeof constructor === 'function' && constructor !== Object ? constructor.name : null;
 };
 
-/**
- * A property's value without running code of the host: a getter may be slow, may throw, may change
- * something.
- */
+/** A property's value; a getter of the host may be slow, may throw, may change something. */
 const readWithoutGetter = (value: object, key: string): unknown => {
   const property = Object.getOwnPropertyDescriptor(value, key);
   if (property) return 'value' in property ? property.value : '[getter]';
-  const inherited = ERROR_FIELDS.includes(key)
-    ? Object.getOwnPropertyDescriptor(Object.getPrototypeOf(value) ?? {}, key)
-    : undefined;
-  return inherited?.value;
+  if (!ERROR_FIELDS.includes(key)) return undefined;
+  return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(value) ?? {}, key)?.value;
 };
 
 const ownKeys = (value: object): string[] =>
   value instanceof Error
     ? [
-        ...ERROR_FIELDS.filter((key) => readWithoutGetter(value, key) !== undefined),
-        ...Object.keys(value).filter((key) => !ERROR_FIELDS.includes(key)),
+        ...new Set([
+          ...ERROR_FIELDS.filter((key) => readWithoutGetter(value, key) !== undefined),
+          ...Object.keys(value),
+        ]),
       ]
     : Object.keys(value);
 
-type Field = [name: string, read: () => unknown];
+type Field = [name: string, value: unknown];
 
 /** `{ name: 'password', value: '…' }` is a field called "password". */
 const insteadOfValue = (value: object, onField: DataRules['onField']) =>
@@ -69,16 +66,16 @@ const insteadOfValue = (value: object, onField: DataRules['onField']) =>
 
 function* fieldsOf(value: object, onField: DataRules['onField']): Generator<Field> {
   const name = value instanceof Error ? null : className(value);
-  if (name) yield ['[class]', () => name];
+  if (name) yield ['[class]', name];
   for (const key of ownKeys(value)) {
     const instead = key === 'value' ? insteadOfValue(value, onField) : undefined;
-    yield [key, () => instead ?? readWithoutGetter(value, key)];
+    yield [key, instead ?? readWithoutGetter(value, key)];
   }
 }
 
 function* fieldsOfMap(map: Map<unknown, unknown>): Generator<Field> {
   for (const [key, value] of Map.prototype.entries.call(map)) {
-    yield [typeof key === 'object' ? '[object]' : String(key), () => value];
+    yield [typeof key === 'object' ? '[object]' : String(key), value];
   }
 }
 
@@ -121,7 +118,7 @@ export const toPlainData = (
     const shown: [string, PlainData][] = [];
     // Two names that are both blanked out must not share one field.
     const counts = new Map<string, number>();
-    for (const [name, read] of fields) {
+    for (const [name, value] of fields) {
       if (shown.length >= maxItems || bytesLeft <= 0) {
         shown.push(['…', '[cut: more fields]']);
         break;
@@ -129,10 +126,8 @@ export const toPlainData = (
       const field = text(name);
       const count = (counts.get(field) ?? 0) + 1;
       counts.set(field, count);
-      shown.push([
-        count === 1 ? field : `${field} ${count}`,
-        onField(name) ?? plain(read(), depth),
-      ]);
+      const unique = count === 1 ? field : `${field} ${count}`;
+      shown.push([unique, onField(name) ?? plain(value, depth)]);
     }
     // Unlike an assignment, this makes a field of "__proto__" as well.
     return Object.fromEntries(shown);
@@ -164,16 +159,14 @@ export const toPlainData = (
 
   const plain = (value: unknown, depth: number): PlainData => {
     // Whatever it is costs something: lists of one and the same list would never end.
-    bytesLeft -= 2;
+    bytesLeft -= 8;
     try {
       switch (typeof value) {
         case 'string':
           return text(value);
         case 'number':
-          bytesLeft -= 8;
           return Number.isFinite(value) ? value : String(value);
         case 'boolean':
-          bytesLeft -= 5;
           return value;
         case 'bigint':
           return text(`${value}n`);
