@@ -12,39 +12,14 @@ export const sessionFileName = (
   type: SessionFileType
 ) => `localazy-activity-log-${eventType}-${format(startedAt, 'yyyy-MM-dd-HHmmss')}.${type}`;
 
-const exported = ({ message, timestamp, level, data }: Entry): ExportedEntry => ({
-  message,
-  timestamp,
-  level,
-  data,
-});
-
-/** The file in parts: one text of 100,000 lines may be more than a browser can hold. */
-interface FileBody {
-  head: string;
-  line: (entry: Entry) => string;
-  between: string;
-  tail: string;
-}
+const jsonLine = ({ message, timestamp, level, data }: Entry) =>
+  JSON.stringify({ message, timestamp, level, data } satisfies ExportedEntry);
 
 /** The shape of the export (an array of sessions), so that the same programs can read both. */
-const jsonBody = (session: Session): FileBody => {
-  const end = '[]}]';
+const jsonFrame = (session: Session) => {
   const whole = JSON.stringify([{ ...session, entries: [] }]);
-  return {
-    head: `${whole.slice(0, -end.length)}[\n`,
-    line: (entry) => JSON.stringify(exported(entry)),
-    between: ',\n',
-    tail: '\n]}]\n',
-  };
+  return [`${whole.slice(0, -']}]'.length)}\n`, '\n]}]\n'];
 };
-
-const textBody = (heading: string): FileBody => ({
-  head: `${heading}\n\n`,
-  line: wholeLine,
-  between: '\n',
-  tail: '\n',
-});
 
 interface SessionFile {
   session: Session;
@@ -53,17 +28,17 @@ interface SessionFile {
   lines: AsyncIterable<Entry[]>;
 }
 
-export const sessionFile = async ({
-  session,
-  type,
-  heading,
-  lines,
-}: SessionFile): Promise<Blob> => {
-  const { head, line, between, tail } = type === 'json' ? jsonBody(session) : textBody(heading);
+/** The file is made of parts: one text of 100,000 lines may be more than a browser can hold. */
+export const sessionFile = async (file: SessionFile): Promise<Blob> => {
+  const { session, type, heading, lines } = file;
+  const isJson = type === 'json';
+  const [head, tail] = isJson ? jsonFrame(session) : [`${heading}\n\n`, '\n'];
+  const asText = isJson ? jsonLine : wholeLine;
+  const between = isJson ? ',\n' : '\n';
   const parts = [head];
   for await (const page of lines) {
     if (parts.length > 1) parts.push(between);
-    parts.push(page.map(line).join(between));
+    parts.push(page.map(asText).join(between));
   }
   return new Blob([...parts, tail], { type: MIME_TYPES[type] });
 };

@@ -91,10 +91,9 @@ export const useExportLogs = () => {
   return { exportLogs: mutate, isExporting: isLoading };
 };
 
-/** How many sessions a clearing would delete, counted while `isOpen`. */
-export const useClearCount = (isOpen: boolean) =>
+/** How many sessions a clearing would delete, counted when it's mounted. */
+export const useClearCount = () =>
   useQuery([...queryKeys.sessionCount], ({ signal }) => countSessions(signal), {
-    enabled: isOpen,
     // An earlier count would be shown as the present one.
     cacheTime: 0,
     retry: false,

@@ -10,19 +10,21 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { getTranslation } from '../../utils/translations';
 import type { MessageId } from '../../utils/translations';
 
-interface ClearLogsDialogProps {
-  isOpen: boolean;
-  onClose: () => void;
-}
-
 /** Asks for confirmation, with the number of sessions that will be deleted. */
-const ClearLogsDialog = ({ isOpen, onClose }: ClearLogsDialogProps) => {
+const ClearLogsDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useTranslate();
   const { clearLogs, isClearing } = useClearLogs({ onDone: onClose });
+  const { data, isError } = useClearCount();
   const message = (id: MessageId) => ({ id: getTranslation(id), defaultMessage: t(id) });
+  const warning = () => {
+    if (isError) return t('clear.warningUncounted');
+    if (!data) return t('clear.counting');
+    const { total: count, totalIsExact } = data;
+    return t(totalIsExact ? 'clear.warning' : 'clear.warningAtLeast', { count });
+  };
   return (
     <ConfirmDialog.Root
-      isOpen={isOpen}
+      isOpen
       isConfirmButtonLoading={isClearing}
       onToggleDialog={onClose}
       onConfirm={clearLogs}
@@ -32,25 +34,11 @@ const ClearLogsDialog = ({ isOpen, onClose }: ClearLogsDialogProps) => {
       variantRightButton="danger-light"
     >
       <ConfirmDialog.Body>
-        <ClearWarning isOpen={isOpen} />
+        <Typography variant="omega" textAlign="center" aria-live="polite">
+          {warning()}
+        </Typography>
       </ConfirmDialog.Body>
     </ConfirmDialog.Root>
-  );
-};
-
-const ClearWarning = ({ isOpen }: { isOpen: boolean }) => {
-  const t = useTranslate();
-  const { data, isError } = useClearCount(isOpen);
-  const text = () => {
-    if (isError) return t('clear.warningUncounted');
-    if (!data) return t('clear.counting');
-    const { total: count, totalIsExact } = data;
-    return t(totalIsExact ? 'clear.warning' : 'clear.warningAtLeast', { count });
-  };
-  return (
-    <Typography variant="omega" textAlign="center" aria-live="polite">
-      {text()}
-    </Typography>
   );
 };
 
@@ -89,7 +77,7 @@ export const ListHeader = () => {
           </Flex>
         }
       />
-      <ClearLogsDialog isOpen={isClearOpen} onClose={() => setClearOpen(false)} />
+      {isClearOpen && <ClearLogsDialog onClose={() => setClearOpen(false)} />}
     </>
   );
 };
