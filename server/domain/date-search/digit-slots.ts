@@ -7,7 +7,7 @@ export const SLOTS = '\uE001\uE002\uE003\uE004\uE005\uE006';
 /** What the slots hold, in their order; a blank where any digit will do. */
 export type SlotDigits = string;
 
-export const isDigit = (char: string) => char >= '0' && char <= '9';
+const isDigit = (char: string) => char >= '0' && char <= '9';
 
 /** The digits for which a folded text is in the label at `start`; null where there are none. */
 export const digitsAt = (

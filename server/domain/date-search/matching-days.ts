@@ -1,7 +1,7 @@
 import type { Range } from '../ranges';
 import { DAY_MS } from '../zone-offsets';
 import { ANY_DAY, dayLabelsOf, digitsOf, type DayLabel } from './day-labels';
-import { digitsAt, isDigit, SLOTS, type SlotDigits } from './digit-slots';
+import { digitsAt, SLOTS, type SlotDigits } from './digit-slots';
 import { isNumber, tokensOf, WHOLE_DATE } from './fold';
 import type { Reading } from './readings';
 
@@ -20,25 +20,19 @@ interface Match {
 const BOUNDARIES = ' .:/-';
 const WHOLE_DAY: Range[] = [{ from: 0, to: DAY_MS }];
 
-const isDigitOrSlot = (char = '') => char !== '' && (isDigit(char) || SLOTS.includes(char));
-
-const lengthOfNumberAt = (label: string, index: number) => {
-  let [start, end] = [index, index];
-  while (isDigitOrSlot(label[start - 1])) start -= 1;
-  while (isDigitOrSlot(label[end])) end += 1;
-  return end - start;
-};
+const DIGITS_AT_END = new RegExp(`[\\d${SLOTS}]*$`);
+const DIGITS_AT_START = new RegExp(`^[\\d${SLOTS}]*`);
 
 /**
  * Whether the text may stop at `end`. Words may be cut anywhere, as when they are being typed. Of a
  * number only a day or month may be (`Nov 2`, soon `Nov 23`), and a year where a whole date leads to
  * it: `Nov 20` isn't the beginning of `Nov 2026`.
  */
-const mayEndAt = (label: string, end: number, isWholeDate: boolean) =>
-  isWholeDate ||
-  !isDigitOrSlot(label[end]) ||
-  !isDigitOrSlot(label[end - 1]) ||
-  lengthOfNumberAt(label, end) === 2;
+const mayEndAt = (label: string, end: number, isWholeDate: boolean) => {
+  const [before = ''] = DIGITS_AT_END.exec(label.slice(0, end)) ?? [];
+  const [after = ''] = DIGITS_AT_START.exec(label.slice(end)) ?? [];
+  return isWholeDate || before === '' || after === '' || before.length + after.length === 2;
+};
 
 /** The digits of all days in whose labels a folded text is found. */
 const daysIn = (labels: DayLabel[], text: string): SlotDigits[] => {

@@ -1,10 +1,3 @@
-/** The last place up to `end` at which a character of UTF-8 starts. */
-const characterStart = (bytes: Buffer, end: number) => {
-  let start = end;
-  while (start > 0 && start < bytes.length && (bytes[start] & 0xc0) === 0x80) start -= 1;
-  return start;
-};
-
 /**
  * Cuts a text to at most `maxBytes` bytes of UTF-8, at a character, with a marker that says how long
  * it was. Where `text` is itself the beginning of a longer one, `totalLength` is that one's length.
@@ -14,8 +7,9 @@ export const cutText = (text: string, maxBytes: number, totalLength = text.lengt
   if (isWhole && (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes)) return text;
   const marker = ` … [cut: ${totalLength} characters in all]`;
   const room = maxBytes - Buffer.byteLength(marker);
-  const bytes = Buffer.from(text.slice(0, room));
-  return `${bytes.subarray(0, characterStart(bytes, room)).toString('utf8')}${marker}`;
+  const bytes = Buffer.from(text.slice(0, room)).subarray(0, room);
+  // As of a stream, bytes of a character that isn't whole are left out.
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes, { stream: true }) + marker;
 };
 
 /** More than the longest form of a secret. */

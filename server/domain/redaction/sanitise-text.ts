@@ -1,6 +1,3 @@
-const control = (from: number, to = from) =>
-  `\\u${from.toString(16).padStart(4, '0')}-\\u${to.toString(16).padStart(4, '0')}`;
-
 const ESC = '\\u001b';
 
 /** Sequences that colour or control a terminal carry no text. */
@@ -13,12 +10,9 @@ const TERMINAL_ESCAPES = new RegExp(
 const LINE_BREAKS = /(?:\r\n|[\n\r\v\f\u0085\u2028\u2029]) {0,2}/g;
 
 /** Control characters but tab and line feed, and the bidirectional overrides that show text in another order than it has. */
-const UNSAFE_CHARACTERS = new RegExp(
-  `[${control(0x00, 0x08)}${control(0x0b, 0x1f)}${control(0x7f, 0x9f)}${control(0x202a, 0x202e)}${control(0x2066, 0x2069)}]`,
-  'g'
-);
+const UNSAFE_CHARACTERS = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
 
-const LONE_SURROGATES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
 const REPLACEMENT_CHARACTER = '\ufffd';
 
 const MAY_BE_UNSAFE = /[^ -~]/;

@@ -1,16 +1,11 @@
-const BASE64_GROUP = 3;
-
-/** Everything of `encoded` that doesn't depend on the bytes before or after the secret. */
-const stableCore = (encoded: string, bytesBefore: number) =>
-  encoded.replace(/=+$/, '').slice(Math.ceil((bytesBefore * 8) / 6), -1);
-
-/** How a secret looks inside a longer base64 text, which depends on where in a group of three bytes it starts. */
+/** How a secret looks inside a longer base64 text, by the bytes before it in its group of three. */
 const base64Cores = (secret: string): string[] =>
-  Array.from({ length: BASE64_GROUP }, (_, bytesBefore) =>
-    stableCore(
-      Buffer.concat([Buffer.alloc(bytesBefore), Buffer.from(secret)]).toString('base64'),
-      bytesBefore
-    )
+  [0, 1, 2].map((bytesBefore) =>
+    Buffer.concat([Buffer.alloc(bytesBefore), Buffer.from(secret)])
+      .toString('base64')
+      .replace(/=+$/, '')
+      // Characters at its ends depend on its neighbours.
+      .slice(Math.ceil((bytesBefore * 8) / 6), -1)
   );
 
 const toBase64Url = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_');
@@ -36,15 +31,8 @@ const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 export const secretForms = (secret: string): string[] => {
   const cores = base64Cores(secret);
   return [
-    ...new Set([
-      secret,
-      inJson(secret),
-      inJson(inJson(secret)),
-      ...encodeUrl(secret),
-      Buffer.from(secret).toString('base64'),
-      ...cores,
-      ...cores.map(toBase64Url),
-      ...hexForms(secret),
-    ]),
+    ...[secret, inJson(secret), inJson(inJson(secret)), ...encodeUrl(secret)],
+    ...[Buffer.from(secret).toString('base64'), ...cores, ...cores.map(toBase64Url)],
+    ...hexForms(secret),
   ];
 };

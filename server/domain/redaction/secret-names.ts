@@ -25,13 +25,13 @@ const SECRET_KEY = new RegExp(
 const SHORT_SECRET_KEY = /^(?:pass|pw|auth|dsn)$|[a-z]Pass$/i;
 
 /** Names that contain a secret one and never hold a secret. */
-const HARMLESS_KEY =
+const PLAIN_KEY =
   /(?:^|_)(?:has|is|needs|allow)[A-Z_]|[tT]oken(?:s?(?:Count|Type|Usage)|_(?:count|type))$/;
 const LIFETIME_KEY = /expir(?:e[sd]?|y|ation)[_-]?(?:at|in|on|date|time)?$/i;
 
 export const isSecretKey = (key: string): boolean =>
   (SECRET_KEY.test(key) || SHORT_SECRET_KEY.test(key)) &&
-  !HARMLESS_KEY.test(key) &&
+  !PLAIN_KEY.test(key) &&
   !LIFETIME_KEY.test(key);
 
 export const SECRET_HEADERS =
