@@ -16,7 +16,7 @@ const SECONDS_IN: Record<string, number> = { s: 1, min: 60, h: 3_600 };
 
 /** Of a duration as it's shown, "1 min 30 s". */
 const secondsIn = (duration: string) =>
-  [...duration.matchAll(/(\d+) (s|min|h)/g)].reduce(
+  [...duration.matchAll(/([\d.]+) (s|min|h)/g)].reduce(
     (seconds, [, count, unit]) => seconds + Number(count) * SECONDS_IN[unit],
     0
   );
@@ -29,6 +29,7 @@ describe('a row of the list', () => {
     world = await startListWorld();
     await world.seed.sessions([
       { startedAt: START, durationMs: 850, summary: 'Quick', initiatedBy: 'Grace Hopper' },
+      { startedAt: START - 500, durationMs: 4_980, summary: 'Brisk' },
       { startedAt: START - 1_000, durationMs: 12_400, summary: 'Short' },
       { startedAt: START - 2_000, durationMs: 90_000, summary: 'Longer' },
       { startedAt: START - 3_000, durationMs: 2 * HOUR_MS + 5 * MINUTE_MS, summary: 'Patient' },
@@ -113,19 +114,20 @@ describe('a row of the list', () => {
   });
 
   it.each([
-    ['cs', 'Europe/Prague', '23. 11. 2026 14:35:07', '12 s'],
-    ['de', 'America/New_York', '23.11.2026, 08:35:07', '12 s'],
-    ['fr', 'Asia/Tokyo', '23 nov. 2026, 22:35:07', '12 s'],
+    ['cs', 'Europe/Prague', '23. 11. 2026 14:35:07', '4,9 s'],
+    ['de', 'America/New_York', '23.11.2026, 08:35:07', '4,9 s'],
+    ['fr', 'Asia/Tokyo', '23 nov. 2026, 22:35:07', '4,9 s'],
   ])('does so in %s in %s', async (language, timeZone, start, duration) => {
     const { page, row, cell } = await world.open({ language, timeZone });
     await row('Quick').waitFor();
     expect(await cell('Quick', 'startedAt').innerText()).toBe(start);
-    expect(await cell('Short', 'duration').innerText()).toBe(duration);
+    expect(await cell('Brisk', 'duration').innerText()).toBe(duration);
     await page.context().close();
   });
 
   it('shows the duration in the largest two units, ticking while it runs', async () => {
     expect(await durationOf('Quick')).toBe('850 ms');
+    expect(await durationOf('Brisk')).toBe('4.9 s');
     expect(await durationOf('Short')).toBe('12 s');
     expect(await durationOf('Longer')).toBe('1 min 30 s');
     expect(await durationOf('Patient')).toBe('2 h 5 min');
