@@ -31,7 +31,13 @@ interface OutlineOptions {
 export const useOutline = ({ sessionId, isRunning, search }: OutlineOptions) => {
   const client = useQueryClient();
   const outlineKey = (isLive: boolean) => [...queryKeys.entries, sessionId, 'outline', isLive];
-  const matchesKey = (isLive: boolean) => [...queryKeys.entries, sessionId, search, isLive];
+  const matchesKey = (isLive: boolean) => [
+    ...queryKeys.entries,
+    sessionId,
+    'matches',
+    search,
+    isLive,
+  ];
 
   const outline = useQuery<Outline>(
     outlineKey(isRunning),
