@@ -4,9 +4,6 @@ import { intersect, isEmpty } from './ranges';
 
 export const DAY_MS = 86_400_000;
 
-/** No zone has reverted a change of its offset in less than a week (America/Recife in 2000). */
-const PROBE_STEP_MS = 3 * DAY_MS;
-
 /** Further than any zone's clock is from UTC. */
 export const FARTHEST_OFFSET_MS = DAY_MS;
 
@@ -48,19 +45,18 @@ const findTransition = (timeZone: string, before: number, after: number) => {
   return high;
 };
 
-/** The zone's offsets over `range` (instants), in order and without a gap. */
+/**
+ * The zone's offsets over a few days (instants), in order and without a gap: no zone has changed its
+ * offset twice in less than a week.
+ */
 export const offsetSegments = (timeZone: string, { from, to }: Range): OffsetSegment[] => {
-  const segments = [{ from, to, offset: offsetAt(timeZone, from) }];
-  for (let probe = from; probe < to; probe += PROBE_STEP_MS) {
-    const next = Math.min(probe + PROBE_STEP_MS, to);
-    const offset = offsetAt(timeZone, next);
-    const last = segments[segments.length - 1];
-    if (offset !== last.offset) {
-      last.to = findTransition(timeZone, probe, next);
-      segments.push({ from: last.to, to, offset });
-    }
-  }
-  return segments.filter((segment) => !isEmpty(segment));
+  const [first, last] = [offsetAt(timeZone, from), offsetAt(timeZone, to)];
+  if (first === last) return [{ from, to, offset: first }];
+  const change = findTransition(timeZone, from, to);
+  return [
+    { from, to: change, offset: first },
+    { from: change, to, offset: last },
+  ];
 };
 
 /**

@@ -85,16 +85,12 @@ const isoInstantRange = (text: string): Range[] => {
 
 /**
  * When the sessions started that a search text finds by their start: half-open ranges of epoch ms,
- * sorted, disjoint, within `earliest` and `latest`, at most MAX_RANGES of them (the latest; a time of
- * day alone has one for each day). None where the text is no date or time.
+ * sorted, disjoint, the latest MAX_RANGES. None where the text is no date or time.
  *
- * A start is found if what the page shows for it contains the text, whatever the case, the white space
- * and the punctuation between words; so do other usual forms of it: ISO 8601, numbers in the
- * language's order or with dots, month names of the language and in English, 24 hours, AM and PM.
- * A match begins at the beginning of a word or number. It may end within a word, within a time and
- * within a day or month (`Nov 2` finds November 2 and 20 to 29); a year may be cut only behind a day
- * and month (`Nov 20` is one day). A number alone finds nothing, as it is in so many other texts,
- * except a year of four digits; an hour needs its minute, or AM or PM.
+ * A start is found if what the page shows for it, or another usual form, contains the text from the
+ * beginning of a word or number on, whatever the case, white space and punctuation. The text may end
+ * within a word, a time, a day or month (`Nov 2` finds November 2 and 20 to 29). A number alone finds
+ * nothing but a year of four digits; an hour needs its minute, or AM or PM.
  *
  * Throws a RangeError where the text is a date and the time zone is unknown.
  */

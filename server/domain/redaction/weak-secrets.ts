@@ -26,17 +26,13 @@ const isWordLike = (value: string) =>
   !UNPRONOUNCEABLE.test(value);
 
 /** Camel case is taken apart, too: `toBeModified1`. */
-const wordsOf = (value: string) =>
-  value
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter((word) => word !== '');
-
 const isMadeOfCommonWords = (value: string) => {
-  const words = wordsOf(value);
-  const digits = value.replace(/\D/g, '');
-  return words.length > 0 && digits.length <= 4 && words.every((word) => COMMON_WORDS.has(word));
+  const words = value.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? [];
+  return (
+    words.length > 0 &&
+    value.replace(/\D/g, '').length <= 4 &&
+    words.every((word) => COMMON_WORDS.has(word.toLowerCase()))
+  );
 };
 
 const isDigitsAlone = (value: string) => /^[\d\s.,:/-]*$/.test(value);
