@@ -37,11 +37,24 @@ export const routePath = (path: string, params: QueryParams = {}) => {
   return `/${PLUGIN_ID}${path}${text && `?${text}`}`;
 };
 
+let clockOffset = 0;
+
+/** The present instant (epoch milliseconds) by the server's clock, as its responses give it. */
+export const serverNow = () => Date.now() + clockOffset;
+
+/** Keeps the offset while it may be right: the header has whole seconds, and the response took a while. */
+const readClock = (date: unknown) => {
+  const offset = Date.parse(String(date)) - Date.now();
+  if (Math.abs(offset - clockOffset) > 2_000) clockOffset = offset;
+};
+
 export const read = async <Schema extends z.ZodTypeAny>(
   path: string,
   { response, params, signal }: ReadOptions<Schema>
 ): Promise<z.infer<Schema>> => {
-  const { data } = await getFetchClient().get<unknown>(routePath(path, params), { signal });
+  const client = getFetchClient();
+  const { data, headers } = await client.get<unknown>(routePath(path, params), { signal });
+  readClock(headers.date);
   return response.parse(data);
 };
 

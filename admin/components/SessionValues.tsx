@@ -3,6 +3,7 @@ import { Box, Flex, ProgressBar, Status, Typography } from '@strapi/design-syste
 import type { ProgressBarProps } from '@strapi/design-system';
 import styled from 'styled-components';
 import type { Session } from '../../shared/contracts';
+import { serverNow } from '../api/client';
 import { useAgoFormat, useInstantFormat } from '../hooks/useFormats';
 import { useTranslate } from '../hooks/useTranslate';
 import { durationMessage, percentDone } from '../utils/formats';
@@ -57,11 +58,11 @@ const TICK_MS = 1_000;
 
 export const DurationText = ({ session: { startedAt, durationMs } }: SessionProps) => {
   const t = useTranslate();
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(serverNow);
   const isTicking = durationMs === null;
   useEffect(() => {
     if (!isTicking) return undefined;
-    const timer = window.setInterval(() => setNow(Date.now()), TICK_MS);
+    const timer = window.setInterval(() => setNow(serverNow()), TICK_MS);
     return () => window.clearInterval(timer);
   }, [isTicking]);
   const { id, values } = durationMessage(durationMs ?? now - startedAt);

@@ -135,6 +135,15 @@ describe('a row of the list', () => {
     await eventually(async () => secondsIn(await durationOf('Running'))).toBeGreaterThan(before);
   });
 
+  it('measures a running session by the server’s clock, whatever the user’s own shows', async () => {
+    const fast = await world.open();
+    await fast.page.clock.install({ time: Date.now() + HOUR_MS });
+    await fast.page.reload();
+    await fast.row('Running').waitFor();
+    expect(secondsIn(await fast.cell('Running', 'duration').innerText())).toBeLessThan(600);
+    await fast.page.context().close();
+  });
+
   it('cuts a long summary and shows the whole of it on hover', async () => {
     const summary = list.page.getByTitle(LONG_SUMMARY);
     const [shown, whole] = await summary.evaluate((element) => [

@@ -1,47 +1,37 @@
 import { Button, EmptyStateLayout } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons';
-import type { ConsoleState } from '../../console/console-state';
 import type { ConsoleModel } from '../../hooks/session/useConsole';
 import { useTranslate } from '../../hooks/useTranslate';
-import type { MessageId } from '../../utils/translations';
 
 interface EmptyLinesProps {
   model: ConsoleModel;
   debugLines: number;
 }
 
-interface EmptyState {
-  content: MessageId;
-  action?: { label: MessageId; patch: Partial<ConsoleState> };
-}
+const CLEAR = { search: '', level: [], context: false };
 
-const emptyState = ({ model, debugLines }: EmptyLinesProps): EmptyState => {
-  const { state, isRunning } = model;
+/** Why no line is listed, and the change that would list some. */
+const reasonOf = ({ model: { state, isRunning }, debugLines }: EmptyLinesProps) => {
   if (state.search || state.level.length > 0) {
-    const patch = { search: '', level: [], context: false };
-    return {
-      content: 'session-page.noMatch',
-      action: { label: 'session-page.clearFilter', patch },
-    };
+    return ['session-page.noMatch', 'session-page.clearFilter', CLEAR] as const;
   }
   if (debugLines > 0) {
-    const patch = { verbose: true };
-    return { content: 'session-page.onlyDebug', action: { label: 'session-page.verbose', patch } };
+    return ['session-page.onlyDebug', 'session-page.verbose', { verbose: true }] as const;
   }
-  return { content: isRunning ? 'session-page.waiting' : 'session-page.empty' };
+  return [isRunning ? 'session-page.waiting' : 'session-page.empty'] as const;
 };
 
 export const EmptyLines = (props: EmptyLinesProps) => {
   const t = useTranslate();
-  const { content, action } = emptyState(props);
+  const [content, label, patch] = reasonOf(props);
   return (
     <EmptyStateLayout
       icon={<EmptyDocuments width="10rem" />}
       content={t(content)}
       action={
-        action && (
-          <Button variant="secondary" onClick={() => props.model.changeState(action.patch)}>
-            {t(action.label)}
+        label && (
+          <Button variant="secondary" onClick={() => props.model.changeState(patch)}>
+            {t(label)}
           </Button>
         )
       }

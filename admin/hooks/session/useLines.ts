@@ -30,14 +30,9 @@ interface OutlineOptions {
  */
 export const useOutline = ({ sessionId, isRunning, search }: OutlineOptions) => {
   const client = useQueryClient();
-  const outlineKey = (isLive: boolean) => [...queryKeys.entries, sessionId, 'outline', isLive];
-  const matchesKey = (isLive: boolean) => [
-    ...queryKeys.entries,
-    sessionId,
-    'matches',
-    search,
-    isLive,
-  ];
+  const key = [...queryKeys.entries, sessionId];
+  const outlineKey = (isLive: boolean) => [...key, 'outline', isLive];
+  const matchesKey = (isLive: boolean) => [...key, 'matches', search, isLive];
 
   const outline = useQuery<Outline>(
     outlineKey(isRunning),
