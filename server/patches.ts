@@ -2,12 +2,12 @@
 const restores = new WeakMap<object, (() => void)[]>();
 
 export const restoreAtStop = (strapi: object, restore: () => void): void => {
-  restores.set(strapi, [...(restores.get(strapi) ?? []), restore]);
+  restores.set(strapi, [restore, ...(restores.get(strapi) ?? [])]);
 };
 
 /** Restores everything, the last patch first. */
 export const restorePatches = (strapi: object): void => {
-  const all = restores.get(strapi) ?? [];
+  const latestFirst = restores.get(strapi) ?? [];
   restores.delete(strapi);
-  all.reverse().forEach((restore) => restore());
+  latestFirst.forEach((restore) => restore());
 };

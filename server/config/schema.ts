@@ -12,41 +12,41 @@ const MIN_SECRET_LENGTH = 4;
 export const configSchema = z
   .object({
     /** Older sessions are deleted when a new one starts; at most a century. */
-    retentionDays: whole(1, 36_500),
+    retentionDays: whole(1, 36_500).default(365),
     /** Whether console lines written during an operation become entries. */
-    captureConsole: z.boolean(),
+    captureConsole: z.boolean().default(true),
     /** Whether the official plugin's uploads of single entries on save are recorded too. */
-    automatedUploads: z.boolean(),
+    automatedUploads: z.boolean().default(false),
     /** Whether webhook calls that the official plugin refused are recorded too. */
-    rejectedWebhooks: z.boolean(),
+    rejectedWebhooks: z.boolean().default(true),
     /** What to blank out beside the secrets that are known from Strapi's configuration. */
     redact: z
       .object({
-        keys: z.array(z.string().min(1)),
-        values: z.array(z.string().min(MIN_SECRET_LENGTH)),
+        keys: z.array(z.string().min(1)).default([]),
+        values: z.array(z.string().min(MIN_SECRET_LENGTH)).default([]),
       })
       .strict(),
     /** Further lines of a session are dropped, errors excepted. */
-    maxEntriesPerSession: whole(100, 1_000_000),
+    maxEntriesPerSession: whole(100, 1_000_000).default(100_000),
     writeQueue: z
       .object({
-        flushIntervalMs: whole(10, MINUTE),
+        flushIntervalMs: whole(10, MINUTE).default(250),
         /** Lines per write. */
-        batchSize: whole(1, 10_000),
+        batchSize: whole(1, 10_000).default(1_000),
         /** Memory for lines that wait for the database. */
-        maxBytes: whole(64 * 1024, 1024 * MEBIBYTE),
+        maxBytes: whole(64 * 1024, 1024 * MEBIBYTE).default(32 * MEBIBYTE),
         /** Sessions that are open or wait for the database; further ones are not recorded. */
-        maxOpenSessions: whole(10, 1_000_000),
+        maxOpenSessions: whole(10, 1_000_000).default(10_000),
         /** The statement timeout of writes: past it a write is aborted and retried. */
-        timeoutMs: whole(SECOND, 10 * MINUTE),
+        timeoutMs: whole(SECOND, 10 * MINUTE).default(30 * SECOND),
       })
       .strict(),
     heartbeat: z
       .object({
-        intervalMs: whole(100, 10 * MINUTE),
+        intervalMs: whole(100, 10 * MINUTE).default(10 * SECOND),
         /** A running session without a heartbeat for so long is stale: it's failed as interrupted. */
-        leaseMs: whole(300, 60 * MINUTE),
-        sweepIntervalMs: whole(100, 10 * MINUTE),
+        leaseMs: whole(300, 60 * MINUTE).default(MINUTE),
+        sweepIntervalMs: whole(100, 10 * MINUTE).default(30 * SECOND),
       })
       .strict()
       .refine(({ intervalMs, leaseMs }) => leaseMs >= 2 * intervalMs, {
@@ -58,19 +58,8 @@ export const configSchema = z
 
 export type Config = z.infer<typeof configSchema>;
 
-export const DEFAULT_CONFIG: Config = {
-  retentionDays: 365,
-  captureConsole: true,
-  automatedUploads: false,
-  rejectedWebhooks: true,
-  redact: { keys: [], values: [] },
-  maxEntriesPerSession: 100_000,
-  writeQueue: {
-    flushIntervalMs: 250,
-    batchSize: 1_000,
-    maxBytes: 32 * MEBIBYTE,
-    maxOpenSessions: 10_000,
-    timeoutMs: 30 * SECOND,
-  },
-  heartbeat: { intervalMs: 10 * SECOND, leaseMs: MINUTE, sweepIntervalMs: 30 * SECOND },
-};
+export const DEFAULT_CONFIG: Config = configSchema.parse({
+  redact: {},
+  writeQueue: {},
+  heartbeat: {},
+});

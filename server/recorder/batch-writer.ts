@@ -1,12 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type {
-  ChangeResult,
-  EntryStore,
-  NewEntry,
-  SessionEnd,
-  SessionProgress,
-  SessionStore,
-} from '../store/types';
+import type { ChangeResult, EntryStore, NewEntry, SessionStore } from '../store/types';
 import type { LineBuffer } from './line-buffer';
 import type { OwnLog } from './own-log';
 import { countLine, type QueuedLine, type SessionRecord } from './session-record';
@@ -27,7 +20,7 @@ interface BatchWriterOptions {
 }
 
 /** Sessions of one transaction; a larger one would hold SQLite's event loop for too long. */
-export const SESSIONS_PER_BATCH = 100;
+export const SESSIONS_PER_BATCH = 50;
 
 type StoredRecord = SessionRecord & { id: number };
 type EndedRecord = StoredRecord & { result: NonNullable<SessionRecord['result']> };
@@ -36,25 +29,7 @@ const isStored = (record: SessionRecord): record is StoredRecord => record.id !=
 const isEnded = (record: SessionRecord): record is EndedRecord =>
   isStored(record) && record.result !== null;
 
-const toProgress = (record: StoredRecord): SessionProgress => ({
-  id: record.id,
-  entryCount: record.entryCount,
-  warningCount: record.warningCount,
-  errorCount: record.errorCount,
-  summary: record.summary,
-  progress: record.progress,
-});
-
-const toEnd = (record: EndedRecord): SessionEnd => ({ ...toProgress(record), ...record.result });
-
-const toEntry = ({ record, sequence, timestamp, level, message, data }: QueuedLine): NewEntry => ({
-  sessionId: record.id ?? 0,
-  sequence,
-  timestamp,
-  level,
-  message,
-  data,
-});
+const toEntry = (line: QueuedLine): NewEntry => ({ ...line, sessionId: line.record.id ?? 0 });
 
 const setDirty = (records: SessionRecord[], dirty: boolean) => {
   for (const record of records) record.dirty = dirty;
@@ -83,9 +58,8 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
   };
 
   const discardMissing = (ids: number[]) => {
-    const missing = new Set(ids);
-    if (missing.size === 0) return;
-    for (const record of records) if (record.id !== null && missing.has(record.id)) discard(record);
+    const missing = new Set<number | null>(ids);
+    if (missing.size > 0) [...records].filter(({ id }) => missing.has(id)).forEach(discard);
   };
 
   const inBatches = async <Item>(items: Item[], write: (batch: Item[]) => Promise<void>) => {
@@ -114,10 +88,8 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
     try {
       const { missing, refused } = await write(batch);
       discardMissing(missing);
-      const reasons = new Map(refused.map(({ id, reason }) => [id, reason]));
-      for (const record of batch) {
-        const reason = reasons.get(record.id);
-        if (reason !== undefined) giveUp(record, reason);
+      for (const { id, reason } of refused) {
+        batch.filter((record) => record.id === id).forEach((record) => giveUp(record, reason));
       }
     } catch (error) {
       setDirty(batch, true);
@@ -128,13 +100,15 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
   const end = async (sessions: EndedRecord[]) => {
     // A line that came meanwhile is stored first.
     const batch = sessions.filter((record) => !buffer.holds(record));
-    await change(batch, (ended) => store().sessions.end(ended.map(toEnd)));
+    await change(batch, (ended) =>
+      store().sessions.end(ended.map((record) => ({ ...record, ...record.result })))
+    );
     // One that a line came to during the write is stored once more, with the true counts.
     batch.filter(({ dirty }) => !dirty).forEach((record) => records.delete(record));
   };
 
   const renew = (batch: StoredRecord[]) =>
-    change(batch, (open) => store().sessions.renew(open.map(toProgress)));
+    change(batch, (open) => store().sessions.renew(open.map((record) => ({ ...record }))));
 
   /** Returns the lines that the database refuses for what they hold, with the reason. */
   const insertLines = async (lines: QueuedLine[]) => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Strapi } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
@@ -5,7 +6,6 @@ import { describeError } from '../domain/describe-error';
 import { inPlainCharacters } from '../domain/plain-characters';
 import { createRedactor } from '../domain/redaction';
 import type { Store } from '../store/types';
-import { createAmbientSession } from './ambient';
 import { captureConsole } from './console-capture';
 import { currentInitiator } from './initiator';
 import { createInstanceId } from './instance';
@@ -14,7 +14,7 @@ import { createActivityLogger } from './logger';
 import { createOwnLog } from './own-log';
 import { createSessionHandle, isRecorderSession, type RecorderSession } from './session-handle';
 import { createSessionRecord } from './session-record';
-import type { SessionMeta } from './types';
+import type { SessionHandle, SessionMeta } from './types';
 import { createUpkeep, INTERRUPTED } from './upkeep';
 import { createWriteQueue } from './write-queue';
 
@@ -34,8 +34,8 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     secrets: knownSecrets(strapi, config),
     keys: config.redact.keys,
   });
-  const ambient = createAmbientSession();
-  const log = createOwnLog({ strapi, ambient, redactor });
+  const ambient = new AsyncLocalStorage<SessionHandle | undefined>();
+  const log = createOwnLog(strapi, ambient, redactor);
   const instanceId = createInstanceId();
   const queue = createWriteQueue({
     store,
@@ -83,7 +83,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
   const logger = createActivityLogger({ ambient, open, log, flush });
 
   const currentSession = () => {
-    const session = ambient.current();
+    const session = ambient.getStore();
     return session && isRecorderSession(session) ? session : undefined;
   };
 
@@ -91,7 +91,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     logger,
     log,
     open,
-    runIn: ambient.run,
+    runIn: <Result>(session: SessionHandle, fn: () => Result) => ambient.run(session, fn),
     currentSession,
     addSecret: redactor.addSecret,
     describeError: (error: unknown) => redactor.message(describeError(error)),

@@ -1,10 +1,10 @@
 import { describeError } from '../domain/describe-error';
-import type { AmbientSession } from './ambient';
 import type { OwnLog } from './own-log';
 import type { RecorderSession } from './session-handle';
 import {
   sessionMetaSchema,
   type ActivityLogger,
+  type AmbientSession,
   type SessionHandle,
   type SessionMeta,
 } from './types';
@@ -51,19 +51,15 @@ export const createActivityLogger = ({
   log,
   flush,
 }: LoggerOptions): ActivityLogger => {
-  const startChecked = (meta: SessionMeta): SessionHandle => {
-    const checked = sessionMetaSchema.safeParse(meta);
-    if (checked.success) return open(checked.data);
-    const problems = checked.error.issues
-      .map(({ path, message }) => `${path.join('.') || 'meta'}: ${message}`)
-      .join('; ');
-    log.error(`An operation is not recorded, its description is wrong: ${problems}`);
-    return UNRECORDED;
-  };
-
   const startWith = (meta: () => SessionMeta): SessionHandle => {
     try {
-      return startChecked(meta());
+      const { data, error } = sessionMetaSchema.safeParse(meta());
+      if (data) return open(data);
+      const problems = error.issues.map(
+        ({ path, message }) => `${path.join('.') || 'meta'}: ${message}`
+      );
+      log.error(`An operation is not recorded, its description is wrong: ${problems.join('; ')}`);
+      return UNRECORDED;
     } catch (error) {
       log.error('An operation is not recorded', error);
       return UNRECORDED;
@@ -137,13 +133,13 @@ export const createActivityLogger = ({
   }
 
   return {
-    run: async (meta, fn) => {
+    run(meta, fn) {
       const session = start(meta);
       return finish(session, () => fn(session));
     },
     start,
     wrap,
-    current: ambient.current,
+    current: () => ambient.getStore(),
     flush,
   };
 };

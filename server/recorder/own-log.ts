@@ -2,7 +2,7 @@ import type { Strapi } from '@strapi/strapi';
 import { reasonOf } from '../domain/error-reason';
 import type { Redactor } from '../domain/redaction';
 import { PLUGIN_ID } from '../../shared/plugin-id';
-import type { AmbientSession } from './ambient';
+import type { AmbientSession } from './types';
 
 const MAX_REASON_LENGTH = 300;
 
@@ -10,17 +10,14 @@ const cut = (reason: string) =>
   reason.length > MAX_REASON_LENGTH ? `${reason.slice(0, MAX_REASON_LENGTH)}…` : reason;
 
 /** The plugin's own lines on the server's console: redacted, never an entry of a session. Never throws. */
-export const createOwnLog = (options: {
-  strapi: Strapi;
-  ambient: AmbientSession;
-  redactor: Redactor;
-}) => {
-  const { strapi, ambient, redactor } = options;
+export const createOwnLog = (strapi: Strapi, ambient: AmbientSession, redactor: Redactor) => {
   const write = (level: 'info' | 'warn' | 'error') => (text: string, cause?: unknown) => {
     try {
       const message =
         cause === undefined ? text : `${text}: ${cut(redactor.message(reasonOf(cause)))}`;
-      ambient.outside(() => strapi.log[level](`[${PLUGIN_ID}] ${redactor.message(message)}`));
+      ambient.run(undefined, () =>
+        strapi.log[level](`[${PLUGIN_ID}] ${redactor.message(message)}`)
+      );
     } catch {
       // There is no other place to report to.
     }

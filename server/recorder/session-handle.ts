@@ -2,7 +2,6 @@ import type { EntryLevel } from '../../shared/contracts';
 import { describeError } from '../domain/describe-error';
 import type { Redactor } from '../domain/redaction';
 import type { SessionEnd } from '../store/types';
-import { createDeduplicator, type Channel } from './deduplicator';
 import { lineBytes } from './line-buffer';
 import type { QueuedLine, SessionRecord } from './session-record';
 import type { SessionHandle } from './types';
@@ -32,6 +31,36 @@ export interface RecorderSession extends SessionHandle {
 
 export const isRecorderSession = (session: SessionHandle): session is RecorderSession =>
   'record' in session;
+
+type Channel = 'session' | 'console';
+
+const DUPLICATE_WINDOW_MS = 2_000;
+const REMEMBERED_LINES = 20;
+
+/**
+ * De-duplicates a session's lines across channels: the official plugin often sends one text to its page
+ * and to the console. Two equal lines on one channel stay two.
+ */
+const createDeduplicator = () => {
+  const recent: { channel: Channel; line: QueuedLine }[] = [];
+  return {
+    remember(channel: Channel, line: QueuedLine) {
+      recent.push({ channel, line });
+      if (recent.length > REMEMBERED_LINES) recent.shift();
+    },
+
+    /** Returns the recent line with the same text on the other channel, each line once. */
+    takeDuplicate(ofChannel: Channel, message: string, timestamp: number): QueuedLine | undefined {
+      const index = recent.findIndex(
+        ({ channel, line }) =>
+          channel !== ofChannel &&
+          line.message === message &&
+          timestamp - line.timestamp <= DUPLICATE_WINDOW_MS
+      );
+      return index < 0 ? undefined : recent.splice(index, 1)[0].line;
+    },
+  };
+};
 
 /** An operation must not fail because a line of it can't be read. */
 const neverThrows =

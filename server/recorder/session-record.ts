@@ -16,43 +16,29 @@ export interface QueuedLine {
 }
 
 /** What the recorder knows of one session of this process; the queue carries it to the database. */
-export interface SessionRecord {
-  readonly opened: NewSession;
-  /** Null until its row is stored. */
-  id: number | null;
-  /** Nothing more of it is stored: it was cleared while it ran, was refused, or too many were open. */
-  discarded: boolean;
-  lastSequence: number;
-  entryCount: number;
-  warningCount: number;
-  errorCount: number;
-  /** Lines in the buffer. */
-  waitingLines: number;
-  summary: string;
-  progress: Session['progress'];
-  /** Null while it runs. */
-  result: Pick<SessionEnd, 'status' | 'finishedAt' | 'durationMs'> | null;
-  /** Lines not recorded because the session had reached its limit. */
-  overLimit: number;
-  /** Differs from its row. */
-  dirty: boolean;
-}
-
-export const createSessionRecord = (opened: NewSession): SessionRecord => ({
+export const createSessionRecord = (opened: NewSession) => ({
   opened,
-  id: null,
+  /** Null until its row is stored. */
+  id: null as number | null,
+  /** Nothing more of it is stored: it was cleared while it ran, was refused, or too many were open. */
   discarded: false,
   lastSequence: 0,
   entryCount: 0,
   warningCount: 0,
   errorCount: 0,
+  /** Lines in the buffer. */
   waitingLines: 0,
   summary: opened.summary,
-  progress: null,
-  result: null,
+  progress: null as Session['progress'],
+  /** Null while it runs. */
+  result: null as Pick<SessionEnd, 'status' | 'finishedAt' | 'durationMs'> | null,
+  /** Lines not recorded because the session had reached its limit. */
   overLimit: 0,
+  /** Differs from its row. */
   dirty: false,
 });
+
+export type SessionRecord = ReturnType<typeof createSessionRecord>;
 
 /** Adds (1) or subtracts (-1) one line of `level` in the counts that go to its session's row. */
 export const countLine = (record: SessionRecord, level: EntryLevel, step: 1 | -1) => {

@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
 import { eventTypeSchema } from '../../shared/contracts';
 
@@ -58,3 +59,6 @@ export interface ActivityLogger {
   /** Resolves when everything logged so far is stored, or could not be stored for now. */
   flush(): Promise<void>;
 }
+
+/** The session in whose async context code runs: across awaits, timers and callbacks. */
+export type AmbientSession = AsyncLocalStorage<SessionHandle | undefined>;

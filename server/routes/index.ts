@@ -1,73 +1,33 @@
 import { permissionAction, type PermissionName } from '../../shared/permissions';
 
-interface RouteOptions {
-  method: 'GET' | 'PUT' | 'DELETE';
-  path: `/${string}`;
-  handler: `${string}.${string}`;
-  permission: PermissionName;
-}
+/** Method, path, handler and the permission that it needs: no route without a policy. */
+const ROUTES: ['GET' | 'PUT' | 'DELETE', `/${string}`, `${string}.${string}`, PermissionName][] = [
+  ['GET', '/sessions', 'sessions.list', 'read'],
+  ['GET', '/sessions/:id', 'sessions.find', 'read'],
+  ['GET', '/sessions/:id/outline', 'sessions.outline', 'read'],
+  ['GET', '/sessions/:id/matches', 'sessions.matches', 'read'],
+  ['GET', '/sessions/:id/entries', 'sessions.entries', 'read'],
+  // It returns no more than the page shows; the right to export is for all sessions together.
+  ['GET', '/sessions/:id/entries/stream', 'sessions.streamEntries', 'read'],
+  ['DELETE', '/sessions', 'sessions.clear', 'clear'],
+  ['GET', '/export', 'export.download', 'export'],
+  ['GET', '/preferences', 'preferences.find', 'read'],
+  ['PUT', '/preferences', 'preferences.update', 'read'],
+];
 
-/** No route without a policy. */
-const route = ({ permission, ...rest }: RouteOptions) => ({
-  ...rest,
-  config: {
-    policies: [
-      'admin::isAuthenticatedAdmin',
-      { name: 'admin::hasPermissions', config: { actions: [permissionAction(permission)] } },
-    ],
-  },
-});
+const policiesFor = (permission: PermissionName) => [
+  'admin::isAuthenticatedAdmin',
+  { name: 'admin::hasPermissions', config: { actions: [permissionAction(permission)] } },
+];
 
 export const routes = {
   admin: {
     type: 'admin',
-    routes: [
-      route({ method: 'GET', path: '/sessions', handler: 'sessions.list', permission: 'read' }),
-      route({ method: 'GET', path: '/sessions/:id', handler: 'sessions.find', permission: 'read' }),
-      route({
-        method: 'GET',
-        path: '/sessions/:id/outline',
-        handler: 'sessions.outline',
-        permission: 'read',
-      }),
-      route({
-        method: 'GET',
-        path: '/sessions/:id/matches',
-        handler: 'sessions.matches',
-        permission: 'read',
-      }),
-      route({
-        method: 'GET',
-        path: '/sessions/:id/entries',
-        handler: 'sessions.entries',
-        permission: 'read',
-      }),
-      // It returns no more than the page shows; the right to export is for all sessions together.
-      route({
-        method: 'GET',
-        path: '/sessions/:id/entries/stream',
-        handler: 'sessions.streamEntries',
-        permission: 'read',
-      }),
-      route({
-        method: 'DELETE',
-        path: '/sessions',
-        handler: 'sessions.clear',
-        permission: 'clear',
-      }),
-      route({ method: 'GET', path: '/export', handler: 'export.download', permission: 'export' }),
-      route({
-        method: 'GET',
-        path: '/preferences',
-        handler: 'preferences.find',
-        permission: 'read',
-      }),
-      route({
-        method: 'PUT',
-        path: '/preferences',
-        handler: 'preferences.update',
-        permission: 'read',
-      }),
-    ],
+    routes: ROUTES.map(([method, path, handler, permission]) => ({
+      method,
+      path,
+      handler,
+      config: { policies: policiesFor(permission) },
+    })),
   },
 };

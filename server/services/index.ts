@@ -4,7 +4,6 @@ import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
 import { createRecorder, type Recorder } from '../recorder';
 import { createStore } from '../store';
-import { createPreferences } from './preferences';
 
 export interface Context {
   strapi: Strapi;
@@ -22,7 +21,6 @@ export const services = {
     const { writeQueue }: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
     return createStore({ strapi, statementTimeoutMs: writeQueue.timeoutMs });
   },
-  preferences: createPreferences,
   recorder: ({ strapi }: Context) =>
     createRecorder({ strapi, store: () => strapi.plugin(PLUGIN_ID).service('store') }),
   /** The public service: `strapi.plugin('localazy-activity-logs').service('logger')`. */
