@@ -1,11 +1,11 @@
-// What other code of a Strapi app may rely on. It stands alone, so that it compiles wherever it's imported;
-// tests/unit/public-types.test.ts compares it with what the service really is.
+// What other code of a Strapi app may rely on, and what server/recorder implements. It stands alone, so that
+// it compiles wherever it's imported.
 
 /** How a caller describes an operation. */
 export interface SessionMeta {
   /** The tab that it's shown in. */
   eventType: 'upload' | 'download' | 'webhook';
-  /** Shown as "Initiated by"; without it the admin user of the current request, else "Strapi User". */
+  /** Shown as "Initiated by"; where it's absent or blank, the admin user of the current request, else "Strapi User". */
   initiatedBy?: string | undefined;
   /** The admin user's id. */
   initiatorId?: number | undefined;

@@ -1,12 +1,10 @@
 import type { LoadedStrapi } from '@strapi/types';
 import { unlistContentTypes } from './content-types';
-import { restoreAtStop } from './patches';
 import { recorderOf } from './services';
-import { runStep } from './start-step';
+import { runSteps } from './start-step';
 
-export const bootstrap = async ({ strapi }: { strapi: LoadedStrapi }) => {
-  await runStep(strapi, 'Strapi’s export and transfer commands include the activity logs', () =>
-    restoreAtStop(strapi, unlistContentTypes({ strapi }))
-  );
-  await runStep(strapi, 'The activity logs are not recorded', () => recorderOf(strapi).start());
-};
+export const bootstrap = (context: { strapi: LoadedStrapi }) =>
+  runSteps(context, [
+    ['Strapi’s export and transfer commands include the activity logs', unlistContentTypes],
+    ['The activity logs are not recorded', ({ strapi }) => recorderOf(strapi).start()],
+  ]);

@@ -1,9 +1,9 @@
 import type { LoadedStrapi } from '@strapi/types';
-import { restorePatches } from './patches';
 import { recorderOf } from './services';
-import { runStep } from './start-step';
+import { restorePatches, runSteps } from './start-step';
 
-export const destroy = async ({ strapi }: { strapi: LoadedStrapi }) => {
-  await runStep(strapi, 'Patches could not be restored', () => restorePatches(strapi));
-  await runStep(strapi, 'The last activity logs are not stored', () => recorderOf(strapi).stop());
-};
+export const destroy = (context: { strapi: LoadedStrapi }) =>
+  runSteps(context, [
+    ['Patches could not be restored', restorePatches],
+    ['The last activity logs are not stored', ({ strapi }) => recorderOf(strapi).stop()],
+  ]);

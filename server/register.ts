@@ -1,31 +1,28 @@
 import type { LoadedStrapi } from '@strapi/types';
 import { hideFromGraphql, trimContentTypes } from './content-types';
 import { wrapLocalazy } from './localazy';
-import { restoreAtStop } from './patches';
-import { registerPermissions } from './routes/permissions';
+import { registerPermissions } from './routes';
 import { recorderOf } from './services';
-import { runStep } from './start-step';
-import { inspectIndexOrder } from './store/database/index-inspector';
+import { runSteps } from './start-step';
+import { inspectIndexOrder } from './store/database/indexes';
 
-export const register = async ({ strapi }: { strapi: LoadedStrapi }) => {
-  await runStep(strapi, 'The tables of the activity logs have needless columns', () =>
-    trimContentTypes({ strapi })
-  );
-  await runStep(strapi, 'The activity logs are not hidden from GraphQL', () =>
-    hideFromGraphql({ strapi })
-  );
-  // Strapi's database exists from here on, its tables are compared next.
+const REBUILT = 'Indexes of the activity logs are rebuilt';
+
+/** Strapi's database exists from there on, its tables are compared next. */
+const inspectIndexesBeforeSync = ({ strapi }: { strapi: LoadedStrapi }) => {
   strapi
     .hook('strapi::content-types.beforeSync')
-    .register(() =>
-      runStep(strapi, 'Indexes of the activity logs are rebuilt', () =>
-        restoreAtStop(strapi, inspectIndexOrder({ strapi }))
-      )
-    );
-  await runStep(strapi, 'The page of the activity logs can not be opened', () =>
-    registerPermissions({ strapi })
-  );
-  await runStep(strapi, 'Operations of the Localazy plugin are not recorded', () =>
-    restoreAtStop(strapi, wrapLocalazy({ strapi, recorder: recorderOf(strapi) }))
-  );
+    .register(() => runSteps({ strapi }, [[REBUILT, inspectIndexOrder]]));
 };
+
+export const register = (context: { strapi: LoadedStrapi }) =>
+  runSteps(context, [
+    ['The tables of the activity logs have needless columns', trimContentTypes],
+    ['The activity logs are not hidden from GraphQL', hideFromGraphql],
+    [REBUILT, inspectIndexesBeforeSync],
+    ['The page of the activity logs can not be opened', registerPermissions],
+    [
+      'Operations of the Localazy plugin are not recorded',
+      ({ strapi }) => wrapLocalazy({ strapi, recorder: recorderOf(strapi) }),
+    ],
+  ]);

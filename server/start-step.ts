@@ -1,18 +1,25 @@
-import type { Strapi } from '@strapi/strapi';
+import type { LoadedStrapi } from '@strapi/types';
 import { PLUGIN_ID } from '../shared/plugin-id';
 import { reasonOf } from './domain/error-reason';
 import { recorderOf } from './services';
 
-/** What was logged of each Strapi: one cause may fail several steps. */
-const loggedReasons = new WeakMap<object, Set<string>>();
+interface Context {
+  strapi: LoadedStrapi;
+}
 
-const isNew = (strapi: Strapi, reason: string) => {
-  const logged = loggedReasons.get(strapi) ?? new Set();
-  loggedReasons.set(strapi, logged);
-  return logged.size < logged.add(reason).size;
+/** What is missing where the step fails, and the step. It may return how to restore what it patched. */
+type Step = [consequence: string, run: (context: Context) => unknown];
+
+/** For each Strapi of this process: the restores, latest first, and what was logged of failed steps. */
+const states = new WeakMap<object, { restores: (() => void)[]; reasons: Set<string> }>();
+
+const stateOf = (strapi: LoadedStrapi) => {
+  const state = states.get(strapi) ?? { restores: [], reasons: new Set() };
+  states.set(strapi, state);
+  return state;
 };
 
-const logError = (strapi: Strapi, text: string, error: unknown) => {
+const logError = (strapi: LoadedStrapi, text: string, error: unknown) => {
   try {
     recorderOf(strapi).log.error(text, error);
   } catch {
@@ -21,17 +28,25 @@ const logError = (strapi: Strapi, text: string, error: unknown) => {
 };
 
 /**
- * Runs a step of Strapi's start or stop. One that throws, as on a Strapi without a method that it needs,
- * costs its feature and is logged; Strapi runs all the same.
+ * Runs steps of Strapi's start or stop. One that throws, as on a Strapi without a method that it needs,
+ * costs its feature and is logged, each cause once; Strapi runs all the same.
  */
-export const runStep = async (
-  strapi: Strapi,
-  consequence: string,
-  step: () => unknown
-): Promise<void> => {
-  try {
-    await step();
-  } catch (error) {
-    if (isNew(strapi, reasonOf(error))) logError(strapi, consequence, error);
+export const runSteps = async (context: Context, steps: Step[]): Promise<void> => {
+  const { restores, reasons } = stateOf(context.strapi);
+  for (const [consequence, run] of steps) {
+    try {
+      const restore = await run(context);
+      if (typeof restore === 'function') restores.unshift(() => restore());
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (!reasons.has(reason)) logError(context.strapi, consequence, error);
+      reasons.add(reason);
+    }
   }
 };
+
+/** Restores what the steps have patched. */
+export const restorePatches = ({ strapi }: Context): void =>
+  stateOf(strapi)
+    .restores.splice(0)
+    .forEach((restore) => restore());

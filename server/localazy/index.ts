@@ -1,18 +1,11 @@
 import type { Strapi } from '@strapi/strapi';
-import { PLUGIN_ID } from '../../shared/plugin-id';
+import { LOCALAZY_PLUGIN_ID, PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
 import type { Recorder } from '../recorder';
 import { createImports } from './imports';
-import {
-  isInstalled,
-  revealApiErrors,
-  SERVICES,
-  wrapService,
-  type MethodWrapper,
-} from './official-plugin';
+import { revealApiErrors, wrapService, type MethodWrapper } from './official-plugin';
 import { noteProject, noteSettings, type TransferReport } from './transfer-report';
 import { createTransfers } from './transfers';
-import { createWebhookRejections } from './webhook-rejections';
 import { wrapWebhookCheck } from './webhooks';
 
 /** Passes what a method returns to `observe`, too. */
@@ -32,12 +25,12 @@ const accessTokenOf = (user: unknown) =>
   typeof user === 'object' && user !== null && 'accessToken' in user ? user.accessToken : undefined;
 
 /**
- * Wraps the services of the official Localazy plugin and logs once what can't be recorded of it. To be
+ * Wraps the services of `@localazy/strapi-plugin` 0.2.x and logs once what can't be recorded of it. To be
  * called in `register`, when its services are registered and its routes aren't composed yet. Returns
  * how to restore them.
  */
 export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: Recorder }) => {
-  if (!isInstalled(strapi)) {
+  if (!Object.hasOwn(strapi.plugins, LOCALAZY_PLUGIN_ID)) {
     recorder.log.info(
       'The official Localazy plugin is not enabled: only what other code logs is recorded'
     );
@@ -45,8 +38,7 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
   }
 
   const config: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
-  const rejections = config.rejectedWebhooks ? createWebhookRejections({ recorder }) : null;
-  const webhooks = wrapWebhookCheck({ strapi, rejections });
+  const webhooks = wrapWebhookCheck(strapi, recorder, config);
   const transfers = createTransfers({ recorder, isWebhook: webhooks.isWebhook });
   const imports = createImports({ recorder, transfers, config });
   /** Each webhook call reads the settings, forged ones included: without a transfer it costs nothing. */
@@ -59,15 +51,15 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
 
   const patches = [
     webhooks,
-    wrapService(strapi, SERVICES.transferUpload, { upload: transfers.upload }),
-    wrapService(strapi, SERVICES.transferDownload, { download: transfers.download }),
-    wrapService(strapi, SERVICES.upload, { upload: imports.upload }),
-    wrapService(strapi, SERVICES.user, { getUser: observeToken, updateUser: observeToken }),
-    wrapService(strapi, SERVICES.publicApi, {
+    wrapService(strapi, 'localazyTransferUploadService', { upload: transfers.upload }),
+    wrapService(strapi, 'localazyTransferDownloadService', { download: transfers.download }),
+    wrapService(strapi, 'localazyUploadService', { upload: imports.upload }),
+    wrapService(strapi, 'localazyUserService', { getUser: observeToken, updateUser: observeToken }),
+    wrapService(strapi, 'localazyPubApiService', {
       getWebhooksSecret: observing(recorder.addSecret),
       getProject: noting(noteProject),
     }),
-    wrapService(strapi, SERVICES.settings, { getPluginSettings: noting(noteSettings) }),
+    wrapService(strapi, 'pluginSettingsService', { getPluginSettings: noting(noteSettings) }),
   ];
   const restoreApiErrors = revealApiErrors(strapi, recorder);
 
@@ -81,7 +73,6 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
 
   return () => {
     restoreApiErrors();
-    rejections?.stop();
     patches.reverse().forEach((patch) => patch.restore());
   };
 };

@@ -2,19 +2,7 @@ import type { Strapi } from '@strapi/strapi';
 import { LOCALAZY_PLUGIN_ID } from '../../shared/plugin-id';
 import type { Recorder } from '../recorder';
 
-/** The services of `@localazy/strapi-plugin` 0.2.x that are wrapped. */
-export const SERVICES = {
-  transferUpload: 'localazyTransferUploadService',
-  transferDownload: 'localazyTransferDownloadService',
-  upload: 'localazyUploadService',
-  publicApi: 'localazyPubApiService',
-  user: 'localazyUserService',
-  settings: 'pluginSettingsService',
-} as const;
-
 export const WEBHOOK_MIDDLEWARE = `plugin::${LOCALAZY_PLUGIN_ID}.verifyWebhook`;
-
-export const isInstalled = (strapi: Strapi) => Object.hasOwn(strapi.plugins, LOCALAZY_PLUGIN_ID);
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 

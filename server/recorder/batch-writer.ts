@@ -10,7 +10,7 @@ export interface QueueStore {
   entries: Pick<EntryStore, 'insert'>;
 }
 
-interface BatchWriterOptions {
+export interface BatchWriterOptions {
   /** Not there before Strapi's bootstrap has made the database. */
   store: () => QueueStore;
   buffer: LineBuffer;

@@ -17,17 +17,7 @@ const LEVELS: Partial<Record<string, EntryLevel>> = {
 };
 
 /** The methods of a logger that isn't winston's. */
-const LEVEL_METHODS = [
-  'trace',
-  'silly',
-  'debug',
-  'verbose',
-  'http',
-  'info',
-  'warn',
-  'error',
-  'fatal',
-];
+const METHODS = ['trace', 'silly', 'debug', 'verbose', 'http', 'info', 'warn', 'error', 'fatal'];
 
 /** A line as winston passes it to `write`: a message, or the error that was logged, with a level. */
 interface LoggedLine {
@@ -133,7 +123,7 @@ export const captureConsole = ({ strapi, onLine }: { strapi: Strapi; onLine: Cap
     captured.add(logger);
     if ('write' in logger) {
       restores.push(wrapMethod(logger, 'write', capturing(readLine(logger))));
-    } else captureLevels(logger, LEVEL_METHODS);
+    } else captureLevels(logger, METHODS);
   };
 
   captureLogger(strapi.log);

@@ -7,9 +7,9 @@ import { inPlainCharacters } from '../domain/plain-characters';
 import { createRedactor } from '../domain/redaction';
 import type { Store } from '../store/types';
 import { captureConsole } from './console-capture';
-import { currentInitiator } from './initiator';
+import { describeInitiator } from './initiator';
 import { createInstanceId } from './instance';
-import { knownSecrets, warnOfWeakSecrets } from './known-secrets';
+import { knownSecrets } from './known-secrets';
 import { createActivityLogger } from './logger';
 import { createOwnLog } from './own-log';
 import { createSessionHandle, isRecorderSession, type RecorderSession } from './session-handle';
@@ -23,6 +23,9 @@ const FINAL_TRIES = 2;
 
 /** A graceful stop waits no longer than this for a database that doesn't respond. */
 const FINAL_SILENCE_MS = 5_000;
+
+const TOO_WEAK =
+  'Too weak to be told from ordinary words, so blanked out only where a name such as "password" precedes it';
 
 /**
  * The write path: the public logger, the queue behind it and its upkeep. One per Strapi; it starts
@@ -52,7 +55,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
   const initiatorOf = ({ initiatedBy, initiatorId }: SessionMeta) => {
     const name = redactor.message(initiatedBy ?? '').trim();
     if (name) return { initiatedBy: name, initiatorId: initiatorId ?? null };
-    const current = currentInitiator(strapi);
+    const current = describeInitiator(strapi.requestContext.get()?.state?.user);
     return {
       initiatedBy: redactor.message(current.initiatedBy),
       initiatorId: initiatorId ?? current.initiatorId,
@@ -67,7 +70,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
       eventType: meta.eventType,
       startedAt: Date.now(),
       ...initiatorOf(meta),
-      summary: redactor.message(meta.summary ?? ''),
+      summary: meta.summary ? redactor.message(meta.summary) : '',
     });
     queue.open(record);
     upkeep.prune();
@@ -98,7 +101,8 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
 
     async start() {
       started = true;
-      warnOfWeakSecrets(log, redactor.weakSecrets());
+      const weak = redactor.weakSecrets().join(', ');
+      if (weak) log.warn(`${TOO_WEAK}: the value of ${weak}`);
       if (config.captureConsole) {
         stopCapture = captureConsole({
           strapi,

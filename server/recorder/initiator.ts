@@ -1,7 +1,6 @@
-import type { Strapi } from '@strapi/strapi';
 import { z } from 'zod';
 
-export const UNKNOWN_INITIATOR = 'Strapi User';
+const UNKNOWN_INITIATOR = 'Strapi User';
 
 const adminUserSchema = z.object({
   id: z.number().int().positive(),
@@ -22,12 +21,5 @@ export const describeInitiator = (user: unknown): Initiator => {
   if (!admin?.success) return { initiatedBy: UNKNOWN_INITIATOR, initiatorId: null };
   const { id, firstname, lastname, username, email } = admin.data;
   const fullName = [firstname, lastname].filter(Boolean).join(' ');
-  return {
-    initiatedBy: fullName || username || email || UNKNOWN_INITIATOR,
-    initiatorId: id,
-  };
+  return { initiatedBy: fullName || username || email || UNKNOWN_INITIATOR, initiatorId: id };
 };
-
-/** Who made the current request. */
-export const currentInitiator = (strapi: Strapi): Initiator =>
-  describeInitiator(strapi.requestContext.get()?.state?.user);

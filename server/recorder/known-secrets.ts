@@ -1,7 +1,6 @@
 import type { Strapi } from '@strapi/strapi';
 import type { Config } from '../config/schema';
 import type { KnownSecret } from '../domain/redaction';
-import type { OwnLog } from './own-log';
 
 /** Where Strapi's configuration keeps what must never be stored. */
 const SECRET_SETTINGS = [
@@ -16,10 +15,8 @@ const SECRET_SETTINGS = [
   'database.connection.connection',
 ];
 
-const texts = (value: unknown): string[] => {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.flatMap(texts) : [];
-};
+const texts = (value: unknown): string[] =>
+  [value].flat().filter((one): one is string => typeof one === 'string');
 
 /** Strapi's own keys, salts and database password, and the values that our configuration adds, each with its setting. */
 export const knownSecrets = (strapi: Strapi, { redact }: Config): KnownSecret[] => [
@@ -28,11 +25,3 @@ export const knownSecrets = (strapi: Strapi, { redact }: Config): KnownSecret[] 
   ),
   ...redact.values.map((value) => ({ value, label: 'redact.values' })),
 ];
-
-/** Names the settings whose values are left in log lines, as they can't be told from ordinary words. */
-export const warnOfWeakSecrets = (log: OwnLog, settings: string[]): void => {
-  if (settings.length === 0) return;
-  log.warn(
-    `Too weak to be told from ordinary words, so blanked out only where a name such as "password" precedes it: the value of ${settings.join(', ')}`
-  );
-};

@@ -48,12 +48,10 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
   };
 
   const noteDropped = (record: SessionRecord, count: number, first: QueuedLine) => {
-    const noted = dropped.get(record);
-    if (!noted) dropped.set(record, { count, first });
-    else {
-      noted.count += count;
-      if (first.sequence < noted.first.sequence) noted.first = first;
-    }
+    const noted = dropped.get(record) ?? { count: 0, first };
+    noted.count += count;
+    if (first.sequence < noted.first.sequence) noted.first = first;
+    dropped.set(record, noted);
   };
 
   const drop = (line: QueuedLine) => {
@@ -63,19 +61,15 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
     noteDropped(line.record, 1, line);
   };
 
-  const dropLevel = (level: EntryLevel) => {
-    if (bytesByLevel[level] === 0) return;
-    waiting = waiting.filter((line) => {
-      if (line.level !== level || bytes <= maxBytes * FILL_AFTER_DROP) return true;
-      drop(line);
-      return false;
-    });
-  };
-
   const keepWithinBound = () => {
     for (const level of entryLevelSchema.options) {
       if (bytes <= maxBytes) return;
-      dropLevel(level);
+      if (bytesByLevel[level] === 0) continue;
+      waiting = waiting.filter((line) => {
+        if (line.level !== level || bytes <= maxBytes * FILL_AFTER_DROP) return true;
+        drop(line);
+        return false;
+      });
     }
   };
 
@@ -96,8 +90,7 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
     const notReady: QueuedLine[] = [];
     let end = 0;
     for (; end < waiting.length && taken.length < size; end += 1) {
-      const line = waiting[end];
-      (isReady(line.record) ? taken : notReady).push(line);
+      (isReady(waiting[end].record) ? taken : notReady).push(waiting[end]);
     }
     waiting = notReady.concat(waiting.slice(end));
     taken.forEach((line) => setWaiting(line, false));

@@ -42,8 +42,6 @@ const isAsyncGenerator = (value: unknown): value is AsyncGenerator =>
 const isAsyncGeneratorFunction = (fn: unknown) =>
   Object.prototype.toString.call(fn) === '[object AsyncGeneratorFunction]';
 
-type MetaOf<Args extends unknown[]> = SessionMeta | ((...args: Args) => SessionMeta);
-
 /** The public service: see `ActivityLogger`. */
 export const createActivityLogger = ({
   ambient,
@@ -76,10 +74,11 @@ export const createActivityLogger = ({
 
   /** A generator's code runs while its values are read, so that its session lasts until the last one. */
   const followGenerator = (session: SessionHandle, generator: AsyncGenerator) => {
-    const follow = (step: (value?: unknown) => Promise<IteratorResult<unknown>>) =>
-      async function take(value?: unknown) {
+    for (const step of STEPS) {
+      const original: (value: unknown) => Promise<IteratorResult<unknown>> = generator[step];
+      const follow = async (value?: unknown) => {
         try {
-          const result = await ambient.run(session, () => step(value));
+          const result = await ambient.run(session, () => original.call(generator, value));
           if (result.done) session.complete();
           return result;
         } catch (error) {
@@ -87,9 +86,7 @@ export const createActivityLogger = ({
           throw error;
         }
       };
-    for (const step of STEPS) {
-      const original: (value: unknown) => Promise<IteratorResult<unknown>> = generator[step];
-      Object.assign(generator, { [step]: follow((value) => original.call(generator, value)) });
+      Object.assign(generator, { [step]: follow });
     }
   };
 
@@ -111,26 +108,17 @@ export const createActivityLogger = ({
     }
   };
 
-  function wrap<This, Args extends unknown[], Values extends AsyncGenerator>(
-    meta: MetaOf<Args>,
-    fn: (this: This, ...args: Args) => Values
-  ): (this: This, ...args: Args) => Values;
-  function wrap<This, Args extends unknown[], Result>(
-    meta: MetaOf<Args>,
-    fn: (this: This, ...args: Args) => Result | Promise<Result>
-  ): (this: This, ...args: Args) => Promise<Result>;
-  function wrap<This, Args extends unknown[]>(
-    meta: MetaOf<Args>,
+  const wrap = <This, Args extends unknown[]>(
+    meta: SessionMeta | ((...args: Args) => SessionMeta),
     fn: (this: This, ...args: Args) => unknown
-  ): (this: This, ...args: Args) => unknown {
-    return function wrapped(...args) {
+  ) =>
+    function wrapped(this: This, ...args: Args): unknown {
       const session = startWith(() => (typeof meta === 'function' ? meta(...args) : meta));
       const call = () => fn.apply(this, args);
       return isAsyncGeneratorFunction(fn)
         ? complete(session, ambient.run(session, call))
         : finish(session, call);
     };
-  }
 
   return {
     run(meta, fn) {
@@ -138,7 +126,7 @@ export const createActivityLogger = ({
       return finish(session, () => fn(session));
     },
     start,
-    wrap,
+    wrap: wrap as ActivityLogger['wrap'],
     current: () => ambient.getStore(),
     flush,
   };

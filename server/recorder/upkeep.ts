@@ -48,23 +48,20 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     timers.push(timer);
   };
 
-  /** Sessions of a dead process don't wait for their lease to expire. */
-  const failOfDeadProcesses = async () => {
-    const instanceIds = (await store().sessions.runningInstances()).filter(
+  const recover = async () => {
+    const { sessions } = store();
+    const summary = INTERRUPTED;
+    // Sessions of a dead process don't wait for their lease to expire.
+    const instanceIds = (await sessions.runningInstances()).filter(
       (id) => id !== instanceId && isProcessDead(id)
     );
-    if (instanceIds.length > 0) {
-      await store().sessions.failInstances({ instanceIds, summary: INTERRUPTED });
-    }
+    if (instanceIds.length > 0) await sessions.failInstances({ instanceIds, summary });
+    await sessions.failStale({ leaseMs: config.heartbeat.leaseMs, summary, instanceId });
   };
 
-  const recover = async () => {
-    await failOfDeadProcesses();
-    const { leaseMs } = config.heartbeat;
-    await store().sessions.failStale({ leaseMs, summary: INTERRUPTED, instanceId });
-  };
-
-  const pruneAll = async () => {
+  const pruneIfWritable = async () => {
+    await queue.flush();
+    if (!queue.isWritable()) return;
     const before = Date.now() - config.retentionDays * DAY_MS;
     let deleted: number;
     do {
@@ -73,18 +70,18 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     } while (deleted === PRUNED_PER_BATCH && !signal.aborted);
   };
 
-  const pruneIfWritable = async () => {
-    await queue.flush();
-    if (queue.isWritable()) await pruneAll();
+  /** A stop closes the database. */
+  const warnUnlessStopping = (text: string) => (error: unknown) => {
+    if (!signal.aborted) log.warn(text, error);
   };
 
   return {
     async start() {
       every(config.heartbeat.intervalMs, queue.heartbeat);
       every(config.heartbeat.sweepIntervalMs, recover);
-      const recovery = recover().catch((error) => {
-        if (!signal.aborted) log.warn('Could not look for interrupted sessions', error);
-      });
+      const recovery = recover().catch(
+        warnUnlessStopping('Could not look for interrupted sessions')
+      );
       const recovered = new AbortController();
       const delay = sleep(START_DELAY_MS, undefined, { ref: false, signal: recovered.signal });
       await Promise.race([recovery, delay]).finally(() => recovered.abort());
@@ -96,10 +93,7 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
       pruning = true;
       setImmediate(() => {
         pruneIfWritable()
-          .catch((error) => {
-            // A stop closes the database.
-            if (!signal.aborted) log.warn('Could not delete old sessions', error);
-          })
+          .catch(warnUnlessStopping('Could not delete old sessions'))
           .finally(() => {
             pruning = false;
           });

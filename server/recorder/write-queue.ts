@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/schema';
-import { createBatchWriter, SESSIONS_PER_BATCH, type QueueStore } from './batch-writer';
+import { createBatchWriter, SESSIONS_PER_BATCH, type BatchWriterOptions } from './batch-writer';
 import { createLineBuffer } from './line-buffer';
 import type { OwnLog } from './own-log';
 import { countLine, type QueuedLine, type SessionRecord } from './session-record';
@@ -25,13 +25,9 @@ const LONGEST_INTERVAL_MS = 500;
 /** Sessions are recorded again once so much of their bound is used, so that the log doesn't flicker. */
 const RECORD_AGAIN_BELOW = 0.8;
 
-interface WriteQueueOptions {
-  /** Not there before Strapi's bootstrap has made the database. */
-  store: () => QueueStore;
+interface WriteQueueOptions extends Omit<BatchWriterOptions, 'buffer'> {
   config: Config['writeQueue'];
   log: Pick<OwnLog, 'info' | 'warn' | 'error'>;
-  /** A text that any database stores and any console shows. */
-  sanitise: (text: string) => string;
 }
 
 /**

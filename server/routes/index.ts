@@ -1,4 +1,6 @@
-import { permissionAction, type PermissionName } from '../../shared/permissions';
+import type { LoadedStrapi } from '@strapi/types';
+import { permissionAction, PERMISSIONS, type PermissionName } from '../../shared/permissions';
+import { PLUGIN_ID } from '../../shared/plugin-id';
 
 /** Method, path, handler and the permission that it needs: no route without a policy. */
 const ROUTES: ['GET' | 'PUT' | 'DELETE', `/${string}`, `${string}.${string}`, PermissionName][] = [
@@ -30,4 +32,14 @@ export const routes = {
       config: { policies: policiesFor(permission) },
     })),
   },
+};
+
+/** Makes our rights known to Strapi's roles. To be called in `register`: later is too late. */
+export const registerPermissions = ({ strapi }: { strapi: LoadedStrapi }): Promise<void> => {
+  const ours = { section: 'plugins', pluginName: PLUGIN_ID };
+  return strapi
+    .service('admin::permission')
+    .actionProvider.registerMany(
+      Object.values(PERMISSIONS).map((permission) => ({ ...ours, ...permission }))
+    );
 };
