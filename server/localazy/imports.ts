@@ -31,7 +31,7 @@ interface ImportsOptions {
 }
 
 /** Records the result of the call that sends content to Localazy. */
-export const createImports = ({ recorder, transfers, config }: ImportsOptions) => {
+export const wrapImport = ({ recorder, transfers, config }: ImportsOptions): MethodWrapper => {
   const automated: MethodWrapper = async (original, service, args) => {
     const session = recorder.open({
       eventType: 'upload',
@@ -52,7 +52,7 @@ export const createImports = ({ recorder, transfers, config }: ImportsOptions) =
     }
   };
 
-  const upload: MethodWrapper = async (original, service, args) => {
+  return async (original, service, args) => {
     const report = transfers.currentReport();
     if (report?.eventType !== 'upload') {
       return config.automatedUploads && !recorder.currentSession()
@@ -64,6 +64,4 @@ export const createImports = ({ recorder, transfers, config }: ImportsOptions) =
     report.refusal = refusalOf(result);
     return result;
   };
-
-  return { upload };
 };

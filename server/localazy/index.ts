@@ -2,7 +2,7 @@ import type { Strapi } from '@strapi/strapi';
 import { LOCALAZY_PLUGIN_ID, PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
 import type { Recorder } from '../recorder';
-import { createImports } from './imports';
+import { wrapImport } from './imports';
 import { revealApiErrors, wrapService, type MethodWrapper } from './official-plugin';
 import { noteProject, noteSettings, type TransferReport } from './transfer-report';
 import { createTransfers } from './transfers';
@@ -40,7 +40,7 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
   const config: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
   const webhooks = wrapWebhookCheck(strapi, recorder, config);
   const transfers = createTransfers({ recorder, isWebhook: webhooks.isWebhook });
-  const imports = createImports({ recorder, transfers, config });
+  const upload = wrapImport({ recorder, transfers, config });
   /** Each webhook call reads the settings, forged ones included: without a transfer it costs nothing. */
   const noting = (note: (report: TransferReport, result: unknown) => void) =>
     observing((result) => {
@@ -53,7 +53,7 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
     webhooks,
     wrapService(strapi, 'localazyTransferUploadService', { upload: transfers.upload }),
     wrapService(strapi, 'localazyTransferDownloadService', { download: transfers.download }),
-    wrapService(strapi, 'localazyUploadService', { upload: imports.upload }),
+    wrapService(strapi, 'localazyUploadService', { upload }),
     wrapService(strapi, 'localazyUserService', { getUser: observeToken, updateUser: observeToken }),
     wrapService(strapi, 'localazyPubApiService', {
       getWebhooksSecret: observing(recorder.addSecret),

@@ -42,38 +42,26 @@ const EARLY_ENDS: [RegExp, string][] = [
 ];
 
 const describeProblem = ({ entry, language, reason }: Problem) =>
-  [entry && `${entry}${language ? ` in ${language}` : ''}: `, reason].filter(Boolean).join('');
+  asSentence(entry ? `${entry}${language ? ` in ${language}` : ''}: ${reason}` : reason);
 
-const describeProblems = ({ problems }: TransferReport) => {
-  const [first] = problems;
-  const example = asSentence(describeProblem(first));
-  return problems.length === 1
-    ? `1 entry could not be saved: ${example}`
-    : `${problems.length} entries could not be saved, the first: ${example}`;
-};
+const describeProblems = ({ problems: [first, ...others] }: TransferReport) =>
+  others.length === 0
+    ? `1 entry could not be saved: ${describeProblem(first)}`
+    : `${others.length + 1} entries could not be saved, the first: ${describeProblem(first)}`;
 
 const countSaved = ({ created, updated, languages }: TransferReport) =>
   `Created ${plural(created, 'entry', 'entries')} and updated ${updated} in ${describeLanguages(languages)}.`;
 
-/** Languages are chosen in the settings, none of which the project has. */
-const hasNoChosenLanguage = ({ chosenLanguages, projectLanguages }: TransferReport) =>
-  chosenLanguages.length > 0 &&
-  projectLanguages !== null &&
-  !projectLanguages.some((code) => chosenLanguages.includes(code));
-
-const whyNothingSaved = (report: TransferReport, errorCount: number) => {
-  const { chosenLanguages, projectLanguages, skippedLanguages, unknownMessages } = report;
-  if (hasNoChosenLanguage(report)) {
-    return `none of the languages chosen in the Localazy plugin’s settings (${listed(chosenLanguages)}) is in the Localazy project (${listed(projectLanguages ?? [])})`;
-  }
-  if (skippedLanguages.size > 0 || unknownMessages.length > 0 || errorCount > 0) return null;
-  return 'Localazy has no translation of the content that is chosen for transfer';
-};
-
 const describeSaved = (report: TransferReport, errorCount: number) => {
   if (hasSaved(report)) return countSaved(report);
-  const reason = whyNothingSaved(report, errorCount);
-  return `No entry was created or updated${reason ? `: ${reason}` : ''}.`;
+  const { chosenLanguages, projectLanguages, skippedLanguages, unknownMessages } = report;
+  const isChosen = (code: string) => chosenLanguages.includes(code);
+  if (chosenLanguages.length > 0 && projectLanguages && !projectLanguages.some(isChosen)) {
+    return `No entry was created or updated: none of the languages chosen in the Localazy plugin’s settings (${listed(chosenLanguages)}) is in the Localazy project (${listed(projectLanguages)}).`;
+  }
+  return skippedLanguages.size + unknownMessages.length + errorCount > 0
+    ? 'No entry was created or updated.'
+    : 'No entry was created or updated: Localazy has no translation of the content that is chosen for transfer.';
 };
 
 /** Problems that concern no entry, each in its own sentence. */
@@ -95,16 +83,16 @@ const describeOtherProblems = (
   return sentences;
 };
 
+const completed = (summary: string): TransferResult => ({ status: 'completed', summary });
+const failed = (summary: string): TransferResult => ({ status: 'failed', summary });
+
 const downloadResult = (report: TransferReport, errorCount: number): TransferResult => {
   if (report.problems.length > 0) {
     const saved = hasSaved(report) ? countSaved(report) : 'None was saved.';
-    return { status: 'failed', summary: `${describeProblems(report)} ${saved}` };
+    return failed(`${describeProblems(report)} ${saved}`);
   }
-  const sentences = [
-    describeSaved(report, errorCount),
-    ...describeOtherProblems(report, errorCount),
-  ];
-  return { status: 'completed', summary: sentences.join(' ') };
+  const others = describeOtherProblems(report, errorCount);
+  return completed([describeSaved(report, errorCount), ...others].join(' '));
 };
 
 /**
@@ -114,27 +102,18 @@ const downloadResult = (report: TransferReport, errorCount: number): TransferRes
 export const describeRefusal = (refusal: string) =>
   asSentence(`Localazy did not confirm the upload: ${explain(refusal)}`);
 
-const uploadResult = ({
-  uploaded,
-  refusal,
-  disabledCollections,
-  lastFinish,
-}: TransferReport): TransferResult => {
-  if (refusal !== null) return { status: 'failed', summary: describeRefusal(refusal) };
-  if (!uploaded) {
-    return { status: 'completed', summary: lastFinish?.message ?? 'Nothing was uploaded.' };
-  }
-  const off = listed(disabledCollections);
+const uploadResult = (report: TransferReport): TransferResult => {
+  const { uploaded, refusal, disabledCollections, lastFinish } = report;
+  if (refusal !== null) return failed(describeRefusal(refusal));
+  if (!uploaded) return completed(lastFinish?.message ?? 'Nothing was uploaded.');
   const { keys, language } = uploaded;
+  const off = listed(disabledCollections);
   if (keys === 0) {
     const reason = off ? `transfer is switched off for ${off}` : 'the chosen fields hold no text';
-    return { status: 'completed', summary: `Uploaded 0 keys: ${reason}.` };
+    return completed(`Uploaded 0 keys: ${reason}.`);
   }
   const summary = `Uploaded ${plural(keys, 'key')} in 1 language (${language}).`;
-  return {
-    status: 'completed',
-    summary: off ? `${summary} Switched off and left out: ${off}.` : summary,
-  };
+  return completed(off ? `${summary} Switched off and left out: ${off}.` : summary);
 };
 
 /**
@@ -144,13 +123,12 @@ const uploadResult = ({
 export const transferResult = (report: TransferReport, errorCount: number): TransferResult => {
   const { lastFinish } = report;
   const [, early] = EARLY_ENDS.find(([end]) => lastFinish && end.test(lastFinish.message)) ?? [];
-  const announced = lastFinish?.success === false ? 'failed' : 'completed';
-  if (early) return { status: announced, summary: `Nothing was ${kindOf(report)}ed: ${early}` };
+  const hasFailed = lastFinish?.success === false;
+  const announced = hasFailed ? failed : completed;
+  if (early) return announced(`Nothing was ${kindOf(report)}ed: ${early}`);
   const result =
     kindOf(report) === 'upload' ? uploadResult(report) : downloadResult(report, errorCount);
-  return result.status === 'completed' && lastFinish && announced === 'failed'
-    ? { status: 'failed', summary: lastFinish.message }
-    : result;
+  return hasFailed && result.status === 'completed' ? failed(lastFinish.message) : result;
 };
 
 /** The summary of a transfer that threw, with what it had done by then. */

@@ -43,12 +43,9 @@ const isAsyncGeneratorFunction = (fn: unknown) =>
   Object.prototype.toString.call(fn) === '[object AsyncGeneratorFunction]';
 
 /** The public service: see `ActivityLogger`. */
-export const createActivityLogger = ({
-  ambient,
-  open,
-  log,
-  flush,
-}: LoggerOptions): ActivityLogger => {
+export const createActivityLogger = (options: LoggerOptions): ActivityLogger => {
+  const { ambient, open, log, flush } = options;
+
   const startWith = (meta: () => SessionMeta): SessionHandle => {
     try {
       const { data, error } = sessionMetaSchema.safeParse(meta());
