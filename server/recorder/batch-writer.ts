@@ -147,6 +147,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
         [...records].filter((record) => !isStored(record)),
         async (batch) => {
           await insert(batch);
+          await nextTurn();
           await betweenBatches();
         }
       ),
