@@ -127,7 +127,7 @@ describe('an answer that never comes', () => {
     });
     expect((await app.entries(waiting)).at(-1)).toMatchObject({
       level: 'warn',
-      message: 'Nothing captured for 30 s: most likely Localazy has not answered yet',
+      message: 'Nothing heard for 30 s: most likely Localazy has not answered yet',
     });
     app.localazy.dropHanging();
     const ended = await until('it has ended', async () => {
