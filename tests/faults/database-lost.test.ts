@@ -94,7 +94,7 @@ describe.each(servers)('a %s server that goes away', (client) => {
     expect(session).toMatchObject({ status: 'completed', summary: solo.summary });
     const messages = await messagesOf(db, session.id);
     // That Localazy takes its time, as it does here, is a line of its own.
-    expect(messages.filter((text) => !text.startsWith('Nothing captured for'))).toEqual(usual);
+    expect(messages.filter((text) => !text.startsWith('Nothing heard for'))).toEqual(usual);
     expect(session.entry_count).toBe(messages.length);
 
     expect(await operation.finish()).toBe('the result of A long operation');
