@@ -37,7 +37,7 @@ export const hideFromGraphql = ({ strapi }: { strapi: LoadedStrapi }): void => {
  * Takes our content types off the list of those there are, once their tables are made. `strapi export`,
  * `import` and `transfer` go by that list: they would carry log lines into another Strapi, delete that
  * one's own, and give sessions new ids that their lines don't know. Strapi keeps its own audit log out
- * of them by a list that a plugin can't join. To be called in `bootstrap`; answers how to put them back.
+ * of them by a list that a plugin can't join. To be called in `bootstrap`; returns a function that restores the list.
  */
 export const unlistContentTypes = ({ strapi }: { strapi: LoadedStrapi }): (() => void) => {
   const registry = strapi.container.get('content-types');
@@ -66,7 +66,7 @@ export const unlistContentTypes = ({ strapi }: { strapi: LoadedStrapi }): (() =>
 
   return () => {
     active = false;
-    // Where somebody stands before it after us, ours passes on what it gets.
+    // Where another plugin has wrapped it since, ours stays in between and changes nothing.
     if (registry.keys === keysWithoutOurs) registry.keys = keys;
     if (registry.getAll === allWithoutOurs) registry.getAll = getAll;
   };

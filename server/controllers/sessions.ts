@@ -42,7 +42,7 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
   const logger = (): Logger => strapi.plugin(PLUGIN_ID).service('logger');
 
   /** A session that has just begun is in memory only: it's stored first, so that it's cleared, too. */
-  const clear = async (filter: SessionFilter): Promise<ClearResponse> => {
+  const clear = async (filter?: SessionFilter): Promise<ClearResponse> => {
     await logger().flush();
     return { deleted: await store().sessions.clear(filter) };
   };
@@ -96,7 +96,8 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
     clear: parsed(
       sessionFilterSchema,
       (ctx) => ctx.query,
-      (ctx, filter) => respondKeepingAlive(ctx, clear(filter))
+      (ctx, filter) =>
+        respondKeepingAlive(ctx, clear(Object.keys(ctx.query).length > 0 ? filter : undefined))
     ),
   };
 };

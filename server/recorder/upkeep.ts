@@ -1,14 +1,12 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/schema';
 import type { Store } from '../store/types';
 import { isProcessDead } from './instance';
 import type { OwnLog } from './own-log';
+import { createRetention } from './retention';
 import type { WriteQueue } from './write-queue';
 
 export const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished';
-
-const DAY_MS = 24 * 60 * 60 * 1_000;
-const PRUNED_PER_BATCH = 500;
 
 /** A database that doesn't respond, or a locked table, delays Strapi's start by no more than this. */
 const START_DELAY_MS = 3_000;
@@ -27,6 +25,7 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
   const timers: NodeJS.Timeout[] = [];
   const stopping = new AbortController();
   const { signal } = stopping;
+  const retention = createRetention({ store, config, log, signal });
   let pruning = false;
 
   /**
@@ -61,13 +60,7 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
 
   const pruneIfWritable = async () => {
     await queue.flush();
-    if (!queue.isWritable()) return;
-    const before = Date.now() - config.retentionDays * DAY_MS;
-    let deleted: number;
-    do {
-      deleted = await store().sessions.pruneBatch({ before, limit: PRUNED_PER_BATCH });
-      await nextTurn();
-    } while (deleted === PRUNED_PER_BATCH && !signal.aborted);
+    if (queue.isWritable()) await retention.prune();
   };
 
   /** A stop closes the database. */
@@ -79,9 +72,11 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     async start() {
       every(config.heartbeat.intervalMs, queue.heartbeat);
       every(config.heartbeat.sweepIntervalMs, recover);
-      const recovery = recover().catch(
-        warnUnlessStopping('Could not look for interrupted sessions')
-      );
+      const recovery = Promise.all([
+        recover().catch(warnUnlessStopping('Could not look for interrupted sessions')),
+        retention.start().catch(warnUnlessStopping('Could not look for old sessions')),
+        store().repairIndexes().catch(warnUnlessStopping('A missing index makes lists slow')),
+      ]);
       const recovered = new AbortController();
       const delay = sleep(START_DELAY_MS, undefined, { ref: false, signal: recovered.signal });
       await Promise.race([recovery, delay]).finally(() => recovered.abort());

@@ -1,4 +1,5 @@
 import { createDatabase, type DatabaseOptions } from './database/database';
+import { repairIndexes } from './database/indexes';
 import { createEntryReads } from './entries/reads';
 import { createEntryInsert } from './entries/writes';
 import { createExport } from './export';
@@ -18,13 +19,14 @@ export const createStore = (options: DatabaseOptions): Store => {
   const search = createSessionSearch(database);
   const entryReads = createEntryReads(database);
   return {
+    repairIndexes: () => repairIndexes(options.strapi, database),
     export: createExport(database, { search, pages, linesOf: entryReads.pages }),
     hasOneConnection: database.hasOneConnection,
     abortAfterSilence: database.abortAfterSilence,
     sessions: {
       ...createSessionWrites(database),
       ...createRecovery(database),
-      ...createDeletion(database, search),
+      ...createDeletion(database, { pages, search }),
       ...createSessionList(database, { pages, search }),
     },
     entries: { ...entryReads, insert: createEntryInsert(database) },

@@ -23,13 +23,11 @@ export interface NewSession
   initiatorId: number | null;
 }
 
-/** What changes in a running session. */
 export type SessionProgress = Pick<
   Session,
   'id' | 'entryCount' | 'warningCount' | 'errorCount' | 'summary' | 'progress'
 >;
 
-/** How a session ended. */
 export interface SessionEnd extends SessionProgress {
   status: Exclude<SessionStatus, 'in-progress'>;
   finishedAt: number;
@@ -65,21 +63,27 @@ export interface ChangeResult {
   refused: RefusedSession[];
 }
 
+/** Sessions started before an instant have expired; those counts end at MAX_RESULTS + 1. */
+export interface Expiry extends Record<'before' | 'expired' | 'kept', number> {
+  /** The database's clock, and when the session that was recorded last began: epoch ms. */
+  now: number;
+  newest: number;
+}
+
 /**
  * Writes of several sessions are one transaction. Where the database refuses a session's texts, they
  * are stored in plain characters; refused even so, it's left out and reported.
  */
 export interface SessionStore {
   /**
-   * Stores sessions, and returns the id of each, or why the database refuses it. Safe to repeat after a
-   * lost connection: where an idempotency key is there already, its row's id is returned.
+   * Stores sessions, and returns the id of each, or why the database refuses it. Safe to repeat: where an
+   * idempotency key is there already, its row's id is returned.
    */
   insert(sessions: NewSession[]): Promise<({ id: number } | { refused: string })[]>;
 
   /**
    * Writes counts, summary and progress of running sessions, and renews their heartbeat by the
-   * database's own clock. A session that a sweep failed meanwhile (its process had been stopped past
-   * its lease) is running again.
+   * database's clock. A session that a sweep failed meanwhile is running again.
    */
   renew(sessions: SessionProgress[]): Promise<ChangeResult>;
 
@@ -87,22 +91,26 @@ export interface SessionStore {
   end(sessions: SessionEnd[]): Promise<ChangeResult>;
 
   /**
-   * Fails running sessions of other instances whose heartbeat is older than `leaseMs` by the
-   * database's clock, each with its heartbeat as its end; one conditional UPDATE, so that two
-   * instances never both do it. Returns how many.
+   * Fails running sessions of other instances whose heartbeat is older than `leaseMs` by the database's
+   * clock, in one conditional UPDATE, so that two instances never both do it. Returns how many.
    */
   failStale(options: { leaseMs: number; summary: string; instanceId: string }): Promise<number>;
 
-  /** Fails the running sessions of the named instances at once, whatever their heartbeat. */
+  /** Fails the running sessions of the named instances, whatever their heartbeat. */
   failInstances(options: { instanceIds: string[]; summary: string }): Promise<number>;
 
-  /** The instances that have running sessions. */
   runningInstances(): Promise<string[]>;
 
-  /** Deletes at most `limit` sessions started before an instant, with their lines. Returns how many: below `limit` means done. */
+  /** What retention would delete: sessions older than `ageMs`. Null where there is no session. */
+  expiry(ageMs: number): Promise<Expiry | null>;
+
+  /**
+   * Deletes at most `limit` sessions started before an instant, with their lines; in the end also lines
+   * whose session is gone. Returns how many sessions: below `limit` means done.
+   */
   pruneBatch(options: { before: number; limit: number }): Promise<number>;
 
-  /** Deletes every session that the filter lets through and that exists when it's called, in batches. Returns how many. */
+  /** Deletes every session, or every one of a filter, that exists when it's called. Returns how many. */
   clear(filter?: SessionFilter): Promise<number>;
 
   list(query: ListSessionsQuery): Promise<ListSessionsResponse>;
@@ -112,9 +120,8 @@ export interface SessionStore {
 /** The reads of a session's lines return null where there is no such session. */
 export interface EntryStore {
   /**
-   * Stores lines in multi-row inserts, chunked to what the database can bind. Safe to repeat: a line
-   * that is there already stays as it is. Lines of sessions that no longer exist are not stored;
-   * returns those sessions' ids, and the lines that the database refuses for what they hold.
+   * Stores lines. Safe to repeat: a line that is there already stays as it is. Returns the sessions that
+   * no longer exist, whose lines are not stored, and the lines that the database refuses.
    */
   insert(entries: NewEntry[]): Promise<{ missing: number[]; refused: RefusedEntry[] }>;
 
@@ -147,6 +154,8 @@ export interface Store {
    * of a bounded size, of many small sessions at once; no connection is held between pages.
    */
   export(filter: SessionFilter): AsyncIterable<ExportPart>;
+  /** Makes indexes that are missing. Rejects where one can't be made: its queries are slow then. */
+  repairIndexes(): Promise<void>;
   /** Whoever holds the connection blocks everyone else: SQLite's pool. */
   hasOneConnection: boolean;
   /**

@@ -10,7 +10,11 @@ import {
 } from '../../content-types/tables';
 import { createDialect } from './dialect';
 import type { EntryRow, PreferenceRow, SessionRow } from './rows';
+import { createReadBudget } from './read-budget';
 import { createStatementTimeout, withoutLockWait } from './statement-timeout';
+
+/** Most connections of the pool are left to the host. */
+const SCANS_AT_ONCE = 2;
 
 export interface DatabaseOptions {
   strapi: Pick<LoadedStrapi, 'db'>;
@@ -33,8 +37,14 @@ export const createDatabase = ({ strapi, statementTimeoutMs }: DatabaseOptions) 
     closeConnection: dialect.closeConnection,
     timeoutMs: statementTimeoutMs,
   });
+  /** A query that names a missing index fails; without the hint it is slow. */
+  const missingIndexes = new Set<string>();
   const readBy = (table: string, index: string): Knex.QueryBuilder =>
-    knex.from(dialect.indexHint ? knex.raw(dialect.indexHint, [table, index]) : table);
+    knex.from(
+      dialect.indexHint && !missingIndexes.has(index)
+        ? knex.raw(dialect.indexHint, [table, index])
+        : table
+    );
   const sessionsTable = qualified(SESSIONS_TABLE);
   const entriesTable = qualified(ENTRIES_TABLE);
   return {
@@ -44,6 +54,9 @@ export const createDatabase = ({ strapi, statementTimeoutMs }: DatabaseOptions) 
     /** For statements that can be repeated later. */
     execute: dialect.synchronous ? withoutLockWait(knex, execute) : execute,
     abortAfterSilence,
+    missingIndexes,
+    /** For statements that scan many rows. */
+    scan: createReadBudget(dialect.synchronous ? 1 : SCANS_AT_ONCE),
     sessionsTable,
     sessions: () => knex<SessionRow>(sessionsTable),
     sessionsBy: (index: SessionIndex) => readBy(sessionsTable, sessionIndexName(index)),

@@ -13,10 +13,7 @@ export interface RowColumn {
   type: 'number' | 'text';
 }
 
-/**
- * Many rows as one bound value, which a database parses much faster than thousands of values. Rows
- * that are there already stay as they are; any other error fails the statement.
- */
+/** Many rows as one bound value, which is parsed much faster than thousands. Existing rows stay as they are. */
 interface BulkInsert {
   /** What follows `insert into table (columns)`, with one `?`. */
   sql(columns: RowColumn[]): string;
@@ -48,10 +45,7 @@ export interface Dialect {
   needsFence: boolean;
   /** A row names a session that doesn't exist. */
   isMissingSession(error: unknown): boolean;
-  /**
-   * Closes a connection that does not respond any more, and removes it from knex's pool. Null where
-   * statements are synchronous and can't be interrupted.
-   */
+  /** Closes a connection that does not respond any more; null where statements are synchronous. */
   closeConnection: ((connection: Connection, reason: Error) => void) | null;
   /** What a row holds is refused, now and later: a character, a length, a constraint. Any other error may pass. */
   refusesRow(error: unknown): boolean;
@@ -148,10 +142,8 @@ const MYSQL_ROW_FAULTS = [
 ];
 
 /**
- * MySQL 8 and MariaDB, by what both have: no RETURNING and no DELETE with a CTE (one of each knows
- * them), plain multi-row VALUES rather than JSON_TABLE (MySQL since 8.0, MariaDB since 10.6, and slower
- * here), ON DUPLICATE KEY without the new row's alias (MySQL alone) or VALUES() (deprecated there).
- * Their default collations differ, so texts are searched byte by byte.
+ * MySQL 8 and MariaDB, by what both have: multi-row VALUES rather than JSON_TABLE (MariaDB since 10.6, and
+ * slower), ON DUPLICATE KEY without the new row's alias (MySQL alone) or VALUES() (deprecated there).
  */
 const mysql = (knex: Knex): Dialect => ({
   synchronous: false,

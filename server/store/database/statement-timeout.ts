@@ -19,15 +19,6 @@ interface StatementTimeoutOptions {
   timeoutMs?: number;
 }
 
-const createAbort = () => {
-  let abort: (reason: Error) => void = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = reject;
-  });
-  aborted.catch(() => undefined);
-  return { abort, aborted };
-};
-
 const timedOut = () => new Error('Aborted, as the database did not respond');
 
 /**
@@ -40,7 +31,7 @@ export const createStatementTimeout = ({
   closeConnection,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: StatementTimeoutOptions) => {
-  const running = new Set<ReturnType<typeof createAbort>>();
+  const running = new Set<(reason: Error) => void>();
   let shutdown: NodeJS.Timeout | null = null;
   let isShutDown = false;
 
@@ -57,10 +48,13 @@ export const createStatementTimeout = ({
 
   const execute: Executor = async (work) => {
     if (isShutDown) throw timedOut();
-    const current = createAbort();
-    const { abort, aborted } = current;
+    let abort: (reason: Error) => void = () => {};
+    const aborted = new Promise<never>((_, reject) => {
+      abort = reject;
+    });
+    aborted.catch(() => undefined);
     const timer = setTimeout(() => abort(timedOut()), timeoutMs).unref();
-    running.add(current);
+    running.add(abort);
     try {
       const connection = await acquireConnection(aborted);
       aborted.catch((reason) => closeConnection?.(connection, reason));
@@ -70,13 +64,13 @@ export const createStatementTimeout = ({
       return await result;
     } finally {
       clearTimeout(timer);
-      running.delete(current);
+      running.delete(abort);
     }
   };
 
   const abortAll = () => {
     isShutDown = true;
-    running.forEach(({ abort }) => abort(timedOut()));
+    running.forEach((abort) => abort(timedOut()));
   };
 
   return {

@@ -38,7 +38,7 @@ const toLetters = (rows: LevelRow[], after: number): string => {
 export const createEntryReads = (
   database: Database
 ): Pick<EntryStore, 'outline' | 'matches' | 'byNumbers' | 'pages'> => {
-  const { dialect, sessions, entries, entriesByLine } = database;
+  const { dialect, scan, sessions, entries, entriesByLine } = database;
   const search = createLineSearch(database);
 
   /** The number of a session's last line, 0 without any; undefined where there is no such session. */
@@ -62,11 +62,11 @@ export const createEntryReads = (
       let levels = '';
       let rows: LevelRow[];
       do {
-        rows = await linesOf(sessionId, after + levels.length)
-          .select('sequence', 'level')
-          .limit(LEVELS_PER_STEP);
-        levels += toLetters(rows, after + levels.length);
-        await yieldToEventLoop();
+        const last = after + levels.length;
+        rows = await scan(async () =>
+          linesOf(sessionId, last).select('sequence', 'level').limit(LEVELS_PER_STEP)
+        );
+        levels += toLetters(rows, last);
       } while (rows.length === LEVELS_PER_STEP);
       return { last: after + levels.length, levels };
     },

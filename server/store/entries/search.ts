@@ -1,4 +1,3 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Matches } from '../../../shared/contracts';
 import { normaliseForSearch } from '../../domain/search-text';
 import type { Database } from '../database/database';
@@ -35,20 +34,21 @@ const toRanges = (sequences: number[]): Matches['matches'] => {
 
 /** The numbers of a session's lines up to `last` whose message contains a text. */
 export const createLineSearch =
-  ({ dialect, entriesByLine }: Database, { linesPerStep = LINES_PER_STEP } = {}) =>
+  ({ dialect, scan, entriesByLine }: Database, { linesPerStep = LINES_PER_STEP } = {}) =>
   async (sessionId: number, search: string, last: number): Promise<Matches['matches']> => {
     const condition = lineCondition(dialect, search);
     if (!condition) return [];
     const found: number[] = [];
     for (let past = 0; past < last; past += linesPerStep) {
-      const rows: { sequence: number }[] = await entriesByLine()
-        .select('sequence')
-        .where({ session_id: sessionId })
-        .whereBetween('sequence', [past + 1, Math.min(past + linesPerStep, last)])
-        .whereRaw(condition.sql, condition.bindings)
-        .orderBy('sequence');
+      const rows: { sequence: number }[] = await scan(async () =>
+        entriesByLine()
+          .select('sequence')
+          .where({ session_id: sessionId })
+          .whereBetween('sequence', [past + 1, Math.min(past + linesPerStep, last)])
+          .whereRaw(condition.sql, condition.bindings)
+          .orderBy('sequence')
+      );
       for (const { sequence } of rows) found.push(sequence);
-      await yieldToEventLoop();
     }
     return toRanges(found);
   };

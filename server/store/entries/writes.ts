@@ -52,20 +52,6 @@ const toInserts = (lines: NewEntry[]): NewEntry[][] => {
   return inserts;
 };
 
-/** The lines that were not stored: those of missing sessions, and those that were refused. */
-interface Unstored {
-  missing: number[];
-  refused: RefusedEntry[];
-}
-
-const NOTHING: Unstored = { missing: [], refused: [] };
-
-const concat = (parts: Unstored[]): Unstored => ({
-  missing: [...new Set(parts.flatMap(({ missing }) => missing))],
-  refused: parts.flatMap(({ refused }) => refused),
-});
-
-/** Storing lines. */
 export const createEntryInsert = ({
   knex,
   dialect,
@@ -81,51 +67,48 @@ export const createEntryInsert = ({
     await execute((on) => knex.raw(insertBulk, [value]).connection(on));
   };
 
-  /** Without the lines of sessions that were cleared meanwhile. */
-  const storeWithoutMissing = async (lines: NewEntry[], error: unknown): Promise<Unstored> => {
-    const ids = [...new Set(lines.map(({ sessionId }) => sessionId))];
+  const missingAmong = async (ids: number[]): Promise<number[]> => {
     const { sql, bindings } = dialect.isOneOf('id', ids);
     const present: number[] = await execute((on) =>
       sessions().whereRaw(sql, bindings).pluck('id').connection(on)
     );
-    const missing = ids.filter((id) => !present.includes(id));
-    // Otherwise this would be repeated without an end.
-    if (missing.length === 0) throw error;
-    const rest = lines.filter(({ sessionId }) => present.includes(sessionId));
-    return concat([{ missing, refused: [] }, await storeAccepted(rest)]);
-  };
-
-  /** Finds the refused lines by bisection: one among a thousand takes some twenty statements. */
-  const storeInHalves = async (lines: NewEntry[], error: unknown): Promise<Unstored> => {
-    if (lines.length === 1) {
-      return { missing: [], refused: [{ entry: lines[0], reason: reasonOf(error) }] };
-    }
-    await yieldToEventLoop();
-    const middle = Math.ceil(lines.length / 2);
-    return concat([
-      await storeAccepted(lines.slice(0, middle)),
-      await storeAccepted(lines.slice(middle)),
-    ]);
-  };
-
-  const storeAccepted = async (lines: NewEntry[]): Promise<Unstored> => {
-    if (lines.length === 0) return NOTHING;
-    try {
-      await insertRows(lines);
-      return NOTHING;
-    } catch (error) {
-      if (dialect.isMissingSession(error)) return storeWithoutMissing(lines, error);
-      if (dialect.refusesRow(error)) return storeInHalves(lines, error);
-      throw error;
-    }
+    return ids.filter((id) => !present.includes(id));
   };
 
   return async (lines) => {
-    let unstored = NOTHING;
-    for (const chunk of toInserts(lines)) {
-      const known = chunk.filter(({ sessionId }) => !unstored.missing.includes(sessionId));
-      unstored = concat([unstored, await storeAccepted(known)]);
-    }
-    return unstored;
+    const missing = new Set<number>();
+    const refused: RefusedEntry[] = [];
+
+    const store = async (some: NewEntry[]): Promise<void> => {
+      const batch = some.filter(({ sessionId }) => !missing.has(sessionId));
+      if (batch.length === 0) return;
+      try {
+        await insertRows(batch);
+      } catch (error) {
+        await storeInParts(batch, error);
+      }
+    };
+
+    /** Without the lines of sessions that were cleared meanwhile; refused ones are found by bisection. */
+    const storeInParts = async (batch: NewEntry[], error: unknown): Promise<void> => {
+      if (dialect.isMissingSession(error)) {
+        const cleared = await missingAmong([...new Set(batch.map(({ sessionId }) => sessionId))]);
+        if (cleared.length === 0) throw error;
+        cleared.forEach((id) => missing.add(id));
+        return store(batch);
+      }
+      if (!dialect.refusesRow(error)) throw error;
+      if (batch.length === 1) {
+        refused.push({ entry: batch[0], reason: reasonOf(error) });
+        return;
+      }
+      await yieldToEventLoop();
+      const middle = Math.ceil(batch.length / 2);
+      await store(batch.slice(0, middle));
+      await store(batch.slice(middle));
+    };
+
+    for (const batch of toInserts(lines)) await store(batch);
+    return { missing: [...missing], refused };
   };
 };

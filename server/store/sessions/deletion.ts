@@ -1,9 +1,10 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { eventTypeSchema, type SessionFilter } from '../../../shared/contracts';
-import { createAdaptiveBatch } from '../database/adaptive-batch';
+import { createAdaptiveBatch } from '../../domain/adaptive-batch';
 import type { Database } from '../database/database';
 import { executeOnPool, type Executor } from '../database/statement-timeout';
 import type { SessionStore } from '../types';
+import type { SessionPage } from './page';
 import type { SessionSearch } from './search';
 
 const SESSIONS_PER_BATCH = 500;
@@ -16,16 +17,11 @@ const SYNCHRONOUS_ROWS = { first: 300, max: 3_000, goalMs: 15 };
 
 const EVERY_SESSION: SessionFilter = { timeZone: 'UTC', locale: 'en' };
 
-interface SessionSize {
-  id: number;
-  lines: number;
-}
-
 /** Deleting sessions with their lines, in batches that each leave the event loop free soon. */
 export const createDeletion = (
   { knex, dialect, execute, sessions, entries }: Database,
-  search: SessionSearch
-): Pick<SessionStore, 'pruneBatch' | 'clear'> => {
+  { pages, search }: { pages: SessionPage; search: SessionSearch }
+): Pick<SessionStore, 'expiry' | 'pruneBatch' | 'clear'> => {
   const batch = createAdaptiveBatch(dialect.synchronous ? SYNCHRONOUS_ROWS : ROWS);
 
   /** Lines first; lines that come meanwhile go by the foreign key's cascade. */
@@ -59,44 +55,57 @@ export const createDeletion = (
     } while (deleted === rows);
   };
 
-  /** Sessions that fit one transaction together, from the front of a list. */
-  const dequeueBatch = (queue: SessionSize[]): { ids: number[]; rows: number } => {
-    const ids: number[] = [];
-    let rows = 0;
-    while (queue.length > 0 && (ids.length === 0 || rows + queue[0].lines + 1 <= batch.size())) {
-      const [{ id, lines }] = queue.splice(0, 1);
-      ids.push(id);
-      rows += lines + 1;
-    }
-    return { ids, rows };
-  };
-
   const deleteSessions = async (ids: number[], executor: Executor): Promise<number> => {
     if (ids.length === 0) return 0;
-    const sizes = await executor((on) =>
+    const queue = await executor((on) =>
       sessions().select('id', 'entry_count').whereIn('id', ids).connection(on)
     );
-    const queue = sizes.map((row): SessionSize => ({ id: row.id, lines: row.entry_count }));
     let deleted = 0;
     while (queue.length > 0) {
-      const [{ id, lines }] = queue;
-      if (lines > batch.size()) {
-        await deleteLines(id, executor);
-        queue[0] = { id, lines: 0 };
-      }
-      const next = dequeueBatch(queue);
-      deleted += await batch.run(next.rows, () => deleteTogether(next.ids, executor));
+      const together: number[] = [];
+      let rows = 0;
+      do {
+        const [{ id, entry_count: lines }] = queue.splice(0, 1);
+        if (lines > batch.size()) await deleteLines(id, executor);
+        else rows += lines;
+        rows += 1;
+        together.push(id);
+      } while (queue.length > 0 && rows + queue[0].entry_count < batch.size());
+      deleted += await batch.run(rows, () => deleteTogether(together, executor));
       await yieldToEventLoop();
     }
     return deleted;
   };
 
-  const newestId = async (): Promise<number> => {
-    const newest = await sessions().max({ id: 'id' }).first();
-    return newest?.id ?? 0;
+  /** Lines whose session is gone, as a host's dump may lose the foreign key: those below all sessions, found by their index. */
+  const deleteOrphans = async (belowId: number, executor: Executor) => {
+    for (;;) {
+      const [{ first }] = await executor((on) =>
+        entries().min({ first: 'session_id' }).where('session_id', '<', belowId).connection(on)
+      );
+      if (first === null) return;
+      await deleteLines(Number(first), executor);
+    }
   };
 
   return {
+    async expiry(ageMs) {
+      const clock: { now: number | string; newest: number | string }[] = await execute((on) =>
+        sessions()
+          .select(knex.raw(`${dialect.now} as now`), 'started_at as newest')
+          .orderBy('id', 'desc')
+          .limit(1)
+          .connection(on)
+      );
+      if (clock.length === 0) return null;
+      const [now, newest] = [Number(clock[0].now), Number(clock[0].newest)];
+      const before = now - ageMs;
+      const everyTab = { eventTypes: eventTypeSchema.options };
+      const expired = await pages.count({ ...everyTab, to: before });
+      const kept = await pages.count({ ...everyTab, from: before });
+      return { now, newest, before, expired, kept };
+    },
+
     async pruneBatch({ before, limit }) {
       const ids: number[] = await execute((on) =>
         sessions()
@@ -107,16 +116,21 @@ export const createDeletion = (
           .connection(on)
       );
       await deleteSessions(ids, execute);
+      if (ids.length < limit) {
+        const oldest = await execute((on) => sessions().min({ id: 'id' }).first().connection(on));
+        if (oldest?.id) await deleteOrphans(oldest.id, execute);
+      }
       return ids.length;
     },
 
-    async clear(filter = EVERY_SESSION) {
-      const newest = await newestId();
+    async clear(filter) {
+      const newest = (await sessions().max({ id: 'id' }).first())?.id ?? 0;
       let deleted = 0;
-      for await (const ids of search.ids(filter, SESSIONS_PER_BATCH)) {
+      for await (const ids of search.ids(filter ?? EVERY_SESSION, SESSIONS_PER_BATCH)) {
         const existing = ids.filter((id) => id <= newest);
         deleted += await deleteSessions(existing, executeOnPool);
       }
+      if (!filter) await deleteOrphans(newest + 1, executeOnPool);
       return deleted;
     },
   };

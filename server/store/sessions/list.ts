@@ -42,7 +42,7 @@ const pageOf = ({ page, pageSize }: ListSessionsQuery) => ({
 
 /** Lists of sessions, filtered, searched, sorted and paged. */
 export const createSessionList = (
-  { dialect }: Database,
+  { dialect, scan }: Database,
   { pages, search }: { pages: SessionPage; search: SessionSearch }
 ): Pick<SessionStore, 'list' | 'find'> => {
   const listByFilter = async (filter: RowFilter, query: ListSessionsQuery): Promise<Found> => {
@@ -79,7 +79,7 @@ export const createSessionList = (
     const found = await search.parse(query);
     if (!found) return listByFilter(toRowFilter(query), query);
     const filter = search.toFilter(found);
-    return filter ? listByFilter(filter, query) : listByHits(found, query);
+    return filter ? scan(() => listByFilter(filter, query)) : listByHits(found, query);
   };
 
   return {

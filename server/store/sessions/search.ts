@@ -1,4 +1,3 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import {
   DEFAULT_SORT,
   MAX_DB_INTEGER,
@@ -23,7 +22,6 @@ export interface Search {
   ranges: Range[];
 }
 
-/** A session that a search finds. */
 export interface Hit {
   id: number;
   startedAt: number;
@@ -51,6 +49,11 @@ const either = (conditions: Condition[]): Condition => ({
   bindings: conditions.flatMap(({ bindings }) => bindings),
 });
 
+const startedWithin = ({ from, to }: Range): Condition => ({
+  sql: '(started_at >= ? and started_at < ?)',
+  bindings: [from, to],
+});
+
 const byStart = (order: SortOrder) => (a: Hit, b: Hit) =>
   order === 'asc'
     ? a.startedAt - b.startedAt || a.id - b.id
@@ -64,7 +67,7 @@ const merge = (some: Hit[], others: Hit[], order: SortOrder): Hit[] => {
 };
 
 /** Searching sessions by status, date, initiator or summary. */
-export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => {
+export const createSessionSearch = ({ knex, dialect, scan, sessionsBy }: Database) => {
   const rowsOf = (filter: RowFilter) => applyFilter(sessionsBy(filterIndex(filter)), filter);
 
   /** The start of the row that is `rows` behind a span's beginning, in order; null where there are fewer. */
@@ -117,22 +120,14 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
     return found.map(toHit);
   };
 
-  /** Rows that started within a range of the search, at most `limit` of each. */
-  const byRanges = async (filter: RowFilter, ranges: Range[], order: SortOrder, limit: number) => {
+  /** Rows that started within one of the ranges, which are asked for in groups, each between its ends. */
+  const byRanges = async (filter: RowFilter, all: Range[], order: SortOrder, limit: number) => {
     const hits: Hit[] = [];
-    for (let index = 0; index < ranges.length; index += RANGES_PER_STATEMENT) {
-      const each = ranges.slice(index, index + RANGES_PER_STATEMENT).map((range, number) => {
-        const rows = rowsOf(withinRange({ ...filter, search: undefined }, range));
-        rows.select('id', 'started_at');
-        return knex.select('*').from(
-          orderBy(rows, { ...DEFAULT_SORT, order })
-            .limit(limit)
-            .as(`range_${number}`)
-        );
-      });
-      const found: HitRow[] = await knex.unionAll(each);
-      hits.push(...found.map(toHit));
-      await yieldToEventLoop();
+    for (let first = 0; first < all.length; first += RANGES_PER_STATEMENT) {
+      const ranges = all.slice(first, first + RANGES_PER_STATEMENT);
+      const span = { from: ranges[0].from, to: ranges[ranges.length - 1].to };
+      const search = either(ranges.map(startedWithin));
+      hits.push(...(await byFilter(withinRange({ ...filter, search }, span), order, limit)));
     }
     return hits;
   };
@@ -152,22 +147,15 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
   async function* steps(filter: RowFilter, order: SortOrder, rows: number): AsyncGenerator<Range> {
     let rest = EVERY_START;
     for (;;) {
-      const start = await startBehind(filter, rest, order, rows);
+      const start = await scan(() => startBehind(filter, rest, order, rows));
       if (start === null) return yield rest;
       const border = order === 'asc' ? Math.max(start, rest.from + 1) : start;
-      const [step, next] =
-        order === 'asc'
-          ? [
-              { from: rest.from, to: border },
-              { from: border, to: rest.to },
-            ]
-          : [
-              { from: border, to: rest.to },
-              { from: rest.from, to: border },
-            ];
-      yield step;
-      rest = next;
-      await yieldToEventLoop();
+      const [older, newer] = [
+        { from: rest.from, to: border },
+        { from: border, to: rest.to },
+      ];
+      yield order === 'asc' ? older : newer;
+      rest = order === 'asc' ? newer : older;
     }
   }
 
@@ -177,10 +165,7 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
     /** The search as one filter; null where it has to be read in steps, or has too many ranges to ask each row for them. */
     toFilter({ filter, ranges }: Search): RowFilter | null {
       if (dialect.synchronous || ranges.length > 1) return null;
-      const conditions = ranges.map(({ from, to }) => ({
-        sql: '(started_at >= ? and started_at < ?)',
-        bindings: [from, to],
-      }));
+      const conditions = ranges.map(startedWithin);
       return {
         ...filter,
         search: either([...(filter.search ? [filter.search] : []), ...conditions]),
@@ -191,7 +176,7 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
     async *ids(filter: SessionFilter, size: number): AsyncGenerator<number[]> {
       const search = (await parse(filter)) ?? { filter: toRowFilter(filter), ranges: [] };
       for await (const step of steps(search.filter, 'desc', IDS_PER_STEP)) {
-        const hits = await hitsWithin(search, step, 'desc', MAX_DB_INTEGER);
+        const hits = await scan(() => hitsWithin(search, step, 'desc', MAX_DB_INTEGER));
         for (let first = 0; first < hits.length; first += size) {
           yield hits.slice(first, first + size).map(({ id }) => id);
         }
@@ -201,10 +186,11 @@ export const createSessionSearch = ({ knex, dialect, sessionsBy }: Database) => 
     /** The first hits in the order of their start: MAX_RESULTS + 1 where there are more. */
     async first(search: Search, order: SortOrder): Promise<Hit[]> {
       const enough = MAX_RESULTS + 1;
-      if (!dialect.synchronous) return hitsWithin(search, EVERY_START, order, enough);
+      if (!dialect.synchronous) return scan(() => hitsWithin(search, EVERY_START, order, enough));
       const hits: Hit[] = [];
       for await (const step of steps(search.filter, order, ROWS_PER_STEP)) {
-        hits.push(...(await hitsWithin(search, step, order, enough - hits.length)));
+        const room = enough - hits.length;
+        hits.push(...(await scan(() => hitsWithin(search, step, order, room))));
         if (hits.length >= enough) break;
       }
       return hits;

@@ -48,7 +48,6 @@ const inPlainTexts = <Session extends Texts>(session: Session): Session => ({
 
 type Write<Session, Result> = (session: Session, trx: Knex.Transaction) => Promise<Result>;
 
-/** Opening, renewing and ending sessions. */
 export const createSessionWrites = ({
   knex,
   dialect,

@@ -1,5 +1,8 @@
 import type { LoadedStrapi } from '@strapi/types';
+import { entrySchema } from '../../content-types/entry';
+import { sessionSchema } from '../../content-types/session';
 import { SESSIONS_TABLE } from '../../content-types/tables';
+import type { Database } from './database';
 
 interface InspectedIndex {
   name: string;
@@ -9,6 +12,9 @@ interface InspectedIndex {
 interface Inspector {
   getIndexes(table: string): Promise<InspectedIndex[]>;
 }
+
+const inspectorOf = ({ db }: Pick<LoadedStrapi, 'db'>) =>
+  db.dialect.schemaInspector as unknown as Inspector;
 
 /** The columns of each index in the index's own order. */
 const COLUMNS_IN_ORDER = `
@@ -26,9 +32,8 @@ const COLUMNS_IN_ORDER = `
  * order, for our table only. Returns a function that restores the inspector.
  */
 export const inspectIndexOrder = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'> }) => {
-  const { dialect, connection: knex } = strapi.db;
-  if (dialect.client !== 'postgres') return () => {};
-  const inspector = dialect.schemaInspector as unknown as Inspector;
+  if (strapi.db.dialect.client !== 'postgres') return () => {};
+  const inspector = inspectorOf(strapi);
   const { getIndexes } = inspector;
   const schema = strapi.db.getSchemaName();
   const table = schema ? `"${schema}"."${SESSIONS_TABLE}"` : `"${SESSIONS_TABLE}"`;
@@ -36,15 +41,35 @@ export const inspectIndexOrder = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'>
   const inOrder = async (name: string): Promise<InspectedIndex[]> => {
     const indexes: InspectedIndex[] = await getIndexes.call(inspector, name);
     if (name !== SESSIONS_TABLE) return indexes;
-    const { rows }: { rows: InspectedIndex[] } = await knex.raw(COLUMNS_IN_ORDER, [table]);
-    const columnsOf = new Map(rows.map((index) => [index.name, index.columns]));
+    const { rows }: { rows: InspectedIndex[] } = await strapi.db.connection.raw(COLUMNS_IN_ORDER, [
+      table,
+    ]);
     return indexes.map((index) => ({
       ...index,
-      columns: columnsOf.get(index.name) ?? index.columns,
+      ...rows.find(({ name: own }) => own === index.name),
     }));
   };
   inspector.getIndexes = inOrder;
   return () => {
     if (inspector.getIndexes === inOrder) inspector.getIndexes = getIndexes;
   };
+};
+
+/** Makes indexes that are missing, which Strapi makes with the tables alone; until then no query names them. Rejects where one can't be made. */
+export const repairIndexes = async (
+  strapi: Pick<LoadedStrapi, 'db'>,
+  { knex, missingIndexes }: Database
+): Promise<void> => {
+  for (const { collectionName, indexes } of [sessionSchema, entrySchema]) {
+    const present = await inspectorOf(strapi).getIndexes(collectionName);
+    const missing = indexes.filter(({ name }) => !present.some((index) => index.name === name));
+    missing.forEach(({ name }) => missingIndexes.add(name));
+    for (const { name, columns, type } of missing) {
+      await knex.schema.alterTable(collectionName, (table) => {
+        if (type === 'unique') table.unique(columns, { indexName: name });
+        else table.index(columns, name);
+      });
+      missingIndexes.delete(name);
+    }
+  }
 };
