@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entrySchema } from '../../server/content-types/entry';
 import { sessionSchema } from '../../server/content-types/session';
+import type { Store } from '../../server/store/types';
 import {
   createDatabase,
   databases,
@@ -27,7 +28,7 @@ describe.each(databases)('indexes that are missing in %s', (client) => {
   beforeAll(async () => {
     database = await createDatabase(client);
     const first = await startStrapi({ database });
-    const store = first.strapi.plugin('localazy-activity-logs').service('store');
+    const store: Store = first.strapi.plugin('localazy-activity-logs').service('store');
     sessionId = await seedSession(store, { lines: [{}, {}] });
     await first.knex.schema.alterTable('localazy_activity_sessions', (table) => {
       for (const { columns, name, type } of sessionSchema.indexes) {
