@@ -60,8 +60,9 @@ const keepProcessListeners = () => {
     );
 };
 
-const QUIET_MS = 50;
-const LONGEST_WAIT_MS = 2_000;
+const POLL_MS = 5;
+const QUIET_POLLS = 20;
+const LONGEST_WAIT_MS = 5_000;
 
 /**
  * Strapi sends queries that nobody waits for, such as a count of roles for its telemetry. One that
@@ -72,10 +73,10 @@ const waitUntilQuiet = async (strapi: LoadedStrapi) => {
   const pool = strapi.db?.connection?.client?.pool;
   const isBusy = () => pool?.numUsed() > 0 || pool?.numPendingAcquires() > 0;
   const deadline = performance.now() + LONGEST_WAIT_MS;
-  let busyAt = performance.now();
-  while (performance.now() < Math.min(deadline, busyAt + QUIET_MS)) {
-    await sleep(5);
-    if (isBusy()) busyAt = performance.now();
+  // Counted in turns of the event loop, not in time: one turn of a busy machine may take longer.
+  for (let quiet = 0; quiet < QUIET_POLLS && performance.now() < deadline; quiet += 1) {
+    await sleep(POLL_MS);
+    if (isBusy()) quiet = 0;
   }
 };
 
