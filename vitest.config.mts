@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     poolOptions: {
       threads: { isolate: false, minThreads: 1, maxThreads: 2, execArgv: ['--enable-source-maps'] },
-      forks: { isolate: true, minForks: 1, maxForks: 2, execArgv: ['--enable-source-maps'] },
+      forks: { isolate: true, minForks: 1, maxForks: 3, execArgv: ['--enable-source-maps'] },
     },
     pool: 'threads',
     sequence: { sequencer: TestOrder },
