@@ -14,8 +14,8 @@ import { createLineSearch, lineCondition } from './search';
 /** Lines read by one statement: of usual ones a few hundred kilobytes, of the longest a few dozen megabytes. */
 export const LINES_PER_PAGE = 1_000;
 
-/** Levels read by one statement: on SQLite it holds the event loop for some 5 ms. */
-const LEVELS_PER_STEP = 10_000;
+/** Levels read by one statement: on SQLite it holds the event loop for some 10 ms. */
+const LEVELS_PER_STEP = 20_000;
 
 interface LevelRow {
   sequence: number;
