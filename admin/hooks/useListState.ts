@@ -54,7 +54,7 @@ const useSavedSort = (tab: EventType) => {
   const { userId } = useAppInfo();
   const queryClient = useQueryClient();
   const notify = useNotify();
-  // By user: whoever signs in next in this window has choices of their own.
+  // By user: the next one who signs in here has other choices.
   const key = [...queryKeys.preferences, userId];
 
   const { data, isError } = useQuery(key, ({ signal }) => readPreferences(signal), { retry: 1 });

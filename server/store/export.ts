@@ -30,7 +30,6 @@ interface ExportReads {
   linesOf: EntryStore['pages'];
 }
 
-/** Reading all sessions of a filter with their lines, newest first. */
 export const createExport = (
   { entries }: Database,
   { search, pages, linesOf }: ExportReads

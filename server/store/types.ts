@@ -63,7 +63,7 @@ export interface ChangeResult {
   refused: RefusedSession[];
 }
 
-/** Sessions started before an instant have expired; those counts end at MAX_RESULTS + 1. */
+/** Sessions started before an instant have expired. Counts end at MAX_RESULTS + 1; `kept` is counted where any expired. */
 export interface Expiry extends Record<'before' | 'expired' | 'kept', number> {
   /** The database's clock, and when the session that was recorded last began: epoch ms. */
   now: number;

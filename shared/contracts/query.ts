@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const MAX_PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 20;
 
-/** Numbered pages end here, and totals are exact up to here: whoever looks further filters or searches. */
+/** Numbered pages end here, and totals are exact up to here: beyond that, one has to filter or search. */
 export const MAX_RESULTS = 10_000;
 
 /** Longer search texts are refused, not cut: a cut text would find other rows than the one asked for. */

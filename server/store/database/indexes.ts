@@ -58,14 +58,14 @@ export const inspectIndexOrder = ({ strapi }: { strapi: Pick<LoadedStrapi, 'db'>
 /** Makes indexes that are missing, which Strapi makes with the tables alone; until then no query names them. Rejects where one can't be made. */
 export const repairIndexes = async (
   strapi: Pick<LoadedStrapi, 'db'>,
-  { knex, missingIndexes }: Database
+  { missingIndexes }: Database
 ): Promise<void> => {
   for (const { collectionName, indexes } of [sessionSchema, entrySchema]) {
     const present = await inspectorOf(strapi).getIndexes(collectionName);
     const missing = indexes.filter(({ name }) => !present.some((index) => index.name === name));
     missing.forEach(({ name }) => missingIndexes.add(name));
     for (const { name, columns, type } of missing) {
-      await knex.schema.alterTable(collectionName, (table) => {
+      await strapi.db.getSchemaConnection().alterTable(collectionName, (table) => {
         if (type === 'unique') table.unique(columns, { indexName: name });
         else table.index(columns, name);
       });

@@ -34,7 +34,6 @@ const toLetters = (rows: LevelRow[], after: number): string => {
   return letters.join('');
 };
 
-/** The lines of a session: their levels, by search, by number, and all in order. */
 export const createEntryReads = (
   database: Database
 ): Pick<EntryStore, 'outline' | 'matches' | 'byNumbers' | 'pages'> => {

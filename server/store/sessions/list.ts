@@ -40,7 +40,6 @@ const pageOf = ({ page, pageSize }: ListSessionsQuery) => ({
   limit: pageSize,
 });
 
-/** Lists of sessions, filtered, searched, sorted and paged. */
 export const createSessionList = (
   { dialect, scan }: Database,
   { pages, search }: { pages: SessionPage; search: SessionSearch }

@@ -1,11 +1,17 @@
 import type { Knex } from 'knex';
-import { DEFAULT_SORT, MAX_RESULTS, type Session, type Sort } from '../../../shared/contracts';
+import {
+  DEFAULT_SORT,
+  MAX_DB_INTEGER,
+  MAX_RESULTS,
+  type Session,
+  type Sort,
+} from '../../../shared/contracts';
 import type { Database } from '../database/database';
 import { toSession, type SessionRow } from '../database/rows';
+import type { Connection } from '../database/statement-timeout';
 import { applyFilter, unionOfTabs, type RowFilter } from './filter';
 import { filterIndex, orderBy, orderColumns, pageIndex, SORTS } from './order';
 
-/** Results of a list: `limit` of them behind the first `offset`. */
 export interface Page {
   offset: number;
   limit: number;
@@ -16,9 +22,6 @@ interface RowOptions extends Page {
   /** How many sessions the filter lets through, at least. */
   count: number;
 }
-
-/** More rows than any table has: PostgreSQL plans a subquery with a limit by itself. */
-const FENCE_LIMIT = 2_147_483_647;
 
 /** Pages of sessions that a filter lets through: one statement for a page, one for its count. */
 export const createSessionPage = ({
@@ -33,8 +36,9 @@ export const createSessionPage = ({
     const index = pageIndex(filter, sort, options.count);
     const rows = applyFilter(sessionsBy(index).select(options.columns), filter);
     const isSorted = index !== SORTS[sort.field].index && sort.field !== 'startedAt';
+    // PostgreSQL plans a subquery with a limit by itself, also with one that no table reaches.
     const fenced =
-      isSorted && dialect.needsFence ? knex.from(rows.limit(FENCE_LIMIT).as('filtered')) : rows;
+      isSorted && dialect.needsFence ? knex.from(rows.limit(MAX_DB_INTEGER).as('filtered')) : rows;
     return orderBy(fenced, sort).offset(options.offset).limit(options.limit);
   };
 
@@ -52,7 +56,6 @@ export const createSessionPage = ({
     return found.map(toSession);
   };
 
-  /** The whole rows of a page that was read from an index. */
   const readJoined = (rows: Knex.QueryBuilder, sort: Sort): Promise<Session[]> => {
     const joined = knex.from(rows.as('page')).join(sessionsTable, `${sessionsTable}.id`, 'page.id');
     return read(orderBy(joined, sort, 'page.'));
@@ -73,11 +76,12 @@ export const createSessionPage = ({
     },
 
     /** How many sessions the filter lets through; MAX_RESULTS + 1 where there are more. */
-    async count(filter: RowFilter): Promise<number> {
+    async count(filter: RowFilter, on?: Connection): Promise<number> {
       const rows = applyFilter(sessionsBy(filterIndex(filter)), filter)
         .select(knex.raw('1 as counted'))
         .limit(MAX_RESULTS + 1);
-      const [{ total }] = await knex.from(rows.as('counted')).select(knex.raw('count(*) as total'));
+      const counted = knex.from(rows.as('counted')).select(knex.raw('count(*) as total'));
+      const [{ total }] = await counted.connection(on);
       return Number(total);
     },
 

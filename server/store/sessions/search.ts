@@ -66,7 +66,6 @@ const merge = (some: Hit[], others: Hit[], order: SortOrder): Hit[] => {
   return [...byId.values()].sort(byStart(order));
 };
 
-/** Searching sessions by status, date, initiator or summary. */
 export const createSessionSearch = ({ knex, dialect, scan, sessionsBy }: Database) => {
   const rowsOf = (filter: RowFilter) => applyFilter(sessionsBy(filterIndex(filter)), filter);
 
