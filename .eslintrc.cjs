@@ -51,7 +51,12 @@ module.exports = {
   },
   overrides: [
     {
-      files: ['*.cjs', 'tests/playground/**/*.js', 'tests/faults/fixtures/**/*.js'],
+      files: [
+        '*.cjs',
+        'examples/**/*.js',
+        'tests/playground/**/*.js',
+        'tests/faults/fixtures/**/*.js',
+      ],
       rules: { '@typescript-eslint/no-var-requires': 'off' },
     },
     forbid(['shared/**'], ['server', 'admin', 'tests']),
@@ -64,6 +69,10 @@ module.exports = {
       forbid([`server/store/${folder}/**`], [...ABOVE_STORE, ...above])
     ),
     forbid(['server/recorder/**'], ['localazy', 'controllers', 'routes', 'services', 'admin']),
+    forbid(
+      ['server/notifications/**'],
+      ['store', 'recorder', 'localazy', 'controllers', 'routes', 'services', 'admin']
+    ),
     forbid(['server/localazy/**'], ['store', 'controllers', 'routes', 'admin']),
     forbid(['server/controllers/**'], ['recorder', 'localazy', 'routes', 'admin']),
     forbid(['admin/**'], ['server', 'tests']),

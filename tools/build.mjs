@@ -1,4 +1,10 @@
-import { buildPlugin } from './builds.mjs';
+import { parseArgs } from 'node:util';
+import { buildAdminPanel, buildPlugin } from './builds.mjs';
 import { steps } from './run.mjs';
 
-await steps(() => buildPlugin({ force: true }));
+const { values } = parseArgs({ options: { panel: { type: 'boolean', default: false } } });
+
+/** `--panel` builds what the pages' tests and bench open, as far as it's missing or stale. */
+await steps(
+  ...(values.panel ? [buildPlugin, buildAdminPanel] : [() => buildPlugin({ force: true })])
+);

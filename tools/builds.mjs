@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { buildWhenStale } from './fresh.mjs';
+import { keepOneFormat } from './one-format.mjs';
 import { bin, inRepository } from './paths.mjs';
 import { run } from './run.mjs';
 
@@ -34,6 +35,7 @@ export const buildPlugin = ({ force = false } = {}) =>
     async build() {
       console.log('Building the plugin ...');
       await run(bin('strapi'), ['plugin:build', '--force']);
+      await keepOneFormat(inRepository('dist'));
       await writeShims();
     },
   });

@@ -1,8 +1,14 @@
 import { spawn } from 'node:child_process';
 import { REPOSITORY } from './paths.mjs';
 
+/** Some programs exit with 0 when Ctrl+C stops them in the middle of their work, as Strapi’s build does. */
+let isInterrupted = false;
+
+/** What shells return after Ctrl+C. */
+const INTERRUPTED = 130;
+
 /**
- * Runs a program to its end, its output shown. Rejects where it fails.
+ * Runs a program to its end, its output shown. Rejects where it fails or Ctrl+C ends it.
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv }} options
@@ -16,11 +22,13 @@ export const run = (command, args, { env = {} } = {}) =>
       stdio: 'inherit',
     });
     // Ctrl+C reaches the child by itself; it decides when to end, and so do we with it.
-    process.on('SIGINT', () => {});
+    process.on('SIGINT', () => {
+      isInterrupted = true;
+    });
     process.on('SIGTERM', () => child.kill('SIGTERM'));
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      if (code === 0) resolve();
+      if (code === 0 && !isInterrupted) resolve();
       else reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? `code ${code}`}`));
     });
   });
@@ -33,6 +41,7 @@ export const steps = async (...steps) => {
   try {
     for (const step of steps) await step();
   } catch (error) {
+    if (isInterrupted) process.exit(INTERRUPTED);
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }

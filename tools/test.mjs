@@ -10,7 +10,7 @@ const REPORT = path.join(CACHE_DIR, 'test-report.json');
 /** The end of a message that starts with all arguments. */
 const MAX_REASON_LENGTH = 100;
 
-/** Of what a failed test said: the difference and where it was met. */
+/** Of a failed test's message: the difference and where it was found. */
 const MAX_REASON_LINES = 12;
 
 const firstLines = (text) =>
@@ -47,7 +47,7 @@ const readReport = async () => {
   }
 };
 
-/** One line for each test that failed, said last: the end of a long log is what people and CI keep. */
+/** One line for each test that failed, printed last: the end of a long log is what people and CI keep. */
 const failures = (report) =>
   (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
     const file = path.relative(inRepository(), name);
