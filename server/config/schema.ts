@@ -26,13 +26,21 @@ export const configSchema = z
         values: z.array(z.string().min(MIN_SECRET_LENGTH)).default([]),
       })
       .strict(),
+    notifications: z
+      .object({
+        /** Who gets a mail when a session has failed; nobody by default. */
+        mailTo: z.array(z.string().email()).default([]),
+        /** Failures for the same cause are mailed once in so many minutes. */
+        intervalMinutes: whole(1, 7 * 24 * 60).default(60),
+      })
+      .strict(),
     /** Further lines of a session are dropped, errors excepted. */
     maxEntriesPerSession: whole(100, 1_000_000).default(100_000),
     writeQueue: z
       .object({
         flushIntervalMs: whole(10, MINUTE).default(250),
         /** Lines per write. */
-        batchSize: whole(1, 10_000).default(1_000),
+        batchSize: whole(1, 10_000).default(2_000),
         /** Memory for lines that wait for the database. */
         maxBytes: whole(64 * 1024, 1024 * MEBIBYTE).default(32 * MEBIBYTE),
         /** Sessions that are open or wait for the database; further ones are not recorded. */
@@ -60,6 +68,7 @@ export type Config = z.infer<typeof configSchema>;
 
 export const DEFAULT_CONFIG: Config = configSchema.parse({
   redact: {},
+  notifications: {},
   writeQueue: {},
   heartbeat: {},
 });

@@ -28,7 +28,7 @@ export interface ForeignKey {
   referencedColumns: string[];
   onDelete: 'CASCADE';
   /**
-   * Said though it's the default: MariaDB calls that RESTRICT where Strapi expects nothing, and would
+   * Explicit though it's the default: MariaDB calls that RESTRICT where Strapi expects nothing, and would
    * drop and check the key again, over all rows, whenever any schema changes.
    */
   onUpdate: 'RESTRICT';

@@ -2,7 +2,7 @@ import { entrySchema } from './entry';
 import { preferenceSchema } from './preference';
 import { sessionSchema } from './session';
 
-export { hideFromGraphql, trimContentTypes, unlistContentTypes } from './registration';
+export { hideFromGraphql, keepTables, trimContentTypes, unlistContentTypes } from './registration';
 
 export const contentTypes = {
   session: { schema: sessionSchema },

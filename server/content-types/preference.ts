@@ -1,9 +1,16 @@
 import { eventTypeSchema } from '../../shared/contracts';
-import { HIDDEN, oneOf, text, unsignedInteger, type ContentTypeSchema } from './content-type';
+import {
+  HIDDEN,
+  milliseconds,
+  oneOf,
+  text,
+  unsignedInteger,
+  type ContentTypeSchema,
+} from './content-type';
 import { PREFERENCES_TABLE } from './tables';
 
 /**
- * The sort that an admin user chose for a tab. Not in Strapi's core store, which configuration tools
+ * The sort that an admin user chose for a tab, and when they used it. Not in Strapi's core store, which configuration tools
  * write into a project's git. The rows go with the user.
  */
 export const preferenceSchema: ContentTypeSchema = {
@@ -18,6 +25,9 @@ export const preferenceSchema: ContentTypeSchema = {
     userId: unsignedInteger(),
     eventType: oneOf(eventTypeSchema.options, 16),
     sort: text(32),
+    /** By the database's clock: when the tab was opened last, and when its sessions were looked at last. */
+    usedAt: milliseconds(),
+    seenAt: milliseconds(),
   },
   indexes: [
     {

@@ -1,5 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { LoadedStrapi } from '@strapi/types';
+import { z } from 'zod';
 import { PLUGIN_ID } from '../../shared/plugin-id';
+import { ENTRIES_TABLE, PREFERENCES_TABLE, SESSIONS_TABLE } from './tables';
 
 const UIDS = [
   `plugin::${PLUGIN_ID}.session`,
@@ -33,41 +36,78 @@ export const hideFromGraphql = ({ strapi }: { strapi: LoadedStrapi }): void => {
   for (const uid of UIDS) extension.shadowCRUD(uid).disable();
 };
 
+const TABLES = [SESSIONS_TABLE, ENTRIES_TABLE, PREFERENCES_TABLE];
+
+/** Strapi's own list of tables that stay while what made them is switched off. */
+const PERSISTED_TABLES = { type: 'core', key: 'persisted_tables' };
+
+const persistedTablesSchema = z.array(
+  z.union([z.string(), z.object({ name: z.string() }).passthrough()])
+);
+
 /**
- * Takes our content types off the list of those there are, once their tables are made. `strapi export`,
- * `import` and `transfer` go by that list: they would carry log lines into another Strapi, delete that
- * one's own, and give sessions new ids that their lines don't know. Strapi keeps its own audit log out
- * of them by a list that a plugin can't join. To be called in `bootstrap`; returns a function that restores the list.
+ * Strapi drops the tables of a content type that is missing at a start, without a word: a start with the
+ * plugin disabled would delete all logs. To be called in `bootstrap`.
+ */
+export const keepTables = async ({ strapi }: { strapi: LoadedStrapi }): Promise<void> => {
+  const list = strapi.store(PERSISTED_TABLES);
+  const kept = persistedTablesSchema.parse((await list.get({})) ?? []);
+  const names = kept.map((table) => (typeof table === 'string' ? table : table.name));
+  const missing = TABLES.filter((table) => !names.includes(table));
+  if (missing.length > 0) await list.set({ value: [...kept, ...missing] });
+};
+
+/** Strapi's commands that copy content from one Strapi to another. */
+const TRANSFER_COMMANDS = ['export', 'import', 'transfer'];
+
+/** Where a Strapi that runs takes part in the transfer of another one, below the admin's path. */
+const REMOTE_TRANSFER = '/transfer/runner/';
+
+const isTransferCommand = () => {
+  const command = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
+  return TRANSFER_COMMANDS.includes(command ?? '');
+};
+
+/** Whether content is copied to or from this Strapi just now. */
+const watchTransfers = ({ server: { httpServer } }: LoadedStrapi) => {
+  let remote = 0;
+  const onRequest = ({ url, socket }: IncomingMessage) => {
+    if (!url?.includes(REMOTE_TRANSFER)) return;
+    remote += 1;
+    socket.once('close', () => {
+      remote -= 1;
+    });
+  };
+  httpServer.on('request', onRequest);
+  return {
+    isTransferring: () => remote > 0 || isTransferCommand(),
+    stop: () => void httpServer.off('request', onRequest),
+  };
+};
+
+/**
+ * Takes our content types off the list of those there are while content is exported, imported or
+ * transferred: that would carry log lines into another Strapi, delete that one's own, and give sessions
+ * new ids that their lines don't know. Strapi keeps its own audit log out of it by a list that a plugin
+ * can't join. To be called in `bootstrap`; returns a function that restores the list.
  */
 export const unlistContentTypes = ({ strapi }: { strapi: LoadedStrapi }): (() => void) => {
   const registry = strapi.container.get('content-types');
-  const { getAll, keys } = registry;
-  const ours = new Set<string>(UIDS);
+  const { getAll } = registry;
   let active = true;
 
-  const keysWithoutOurs = () => {
-    const all: string[] = keys.call(registry);
-    return active ? all.filter((uid) => !ours.has(uid)) : all;
-  };
-  // Strapi asks for all content types again and again for each entry that it writes: to take ours off its
-  // map would make that dearer, a map made without them takes a third of the time that its own does.
-  const mapWithoutOurs = () => {
-    const all: Record<string, unknown> = {};
-    for (const uid of keysWithoutOurs()) all[uid] = registry.get(uid);
+  const getAllToCopy = (namespace?: string) => {
+    const all: Record<string, unknown> = getAll.call(registry, namespace);
+    if (active && transfers.isTransferring()) for (const uid of UIDS) delete all[uid];
     return all;
   };
-  const allWithoutOurs = (namespace?: string) => {
-    if (active && !namespace) return mapWithoutOurs();
-    const all = getAll.call(registry, namespace);
-    if (active) for (const uid of ours) delete all[uid];
-    return all;
-  };
-  Object.assign(registry, { keys: keysWithoutOurs, getAll: allWithoutOurs });
+  registry.getAll = getAllToCopy;
+  const transfers = watchTransfers(strapi);
 
   return () => {
     active = false;
+    transfers.stop();
     // Where another plugin has wrapped it since, ours stays in between and changes nothing.
-    if (registry.keys === keysWithoutOurs) registry.keys = keys;
-    if (registry.getAll === allWithoutOurs) registry.getAll = getAll;
+    if (registry.getAll === getAllToCopy) registry.getAll = getAll;
   };
 };

@@ -2,6 +2,7 @@ import { eventTypeSchema, sessionStatusSchema } from '../../shared/contracts';
 import {
   HIDDEN,
   integer,
+  longText,
   milliseconds,
   number,
   oneOf,
@@ -17,6 +18,7 @@ const index = (name: SessionIndex, ...columns: string[]) => ({
 });
 
 const SORTED = ['duration_ms', 'initiated_by_text', 'summary_text'];
+const FILTERED = ['status', 'problems', 'initiated_by_text'];
 
 /**
  * Each index but the first begins with the tab. None names `id`, which Strapi's inspector leaves out on
@@ -51,6 +53,11 @@ export const sessionSchema: ContentTypeSchema = {
     errorCount: integer(),
     progressDone: number(),
     progressTotal: number(),
+    /** 1 where it failed or has warnings or errors, else 0. */
+    problems: integer(),
+    /** JSON as text. */
+    outcome: longText(),
+    summaryParts: longText(),
   },
   indexes: [
     // An insert that is repeated after a lost connection.
@@ -58,11 +65,13 @@ export const sessionSchema: ContentTypeSchema = {
     // The list by start, ranges of days, the search, export, retention. It has all columns that are searched or sorted by.
     index('by_start', 'event_type', 'started_at', 'status', ...SORTED),
     // The list by status, a filter by status, running sessions (the recovery sweep).
-    index('by_status', 'event_type', 'status', 'started_at', ...SORTED),
-    // The lists by duration, initiator and summary. With the last two columns a filter skips rows without reading them.
-    index('by_duration', 'event_type', 'duration_ms', 'started_at', 'status'),
-    index('by_initiator', 'event_type', 'initiated_by_text', 'started_at', 'status'),
-    index('by_summary', 'event_type', 'summary_text', 'started_at', 'status'),
+    index('by_status', 'event_type', 'status', 'started_at', ...SORTED, 'problems'),
+    // The lists by duration, initiator and summary. With the last columns a filter skips rows without reading them.
+    index('by_duration', 'event_type', 'duration_ms', 'started_at', ...FILTERED),
+    index('by_initiator', 'event_type', 'initiated_by_text', 'started_at', 'status', 'problems'),
+    index('by_summary', 'event_type', 'summary_text', 'started_at', ...FILTERED),
+    // Sessions with problems, the numbers of each day.
+    index('by_problems', 'event_type', 'problems', 'started_at', 'status', ...SORTED),
   ],
   foreignKeys: [],
 };

@@ -9,9 +9,13 @@ export type SessionIndex =
   | 'by_status'
   | 'by_duration'
   | 'by_initiator'
-  | 'by_summary';
+  | 'by_summary'
+  | 'by_problems';
 
 export const sessionIndexName = (index: SessionIndex) => `${SESSIONS_TABLE}_${index}`;
 
 /** The order of a session's lines. */
 export const LINE_INDEX = `${ENTRIES_TABLE}_line_unique`;
+
+/** What was done to an entry of content. */
+export const CONTENT_INDEX = `${ENTRIES_TABLE}_by_content`;

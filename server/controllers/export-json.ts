@@ -1,21 +1,13 @@
 import type { Session } from '../../shared/contracts';
 import type { ExportPart, StoredLine } from '../store/types';
 
-/** `data` is JSON text already: to parse it only to write it again would take most of an export's time. */
-const withData = (fields: object, { data }: StoredLine): string =>
-  `${JSON.stringify(fields).slice(0, -1)},"data":${data ?? 'null'}}`;
+/** An `Entry` as JSON. `data` is JSON text already: to parse it only to write it again would take long. */
+export const toEntryJson = ({ data, ...fields }: StoredLine): string =>
+  `${JSON.stringify(fields).slice(0, -1)},"data":${data}}`;
 
-/** An `Entry` as JSON. */
-export const toEntryJson = (line: StoredLine): string => {
-  const { data: _, ...fields } = line;
-  return withData(fields, line);
-};
-
-/** An `ExportedEntry` as JSON. */
-const toExportedEntryJson = (line: StoredLine): string => {
-  const { message, timestamp, level } = line;
-  return withData({ message, timestamp, level }, line);
-};
+/** An `ExportedEntry` as JSON, from its parts: an object for each of a hundred thousand lines takes half as long again. */
+const toExportedEntryJson = ({ message, timestamp, level, content, data }: StoredLine): string =>
+  `{"message":${JSON.stringify(message)},"timestamp":${timestamp},"level":"${level}","content":${JSON.stringify(content)},"data":${data}}`;
 
 const sessionStart = (session: Session) => `${JSON.stringify(session).slice(0, -1)},"entries":[`;
 

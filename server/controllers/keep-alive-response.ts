@@ -28,15 +28,24 @@ async function* withPadding(text: Promise<string>, first: string): AsyncGenerato
   yield next;
 }
 
+interface LateResponse {
+  /** 200 where white space was sent already. */
+  status: number;
+  body: object;
+}
+
 /**
  * Responds with JSON, however long it takes: after some seconds white space is sent ahead of it, so that
  * no proxy closes the connection. What fails by then is thrown; later, the connection breaks. A reader
  * that goes away stops nothing.
  */
-export const respondKeepingAlive = async (ctx: Context, result: Promise<object>): Promise<void> => {
-  const text = result.then((value) => JSON.stringify(value));
+export const respondKeepingAlive = async (
+  ctx: Context,
+  result: Promise<LateResponse>
+): Promise<void> => {
+  const text = result.then(({ body }) => JSON.stringify(body));
   text.catch(() => undefined);
   const first = await textOrPadding(text);
   if (first === PADDING) sendStream(ctx, 'application/json', withPadding(text, first));
-  else ctx.body = await result;
+  else Object.assign(ctx, await result);
 };

@@ -3,6 +3,12 @@ import type { z } from 'zod';
 
 const VALIDATION_ERROR = 'ValidationError';
 
+/** The shape of Strapi's own errors. */
+export const errorBody = (status: number, name: string, message: string, details: object = {}) => ({
+  data: null,
+  error: { status, name, message, details },
+});
+
 /** Responds with 400 in the shape of Strapi's own validation errors, one error per field. */
 const badRequest = (ctx: Context, { issues }: z.ZodError) => {
   const errors = issues.map(({ path, message }) => ({
@@ -10,16 +16,9 @@ const badRequest = (ctx: Context, { issues }: z.ZodError) => {
     message: `${path.join('.') || 'The request'}: ${message}`,
     name: VALIDATION_ERROR,
   }));
+  const message = errors.map((error) => error.message).join('; ');
   ctx.status = 400;
-  ctx.body = {
-    data: null,
-    error: {
-      status: 400,
-      name: VALIDATION_ERROR,
-      message: errors.map(({ message }) => message).join('; '),
-      details: { errors },
-    },
-  };
+  ctx.body = errorBody(400, VALIDATION_ERROR, message, { errors });
 };
 
 /** A handler that runs only with input that its contract accepts. */
@@ -35,10 +34,10 @@ export const parsed =
     else badRequest(ctx, result.error);
   };
 
+/** The admin user who sent the request. */
+export const callerId = (ctx: Context): number => ctx.state.user.id;
+
 export const notFound = (ctx: Context): void => {
   ctx.status = 404;
-  ctx.body = {
-    data: null,
-    error: { status: 404, name: 'NotFoundError', message: 'Not Found', details: {} },
-  };
+  ctx.body = errorBody(404, 'NotFoundError', 'Not Found');
 };

@@ -2,24 +2,31 @@ import type { LoadedStrapi } from '@strapi/types';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import {
+  clearQuerySchema,
   ENTRY_STREAM_TYPE,
   idParam,
+  initiatorsQuerySchema,
+  leavesSessionsOut,
   listEntriesQuerySchema,
   listSessionsQuerySchema,
   matchesQuerySchema,
   outlineQuerySchema,
-  sessionFilterSchema,
+  sessionDaysQuerySchema,
   streamEntriesQuerySchema,
   type ClearResponse,
+  type InitiatorsResponse,
   type ListEntriesResponse,
+  type SessionDaysResponse,
   type SessionFilter,
+  type SessionList,
 } from '../../shared/contracts';
 import { PLUGIN_ID } from '../../shared/plugin-id';
-import type { Logger } from '../services';
-import type { Store, StoredLine } from '../store/types';
+import type { Config } from '../config/schema';
+import { contentOf, recorderOf, storeOf, type Logger } from '../services';
+import { IncompleteClear, type StoredLine } from '../store/types';
 import { toEntryJson } from './export-json';
 import { respondKeepingAlive } from './keep-alive-response';
-import { notFound, parsed } from './requests';
+import { callerId, errorBody, notFound, parsed } from './requests';
 import { sendStream } from './stream';
 
 const paramsSchema = z.object({ id: idParam });
@@ -38,13 +45,24 @@ const sendFound = (ctx: Context, found: object | null): void => {
 
 /** Sessions and their lines, as the pages read them. */
 export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) => {
-  const store = (): Store => strapi.plugin(PLUGIN_ID).service('store');
+  const store = () => storeOf(strapi);
   const logger = (): Logger => strapi.plugin(PLUGIN_ID).service('logger');
+  /** Read when it's needed: what throws while routes are made stops Strapi. */
+  const config = (): Config => strapi.config.get(`plugin.${PLUGIN_ID}`);
 
   /** A session that has just begun is in memory only: it's stored first, so that it's cleared, too. */
-  const clear = async (filter?: SessionFilter): Promise<ClearResponse> => {
+  const clear = async (filter?: SessionFilter) => {
     await logger().flush();
-    return { deleted: await store().sessions.clear(filter) };
+    const widened = filter && (await contentOf(strapi).widen(filter));
+    try {
+      const body: ClearResponse = { deleted: await store().sessions.clear(widened) };
+      return { status: 200, body };
+    } catch (error) {
+      if (!(error instanceof IncompleteClear)) throw error;
+      const { message, deleted, cause } = error;
+      recorderOf(strapi).log.error(message, cause);
+      return { status: 500, body: errorBody(500, 'IncompleteClearError', message, { deleted }) };
+    }
   };
 
   return {
@@ -52,7 +70,33 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
       listSessionsQuerySchema,
       (ctx) => ctx.query,
       async (ctx, query) => {
-        ctx.body = await store().sessions.list(query);
+        const found = await store().sessions.list(await contentOf(strapi).widen(query));
+        const list: SessionList = { ...found, retentionDays: config().retentionDays };
+        ctx.body = list;
+      }
+    ),
+
+    days: parsed(
+      sessionDaysQuerySchema,
+      (ctx) => ctx.query,
+      async (ctx, query) => {
+        const response: SessionDaysResponse = { days: await store().sessions.days(query) };
+        ctx.body = response;
+      }
+    ),
+
+    async unseen(ctx: Context) {
+      const since = await store().preferences.seenAt(callerId(ctx));
+      ctx.body = await store().sessions.unseen(since);
+    },
+
+    initiators: parsed(
+      initiatorsQuerySchema,
+      (ctx) => ctx.query,
+      async (ctx, { eventType }) => {
+        const results = await store().sessions.initiators(eventType);
+        const response: InitiatorsResponse = { results };
+        ctx.body = response;
       }
     ),
 
@@ -69,9 +113,17 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
     ),
 
     matches: parsed(
-      paramsSchema.merge(matchesQuerySchema),
+      paramsSchema
+        .merge(matchesQuerySchema)
+        .refine(
+          ({ id: _, ...query }) => Object.values(query).some((value) => value !== undefined),
+          {
+            message: 'must be given, or contentType, contentLocale or repeats',
+            path: ['search'],
+          }
+        ),
       queryAndParams,
-      async (ctx, { id, search }) => sendFound(ctx, await store().entries.matches(id, search))
+      async (ctx, { id, ...query }) => sendFound(ctx, await store().entries.matches(id, query))
     ),
 
     entries: parsed(
@@ -94,10 +146,10 @@ export const createSessionsController = ({ strapi }: { strapi: LoadedStrapi }) =
     ),
 
     clear: parsed(
-      sessionFilterSchema,
+      clearQuerySchema,
       (ctx) => ctx.query,
       (ctx, filter) =>
-        respondKeepingAlive(ctx, clear(Object.keys(ctx.query).length > 0 ? filter : undefined))
+        respondKeepingAlive(ctx, clear(leavesSessionsOut(filter) ? filter : undefined))
     ),
   };
 };

@@ -6,7 +6,7 @@ interface AdaptiveBatchOptions {
   goalMs: number;
 }
 
-/** A disk that was busy once says little of the next time, so the size changes by bounded steps. */
+/** A disk that was busy once may not be the next time, so the size changes by bounded steps. */
 const SMALLEST_CHANGE = 1 / 4;
 const LARGEST_CHANGE = 5 / 4;
 
@@ -15,7 +15,7 @@ export const createAdaptiveBatch = ({ first, max, goalMs }: AdaptiveBatchOptions
   let size = first;
   return {
     size: () => size,
-    /** Runs a batch of so many rows, and learns from it unless it's too small to tell. */
+    /** Runs a batch of so many rows, and learns from it unless it's too small to measure. */
     async run<Result>(rows: number, work: () => Promise<Result>): Promise<Result> {
       const start = performance.now();
       const result = await work();

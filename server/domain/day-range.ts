@@ -35,3 +35,17 @@ export const dayRange = ({
 /** The calendar day `YYYY-MM-DD` that `instant` (epoch ms) falls on in the time zone. Throws a RangeError where either is impossible. */
 export const dayOf = (instant: number, timeZone: string): string =>
   new Date(instant + offsetAt(timeZone, instant)).toISOString().slice(0, 10);
+
+/** The calendar days up to that of an instant (epoch ms), oldest first, each with the instant at which it began. */
+export const lastDays = (
+  instant: number,
+  timeZone: string,
+  count: number
+): { day: string; from: number }[] => {
+  const last = Date.parse(dayOf(instant, timeZone));
+  return Array.from({ length: count }, (_, index) => {
+    const midnight = last - (count - 1 - index) * DAY_MS;
+    const day = new Date(midnight).toISOString().slice(0, 10);
+    return { day, from: firstInstantFrom(midnight, timeZone) ?? midnight };
+  });
+};

@@ -1,81 +1,176 @@
+import { z } from 'zod';
+import { describeDatabaseError } from '../domain/database-error';
 import { describeError } from '../domain/describe-error';
+import { say, type SummaryPart } from '../domain/summaries';
+import type { ApiResponse } from './api-requests';
 
-const SIGN_IN = 'sign in again on the Localazy plugin’s page';
+/** Why something failed: a sentence for an editor, and a technical detail for the end of the summary. */
+export interface Explanation {
+  cause: SummaryPart;
+  detail?: string;
+}
 
-/**
- * What is matched against the error's message; the meaning for an editor, without the final full stop;
- * and what is matched against its stack, where the message alone is ambiguous.
- */
-type Explanation = [RegExp, string | ((match: RegExpMatchArray) => string), RegExp?];
+type Explain = (match: RegExpMatchArray, response: ApiResponse | null) => Explanation;
 
-const BY_STATUS: Record<string, string> = {
-  401: `Localazy no longer accepts the sign-in: ${SIGN_IN}`,
-  403: 'Localazy does not allow this to the user who is signed in',
-  404: 'Localazy does not find the project or its file',
-  413: 'the content is too large for Localazy',
-  429: 'Localazy was asked too often; try again later',
+const MAX_PAGE_TEXT = 80;
+
+/** The title of a page, or how its text begins. */
+const pageText = (page: string) => {
+  const title = /<title[^>]*>([^<]*)/i.exec(page.slice(0, 10_000))?.[1];
+  const text = title ?? page.slice(0, 2_000).replace(/<[^>]*>/g, ' ');
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_PAGE_TEXT ? `${line.slice(0, MAX_PAGE_TEXT)}…` : line;
 };
 
-const describeStatus = (status: string) =>
-  BY_STATUS[status] ??
-  (status.startsWith('5')
-    ? 'Localazy has a problem of its own; try again later'
-    : 'Localazy did not take the request');
+/** The message of a response, or its beginning. */
+export const responseText = ({ body }: ApiResponse): string => {
+  if (typeof body === 'string') return pageText(body);
+  const isEmpty = typeof body === 'object' && Object.keys(body ?? {}).length === 0;
+  const text = isEmpty ? JSON.stringify(body) : describeError(body);
+  return text.length > MAX_PAGE_TEXT ? `${text.slice(0, MAX_PAGE_TEXT)}…` : text;
+};
 
-/** Error messages of the official plugin, its API client and Node. The first that matches counts. */
-const EXPLANATIONS: Explanation[] = [
-  [
-    /^Request failed with status code (\d{3})(?:: (.*))?$/s,
-    ([, status, reason]) =>
-      `${describeStatus(status)} (status ${status}${reason ? `, “${reason}”` : ''})`,
-  ],
+const quoted = (text: string) => (text ? `, “${text}”` : '');
+
+/** The detail of a response: "status 403, “Access denied”". */
+export const responseDetail = (response: ApiResponse) =>
+  `status ${response.status}${quoted(responseText(response))}`;
+
+const causeOfStatus = (status: number, reason: string, isPage: boolean): SummaryPart => {
+  if (status === 413) return say('too-large');
+  if (status === 429) return say('too-often');
+  if (status >= 500) return isPage ? say('proxy-error') : say('server-error');
+  if (isPage) return say('blocked');
+  if (status === 401) return say('sign-in-expired');
+  if (status === 403) return say('not-allowed');
+  if (status === 404) return say('not-found');
+  return reason ? say('refused-saying', { text: reason }) : say('refused');
+};
+
+const explainStatus: Explain = ([, code, reason = ''], response) => {
+  const status = Number(code);
+  const isPage = response?.status === status && !response.isJson;
+  const detail = isPage ? responseDetail(response) : `status ${status}${quoted(reason)}`;
+  return { cause: causeOfStatus(status, reason, isPage), detail };
+};
+
+/** Causes that lie with Localazy or the way to it. */
+const OF_LOCALAZY = new Set([
+  'sign-in-expired',
+  'not-allowed',
+  'blocked',
+  'web-page',
+  'not-found',
+  'too-large',
+  'too-often',
+  'server-error',
+  'proxy-error',
+  'refused',
+  'refused-saying',
+  'timed-out',
+  'unreachable',
+  'broke-off',
+  'unreadable',
+  'unexpected-response',
+]);
+
+export const isOfLocalazy = ({ id }: SummaryPart) => OF_LOCALAZY.has(id);
+
+const explainUnexpected: Explain = (_match, response) =>
+  response && !response.isJson
+    ? { cause: say('web-page'), detail: responseDetail(response) }
+    : { cause: say('unexpected-response') };
+
+/** A cause without values. */
+const because =
+  (cause: SummaryPart): Explain =>
+  () => ({ cause });
+
+/** With the message of the error as its detail. */
+const technically =
+  (cause: SummaryPart): Explain =>
+  ([detail]) => ({ cause, detail });
+
+/**
+ * Error messages of the official plugin, its API client, Strapi and Node, what they mean, and what is matched
+ * against the stack where the message alone is ambiguous. The first that matches counts.
+ */
+const EXPLANATIONS: [RegExp, Explain, RegExp?][] = [
+  [/^Request failed with status code (\d{3})(?:: (.*))?$/s, explainStatus],
   [
     /user is not logged in|'accessToken' of .* as it is (?:null|undefined)|of (?:null|undefined) \(reading '(?:project|accessToken)'\)/,
-    'the Localazy plugin is not signed in: sign in on its page',
+    because(say('signed-out')),
   ],
-  [
-    /Headers Timeout|Body Timeout|UND_ERR_(?:HEADERS|BODY)_TIMEOUT/,
-    'Localazy did not answer in time',
-  ],
+  [/Headers Timeout|Body Timeout|UND_ERR_(?:HEADERS|BODY)_TIMEOUT/, because(say('timed-out'))],
   [
     /^fetch failed(?:: (.*))?$/s,
-    ([, cause]) =>
-      `Localazy could not be reached, or the connection broke (${cause ?? 'fetch failed'})`,
+    ([message, cause]) => ({ cause: say('unreachable'), detail: cause ?? message }),
   ],
-  [
-    /^terminated|other side closed|ECONNRESET|socket hang up/,
-    'the connection to Localazy broke in the middle of an answer',
-  ],
+  [/^terminated|other side closed|ECONNRESET|socket hang up/, technically(say('broke-off'))],
   [
     /in JSON at position|is not valid JSON|end of JSON input|^Unexpected token/,
-    'an answer of Localazy could not be read',
+    because(say('unreadable')),
   ],
   [
     /Spread syntax requires|\.(?:find|push) is not a function|is not iterable/,
-    'an answer of Localazy was not what the Localazy plugin expects',
+    explainUnexpected,
     /@localazy[\\/]api-client|localazy-pubapi-service/,
   ],
-  [
-    /\(reading 'uid'\)/,
-    'a collection chosen for transfer no longer exists in Strapi: save the transfer setup anew',
-    /localazy-transfer-upload-service/,
-  ],
+  [/\(reading 'uid'\)/, because(say('setup-collection-gone')), /localazy-transfer-upload-service/],
   [
     /\(reading '(.+)'\)/,
-    ([, collection]) =>
-      `Localazy holds content of “${collection}”, which the transfer setup leaves out: add it there, or remove it in Localazy`,
+    ([, collection]) => ({ cause: say('setup-lacks', { collection }) }),
     /findSetupModelByCollectionUid/,
   ],
+  [/./, because(say('setup-lacks-fields')), /should-set-downloaded-property/],
   [
     /./,
-    'the transfer setup cannot be read: save it anew on the Localazy plugin’s page',
+    because(say('setup-unreadable')),
     /transfer-setup-utils|get-main-keys-of-nested-array-objects/,
   ],
   [
-    /\(reading '(?:emitRaw|listLocales|createLocale)'\)/,
-    'a part of Strapi that the Localazy plugin needs is missing',
+    /^.*$/s,
+    technically(say('structure-differs')),
+    /populate-create-update-entry-with-base-entry|parsed-localazy-entry-to-(?:create|update)-entry/,
   ],
+  [/\(reading '(?:emitRaw|listLocales|createLocale)'\)/, because(say('strapi-part-missing'))],
+  [/^Source language entry .+ does not exist/, because(say('entry-gone'))],
+  [
+    /^Content type (\S+) does not support localizations/,
+    ([, uid]) => ({ cause: say('not-translatable', { type: uid.split('.').pop() ?? uid }) }),
+  ],
+  [/already exists/, because(say('exists-already'))],
+  [/^Locale not found$/, because(say('locale-missing'))],
 ];
+
+const fieldErrorsSchema = z.object({
+  details: z.object({
+    errors: z
+      .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
+      .min(1),
+  }),
+});
+
+const MAX_FIELDS = 3;
+
+/** "slug must be unique" of "This attribute must be unique". */
+const namingField = (path: string, message: string) => {
+  if (path === '' || message.includes(path.split('.').at(-1) ?? path)) return message;
+  const rest = message.replace(/^this (?:attribute|field|value|relation)\s+/i, '');
+  return rest === message ? `${path}: ${message}` : `${path} ${rest}`;
+};
+
+/** "name must be at most 20 characters; slug must be unique": Strapi's message counts the errors. */
+const describeFields = (error: unknown): string | null => {
+  const { data } = fieldErrorsSchema.safeParse(error);
+  if (!data) return null;
+  const { errors } = data.details;
+  const fields = errors
+    .slice(0, MAX_FIELDS)
+    .map(({ path, message }) => namingField(path.join('.'), message));
+  const more = errors.length - fields.length;
+  return [...fields, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+};
 
 /** The message of a programming error means nothing to an editor. */
 const isProgrammingError = (error: unknown) =>
@@ -83,16 +178,33 @@ const isProgrammingError = (error: unknown) =>
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? '') : '');
 
+const asPlainText = (text: string) => text.trim().replace(/[\s.]+$/, '');
+
+/** Names of fields such as metaTitle stay as they are. */
+const asSentence = (text: string) =>
+  asPlainText(text).replace(/^[a-z]+(?=\s)/, (word) => word[0].toUpperCase() + word.slice(1));
+
 /**
- * Why something of the official plugin failed, in words that an editor understands, without the final
- * full stop. Takes an error or its message. The technical details belong into the entries.
+ * Why something of the official plugin failed. Takes an error or its message, and what Localazy returned
+ * last, where that is known.
  */
-export const explain = (error: unknown): string => {
+export const explain = (error: unknown, response: ApiResponse | null = null): Explanation => {
+  const fields = describeFields(error);
+  if (fields) return { cause: say('invalid', { text: asPlainText(fields) }) };
   const message = describeError(error);
-  for (const [pattern, meaning, stack] of EXPLANATIONS) {
+  const database = describeDatabaseError(message);
+  if (database) return { cause: database };
+  for (const [pattern, describe, stack] of EXPLANATIONS) {
     const match = message.match(pattern);
-    if (!match || (stack && !stack.test(stackOf(error)))) continue;
-    return typeof meaning === 'string' ? meaning : meaning(match);
+    if (match && (!stack || stack.test(stackOf(error)))) return describe(match, response);
   }
-  return isProgrammingError(error) ? `an error inside Strapi or a plugin (${message})` : message;
+  return isProgrammingError(error)
+    ? { cause: say('program-error'), detail: message }
+    : { cause: say('other', { text: asSentence(message) }) };
+};
+
+/** Technical details, each once, at the end of a summary. */
+export const detailsOf = (details: (string | undefined)[]) => {
+  const text = [...new Set(details.filter(Boolean))].join('; ');
+  return text ? [say('detail', { text })] : [];
 };

@@ -2,24 +2,14 @@ import type { Strapi } from '@strapi/strapi';
 import { LOCALAZY_PLUGIN_ID, PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
 import type { Recorder } from '../recorder';
+import { observeApi } from './api-requests';
+import { recordAutomation } from './automation';
 import { wrapImport } from './imports';
-import { revealApiErrors, wrapService, type MethodWrapper } from './official-plugin';
-import { noteProject, noteSettings, type TransferReport } from './transfer-report';
+import { observing, revealApiErrors, wrapService } from './official-plugin';
+import { wrapSaves } from './saves';
+import { noteProject, noteSettings, noteSetup, type TransferReport } from './transfer-report';
 import { createTransfers } from './transfers';
 import { wrapWebhookCheck } from './webhooks';
-
-/** Passes what a method returns to `observe`, too. */
-const observing =
-  (observe: (result: unknown) => void): MethodWrapper =>
-  async (original, service, args) => {
-    const result = await original.apply(service, args);
-    try {
-      observe(result);
-    } catch {
-      // The official plugin gets its result all the same.
-    }
-    return result;
-  };
 
 const accessTokenOf = (user: unknown) =>
   typeof user === 'object' && user !== null && 'accessToken' in user ? user.accessToken : undefined;
@@ -39,18 +29,27 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
 
   const config: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
   const webhooks = wrapWebhookCheck(strapi, recorder, config);
-  const transfers = createTransfers({ recorder, isWebhook: webhooks.isWebhook });
-  const upload = wrapImport({ recorder, transfers, config });
+  const api = observeApi(recorder);
+  const transfers = createTransfers({ recorder, api, webhookOf: webhooks.webhookOf });
+  const automation = config.automatedUploads ? recordAutomation({ strapi, recorder, api }) : null;
+  const uploadSaved = automation?.uploadSaved ?? null;
+  const upload = wrapImport({ strapi, recorder, transfers, api, uploadSaved });
+  const saves = wrapSaves(transfers);
   /** Each webhook call reads the settings, forged ones included: without a transfer it costs nothing. */
   const noting = (note: (report: TransferReport, result: unknown) => void) =>
     observing((result) => {
       const report = transfers.currentReport();
       if (report) note(report, result);
     });
-  const observeToken = observing((user) => recorder.addSecret(accessTokenOf(user)));
+  const observeToken = observing((user) => {
+    const token = accessTokenOf(user);
+    recorder.addSecret(token);
+    api.noteToken(token);
+  });
 
   const patches = [
     webhooks,
+    ...(automation ? [automation] : []),
     wrapService(strapi, 'localazyTransferUploadService', { upload: transfers.upload }),
     wrapService(strapi, 'localazyTransferDownloadService', { download: transfers.download }),
     wrapService(strapi, 'localazyUploadService', { upload }),
@@ -59,9 +58,17 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
       getWebhooksSecret: observing(recorder.addSecret),
       getProject: noting(noteProject),
     }),
-    wrapService(strapi, 'pluginSettingsService', { getPluginSettings: noting(noteSettings) }),
+    wrapService(strapi, 'pluginSettingsService', {
+      getPluginSettings: noting(noteSettings),
+      getContentTransferSetup: noting(noteSetup),
+    }),
+    wrapService(strapi, 'strapiLocalazyI18nService', saves.entries),
+    wrapService(strapi, 'strapiI18nService', saves.locales),
   ];
-  const restoreApiErrors = revealApiErrors(strapi, recorder);
+  const restoreApiErrors = revealApiErrors(
+    strapi,
+    () => recorder.currentSession() !== undefined || automation?.isRunning() === true
+  );
 
   const missing = patches.flatMap((patch) => patch.missing);
   if (missing.length > 0) {
@@ -73,6 +80,7 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
 
   return () => {
     restoreApiErrors();
+    api.restore();
     patches.reverse().forEach((patch) => patch.restore());
   };
 };

@@ -1,6 +1,5 @@
 import type { Strapi } from '@strapi/strapi';
 import { LOCALAZY_PLUGIN_ID } from '../../shared/plugin-id';
-import type { Recorder } from '../recorder';
 
 export const WEBHOOK_MIDDLEWARE = `plugin::${LOCALAZY_PLUGIN_ID}.verifyWebhook`;
 
@@ -50,10 +49,10 @@ export const wrapService = (
 
 /**
  * The official plugin passes errors of Localazy's API to `strapi.console.error`, which doesn't exist,
- * so that a TypeError hides the cause. Within a session it exists and throws the cause itself: the
- * transfer stops where it would have stopped, for its true reason. Returns how to restore `strapi`.
+ * so that a TypeError hides the cause. In what is recorded it exists and throws the cause itself: the
+ * plugin stops where it would have stopped, for its true reason. Returns how to restore `strapi`.
  */
-export const revealApiErrors = (strapi: Strapi, recorder: Recorder) => {
+export const revealApiErrors = (strapi: Strapi, isRecorded: () => boolean) => {
   if ('console' in strapi) return () => {};
   const error = (cause: unknown) => {
     throw cause;
@@ -61,7 +60,20 @@ export const revealApiErrors = (strapi: Strapi, recorder: Recorder) => {
   Object.defineProperty(strapi, 'console', {
     configurable: true,
     enumerable: false,
-    get: () => (recorder.currentSession() ? { error } : undefined),
+    get: () => (isRecorded() ? { error } : undefined),
   });
   return () => void Reflect.deleteProperty(strapi, 'console');
 };
+
+/** Passes what a method returns to `observe`, too. */
+export const observing =
+  (observe: (result: unknown) => void): MethodWrapper =>
+  async (original, service, args) => {
+    const result = await original.apply(service, args);
+    try {
+      observe(result);
+    } catch {
+      // The official plugin gets its result all the same.
+    }
+    return result;
+  };

@@ -1,119 +1,185 @@
-import type { SessionStatus } from '../../shared/contracts';
-import { explain } from './explain';
-import type { Problem, TransferReport } from './transfer-report';
+import type { MissingLanguageReason, SessionStatus } from '../../shared/contracts';
+import { say, type SummaryPart } from '../domain/summaries';
+import type { ApiActivity } from './api-requests';
+import { detailsOf, explain, isOfLocalazy } from './explain';
+import { toStrapiLocale } from './locale-codes';
+import { shortName, type Problem, type Saved, type TransferReport } from './transfer-report';
+import { keysOf, type Upload } from './upload';
 
-/** How a transfer ended, as its session shows it. */
+/** How a transfer ended, as its session shows it: the cause first, then what was done, then details. */
 export interface TransferResult {
   status: Exclude<SessionStatus, 'in-progress'>;
-  summary: string;
+  sentences: SummaryPart[];
 }
 
-/** "1 entry", "2 entries". */
-export const plural = (count: number, one: string, many = `${one}s`) =>
-  `${count} ${count === 1 ? one : many}`;
+const MAX_NAMES = 8;
 
-const asSentence = (text: string) => `${text.trim().replace(/[\s.]+$/, '')}.`;
+const listed = (names: Iterable<string>) => {
+  const all = [...names];
+  const rest = all.length - MAX_NAMES;
+  return [...all.slice(0, MAX_NAMES), ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
+};
 
-const kindOf = ({ eventType }: TransferReport) => (eventType === 'upload' ? 'upload' : 'download');
+const completed = (sentences: SummaryPart[]): TransferResult => ({
+  status: 'completed',
+  sentences,
+});
+const failed = (sentences: SummaryPart[]): TransferResult => ({ status: 'failed', sentences });
 
-const hasSaved = ({ created, updated }: TransferReport) => created + updated > 0;
-
-const listed = (names: Iterable<string>) => [...names].join(', ');
-
-const describeLanguages = (languages: Set<string>) =>
-  `${plural(languages.size, 'language')} (${listed(languages)})`;
+const isUpload = ({ eventType }: TransferReport) => eventType === 'upload';
 
 /** Messages with which the plugin ends a transfer before it has done anything, and what they mean. */
-const EARLY_ENDS: [RegExp, string][] = [
-  [
-    /^Content transfer setup is not set up/,
-    'no content is chosen for transfer in the Localazy plugin’s settings.',
-  ],
-  [
-    /^File \S+ not found$/,
-    'the Localazy project holds no content of this Strapi yet. Upload it first.',
-  ],
-  [/^Project .+ not found$/, 'the Localazy project that the plugin is connected to was not found.'],
-  [/^Source language not found$/, 'the Localazy project has no source language.'],
-  [
-    /^Your Localazy project is not translated/,
-    'the Localazy project has no other language than its source language.',
-  ],
+const EARLY_ENDS: [RegExp, SummaryPart][] = [
+  [/^Content transfer setup is not set up/, say('no-setup')],
+  [/^File \S+ not found$/, say('no-file')],
+  [/^Project .+ not found$/, say('no-project')],
+  [/^Source language not found$/, say('no-source-language')],
+  [/^Your Localazy project is not translated/, say('no-target-language')],
 ];
 
-const describeProblem = ({ entry, language, reason }: Problem) =>
-  asSentence(entry ? `${entry}${language ? ` in ${language}` : ''}: ${reason}` : reason);
+const earlyEnd = ({ lastFinish }: TransferReport) =>
+  EARLY_ENDS.find(([end]) => lastFinish && end.test(lastFinish.message))?.[1];
 
-const describeProblems = ({ problems: [first, ...others] }: TransferReport) =>
-  others.length === 0
-    ? `1 entry could not be saved: ${describeProblem(first)}`
-    : `${others.length + 1} entries could not be saved, the first: ${describeProblem(first)}`;
+const describeAction = (action: 'created' | 'updated', saved: Saved): SummaryPart[] => {
+  const { count, drafts } = saved;
+  if (count === 0) return [];
+  const languages = { languages: saved.languages.size, codes: listed(saved.languages) };
+  if (drafts === 0) return [say(action, { count, ...languages })];
+  return drafts === count
+    ? [say(`${action}-drafts`, { count, ...languages })]
+    : [say(`${action}-some-drafts`, { count, drafts, ...languages })];
+};
 
-const countSaved = ({ created, updated, languages }: TransferReport) =>
-  `Created ${plural(created, 'entry', 'entries')} and updated ${updated} in ${describeLanguages(languages)}.`;
+const savedEntries = ({ created, updated }: TransferReport) => [
+  ...describeAction('created', created),
+  ...describeAction('updated', updated),
+];
 
-const describeSaved = (report: TransferReport, errorCount: number) => {
-  if (hasSaved(report)) return countSaved(report);
-  const { chosenLanguages, projectLanguages, skippedLanguages, unknownMessages } = report;
+/** Why nothing was saved, though nothing failed. */
+const describeNothing = ({ chosenLanguages, projectLanguages, ...report }: TransferReport) => {
   const isChosen = (code: string) => chosenLanguages.includes(code);
   if (chosenLanguages.length > 0 && projectLanguages && !projectLanguages.some(isChosen)) {
-    return `No entry was created or updated: none of the languages chosen in the Localazy plugin’s settings (${listed(chosenLanguages)}) is in the Localazy project (${listed(projectLanguages)}).`;
+    return say('nothing-chosen', {
+      chosen: listed(chosenLanguages),
+      project: listed(projectLanguages),
+    });
   }
-  return skippedLanguages.size + unknownMessages.length + errorCount > 0
-    ? 'No entry was created or updated.'
-    : 'No entry was created or updated: Localazy has no translation of the content that is chosen for transfer.';
+  return report.unsupportedLanguages.size + report.refusedLanguages.length > 0
+    ? say('nothing-saved')
+    : say('nothing-translated');
 };
 
-/** Problems that concern no entry, each in its own sentence. */
-const describeOtherProblems = (
-  { skippedLanguages, unknownMessages }: TransferReport,
-  errorCount: number
-) => {
-  const sentences: string[] = [];
-  if (skippedLanguages.size > 0) {
-    sentences.push(`Strapi does not support ${listed(skippedLanguages)}: left out.`);
+const describeConcurrent = ({ concurrent }: TransferReport) =>
+  concurrent.size > 0 ? [say('overlap', { count: concurrent.size })] : [];
+
+const describeRefusedLanguages = ({ refusedLanguages }: TransferReport) =>
+  refusedLanguages.flatMap(({ language, explanation }) => [
+    ...(language ? [say('language-not-added', { language })] : []),
+    explanation.cause,
+  ]);
+
+const MAX_CAUSES = 2;
+
+/** Problems of the same cause together. */
+const byCause = (problems: Problem[]) => {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const { text } = problem.explanation.cause;
+    groups.set(text, [...(groups.get(text) ?? []), problem]);
   }
-  if (unknownMessages.length > 0) {
-    sentences.push(`A language could not be added to Strapi: ${asSentence(unknownMessages[0])}`);
-  }
-  if (sentences.length === 0 && errorCount > 0) {
-    const were = errorCount === 1 ? 'was' : 'were';
-    sentences.push(`${plural(errorCount, 'error')} ${were} logged meanwhile.`);
-  }
-  return sentences;
+  return [...groups.values()];
 };
 
-const completed = (summary: string): TransferResult => ({ status: 'completed', summary });
-const failed = (summary: string): TransferResult => ({ status: 'failed', summary });
+const describeNotSaved = (problems: Problem[]): SummaryPart[] => {
+  const [{ entry, explanation }] = problems;
+  const count = problems.length;
+  const notSaved = entry ? say('not-saved', { count, entry }) : say('not-saved-unnamed', { count });
+  return [explanation.cause, notSaved];
+};
+
+const describeProblems = ({ problems, incomplete }: TransferReport): SummaryPart[] => {
+  const groups = byCause(problems);
+  const others = groups.slice(MAX_CAUSES).flat().length;
+  return [
+    ...groups.slice(0, MAX_CAUSES).flatMap(describeNotSaved),
+    ...(others > 0 ? [say('not-saved-others', { count: others })] : []),
+    ...(incomplete > 0 ? [say('created-incomplete', { count: incomplete })] : []),
+  ];
+};
 
 const downloadResult = (report: TransferReport, errorCount: number): TransferResult => {
-  if (report.problems.length > 0) {
-    const saved = hasSaved(report) ? countSaved(report) : 'None was saved.';
-    return failed(`${describeProblems(report)} ${saved}`);
+  const { problems, refusedLanguages, unsupportedLanguages } = report;
+  const saved = savedEntries(report);
+  const details = detailsOf(
+    [...problems, ...refusedLanguages].map(({ explanation }) => explanation.detail)
+  );
+  if (problems.length > 0) {
+    const hasSaved = saved.length + report.incomplete > 0;
+    const done = hasSaved ? saved : [say('nothing-saved')];
+    return failed([
+      ...describeProblems(report),
+      ...done,
+      ...describeConcurrent(report),
+      ...details,
+    ]);
   }
-  const others = describeOtherProblems(report, errorCount);
-  return completed([describeSaved(report, errorCount), ...others].join(' '));
+  const unsupported = listed(unsupportedLanguages);
+  return completed([
+    ...(saved.length > 0 ? saved : [describeNothing(report)]),
+    ...(unsupported ? [say('unsupported-languages', { codes: unsupported })] : []),
+    ...describeRefusedLanguages(report),
+    ...describeConcurrent(report),
+    ...(errorCount > 0 ? [say('other-errors', { count: errorCount })] : []),
+    ...details,
+  ]);
 };
 
-/**
- * The summary of an upload that the API client reports as failed. It can't be more specific: the client
- * reads the file back after the upload and reports either failure alike.
- */
-export const describeRefusal = (refusal: string) =>
-  asSentence(`Localazy did not confirm the upload: ${explain(refusal)}`);
+const MAX_TYPES = 3;
 
-const uploadResult = (report: TransferReport): TransferResult => {
-  const { uploaded, refusal, disabledCollections, lastFinish } = report;
-  if (refusal !== null) return failed(describeRefusal(refusal));
-  if (!uploaded) return completed(lastFinish?.message ?? 'Nothing was uploaded.');
-  const { keys, language } = uploaded;
-  const off = listed(disabledCollections);
-  if (keys === 0) {
-    const reason = off ? `transfer is switched off for ${off}` : 'the chosen fields hold no text';
-    return completed(`Uploaded 0 keys: ${reason}.`);
+const describeUpload = ({ language, keys, entries }: Upload): SummaryPart[] => {
+  const types = [...entries].map(([uid, ofType]) => ({
+    type: shortName(uid),
+    entries: ofType.size,
+    keys: keysOf(ofType),
+  }));
+  const count = types.reduce((sum, ofType) => sum + ofType.entries, 0);
+  if (types.length === 1) {
+    return [say('uploaded', { keys, language, entries: count, type: types[0].type })];
   }
-  const summary = `Uploaded ${plural(keys, 'key')} in 1 language (${language}).`;
-  return completed(off ? `${summary} Switched off and left out: ${off}.` : summary);
+  return [
+    say('uploaded-types', { keys, language, entries: count, types: types.length }),
+    ...types.slice(0, MAX_TYPES).map((ofType) => say('uploaded-type', ofType)),
+  ];
+};
+
+/** Collections of which nothing was sent, and why. */
+const describeLeftOut = (report: TransferReport): SummaryPart[] =>
+  (
+    [
+      ['left-out-off', report.disabledCollections],
+      ['left-out-empty', report.emptyCollections],
+      ['left-out-unchosen', report.unchosenCollections],
+    ] as const
+  ).flatMap(([id, names]) => {
+    const collections = listed(names);
+    return collections ? [say(id, { collections })] : [];
+  });
+
+const describeSent = ({ upload, wasImported }: TransferReport): SummaryPart[] => {
+  if (upload && upload.keys > 0) return describeUpload(upload);
+  return [say(wasImported && !upload ? 'uploaded-unread' : 'nothing-uploaded')];
+};
+
+const uploadResult = (report: TransferReport, errorCount: number): TransferResult => {
+  const { refusal, listingFailed } = report;
+  if (refusal) return failed([...refusal.sentences, ...detailsOf([refusal.detail])]);
+  const others = errorCount - (listingFailed ? 1 : 0);
+  return completed([
+    ...describeSent(report),
+    ...describeLeftOut(report),
+    ...(listingFailed ? [say('not-listed')] : []),
+    ...(others > 0 ? [say('other-errors', { count: others })] : []),
+  ]);
 };
 
 /**
@@ -122,17 +188,60 @@ const uploadResult = (report: TransferReport): TransferResult => {
  */
 export const transferResult = (report: TransferReport, errorCount: number): TransferResult => {
   const { lastFinish } = report;
-  const [, early] = EARLY_ENDS.find(([end]) => lastFinish && end.test(lastFinish.message)) ?? [];
+  const early = earlyEnd(report);
   const hasFailed = lastFinish?.success === false;
-  const announced = hasFailed ? failed : completed;
-  if (early) return announced(`Nothing was ${kindOf(report)}ed: ${early}`);
-  const result =
-    kindOf(report) === 'upload' ? uploadResult(report) : downloadResult(report, errorCount);
-  return hasFailed && result.status === 'completed' ? failed(lastFinish.message) : result;
+  if (early) {
+    const nothing = say(isUpload(report) ? 'nothing-uploaded' : 'nothing-downloaded');
+    return (hasFailed ? failed : completed)([early, nothing]);
+  }
+  const result = (isUpload(report) ? uploadResult : downloadResult)(report, errorCount);
+  return hasFailed && result.status === 'completed'
+    ? failed([say('other', { text: lastFinish.message }), ...result.sentences])
+    : result;
 };
 
-/** The summary of a transfer that threw, with what it had done by then. */
-export const describeStop = (report: TransferReport, error: unknown): string => {
-  const stopped = asSentence(`The ${kindOf(report)} stopped: ${explain(error)}`);
-  return hasSaved(report) ? `${stopped} Before that: ${countSaved(report)}` : stopped;
+const describeStop = (report: TransferReport, activity: ApiActivity, cause: SummaryPart) => {
+  if (isUpload(report)) {
+    return [say(activity.importSent ? 'upload-unconfirmed' : 'upload-stopped')];
+  }
+  const saved = savedEntries(report);
+  if (saved.length > 0) return [say('download-stopped-later'), ...saved];
+  const { language } = activity;
+  return language && isOfLocalazy(cause)
+    ? [say('download-stopped-language', { language })]
+    : [say('download-stopped')];
+};
+
+/** The result of a transfer that threw, with what it had done by then. */
+export const stopResult = (
+  report: TransferReport,
+  activity: ApiActivity,
+  error: unknown
+): TransferResult => {
+  const { cause, detail } = explain(error, activity.last);
+  return failed([
+    cause,
+    ...describeStop(report, activity, cause),
+    ...describeConcurrent(report),
+    ...detailsOf([detail]),
+  ]);
+};
+
+/** Languages that Localazy has and Strapi got nothing for, after a download that went through. */
+export const missingLanguages = (report: TransferReport): [string, MissingLanguageReason][] => {
+  if (earlyEnd(report)) return [];
+  const { chosenLanguages, unsupportedLanguages, refusedLanguages, problems } = report;
+  const saved = new Set([...report.created.languages, ...report.updated.languages]);
+  const failedIn = new Set([...problems, ...refusedLanguages].map(({ language }) => language));
+  const reasonFor = (code: string): MissingLanguageReason | null => {
+    if (unsupportedLanguages.has(code)) return 'not-supported';
+    if (chosenLanguages.length > 0 && !chosenLanguages.includes(code)) return 'not-chosen';
+    // A problem without a language may have been this one's.
+    const isFailed = [null, code, toStrapiLocale(code)].some((name) => failedIn.has(name));
+    return isFailed || saved.has(toStrapiLocale(code)) ? null : 'not-translated';
+  };
+  return (report.projectLanguages ?? []).flatMap((code) => {
+    const reason = reasonFor(code);
+    return reason ? [[toStrapiLocale(code), reason]] : [];
+  });
 };

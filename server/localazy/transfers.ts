@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import { say, summaryOf, type SummaryPart } from '../domain/summaries';
 import type { Recorder } from '../recorder';
 import { describeInitiator } from '../recorder/initiator';
 import type { RecorderSession } from '../recorder/session-handle';
-import type { SessionHandle, SessionMeta } from '../recorder/types';
+import type { SessionMeta } from '../recorder/types';
+import type { ApiObserver } from './api-requests';
+import { mergeLines } from './merge-lines';
 import type { MethodWrapper } from './official-plugin';
-import { createTransferReport, parseMessage, type TransferReport } from './transfer-report';
-import { describeStop, transferResult } from './transfer-result';
+import { createTransferReport, readMessage, type TransferReport } from './transfer-report';
+import {
+  missingLanguages,
+  stopResult,
+  transferResult,
+  type TransferResult,
+} from './transfer-result';
+import { watchStall } from './watch-stall';
 
 type TransferKind = 'upload' | 'download';
 
@@ -16,17 +25,16 @@ interface TransferJobs {
 
 interface TransfersOptions {
   recorder: Recorder;
-  isWebhook: (ctx: object) => boolean;
+  api: ApiObserver;
+  /** The verified webhook call that a request was, or undefined. */
+  webhookOf: (ctx: object) => { event: string | null } | undefined;
 }
 
-/** An operation without an event for so long is most likely waiting for Localazy. */
-const SILENT_AFTER_MS = 30_000;
-
 /** The summary while it runs. */
-const RUNNING_SUMMARY: Record<SessionMeta['eventType'], string> = {
-  upload: 'Uploading content to Localazy',
-  download: 'Downloading translations from Localazy',
-  webhook: 'Downloading translations from Localazy, called by its webhook',
+const RUNNING: Record<SessionMeta['eventType'], SummaryPart> = {
+  upload: say('uploading'),
+  download: say('downloading'),
+  webhook: say('downloading-webhook'),
 };
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -36,26 +44,25 @@ const isJobs = (value: unknown): value is TransferJobs =>
 
 const eventSchema = z.object({ message: z.string(), success: z.boolean().optional() });
 
-interface RecordOptions {
-  session: SessionHandle;
+/** One transfer while it runs. */
+export interface RunningTransfer {
+  session: RecorderSession;
   report: TransferReport;
-  /** Called for every event, before it's recorded. */
-  onEvent: () => void;
+  lines: ReturnType<typeof mergeLines>;
+  result: TransferResult | null;
 }
 
-const recordEvent = (name: string, data: unknown, { session, report, onEvent }: RecordOptions) => {
+const recordEvent = (name: string, data: unknown, { report, lines }: RunningTransfer) => {
   const event = eventSchema.safeParse(data);
   if (!event.success) return;
-  onEvent();
-  const { message, success = true } = event.data;
-  const isFinish = name.endsWith(':finished');
-  const level = parseMessage(report, message, isFinish);
-  if (isFinish) report.lastFinish = { success, message };
-  session[success || !isFinish ? level : 'error'](message);
+  const { message: original, success = true } = event.data;
+  const isEnd = name.endsWith(':finished');
+  if (isEnd) report.lastFinish = { success, message: original };
+  lines.event({ original, ...readMessage(report, original, { isEnd, success }) });
 };
 
-/** The same jobs; the events that they send to the admin page become lines of the session. */
-const recordJobEvents = (jobs: TransferJobs, options: RecordOptions): TransferJobs =>
+/** The same jobs; `onEvent` is called with the events that they send to the admin page. */
+const watchJobs = (jobs: TransferJobs, onEvent: (name: string, data: unknown) => void) =>
   new Proxy(jobs, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property);
@@ -63,7 +70,7 @@ const recordJobEvents = (jobs: TransferJobs, options: RecordOptions): TransferJo
       if (property !== 'emit') return value.bind(target);
       return (name: string, data: unknown) => {
         try {
-          recordEvent(name, data, options);
+          onEvent(name, data);
         } catch {
           // The page gets its event all the same.
         }
@@ -72,41 +79,17 @@ const recordJobEvents = (jobs: TransferJobs, options: RecordOptions): TransferJo
     },
   });
 
-/**
- * Notes in a running session that its operation has been silent for a while. The official plugin sets
- * no timeout on Localazy's responses, and Node's takes five minutes: until then a reader should know
- * what is being waited for.
- */
-const watchForSilence = (session: SessionHandle, summary: string) => {
-  let silent = false;
-  const timer = setTimeout(() => {
-    silent = true;
-    const seconds = SILENT_AFTER_MS / 1_000;
-    session.warn(`Nothing heard for ${seconds} s: most likely Localazy has not answered yet`);
-    session.summarize(`${summary}: no news for over ${seconds} s, waiting for Localazy`);
-  }, SILENT_AFTER_MS).unref();
-
-  return {
-    onEvent() {
-      timer.refresh();
-      if (silent) session.summarize(summary);
-      silent = false;
-    },
-    stop: () => clearTimeout(timer),
-  };
-};
-
 /** Records the transfers that the official plugin's own pages and webhooks start. */
-export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
-  const reports = new WeakMap<RecorderSession, TransferReport>();
+export const createTransfers = ({ recorder, api, webhookOf }: TransfersOptions) => {
+  const transfers = new WeakMap<RecorderSession, RunningTransfer>();
+  const downloads = new Set<RunningTransfer>();
 
   const describe = (kind: TransferKind, ctx: object): SessionMeta => {
-    const eventType = kind === 'download' && isWebhook(ctx) ? 'webhook' : kind;
-    const summary = RUNNING_SUMMARY[eventType];
-    if (eventType === 'webhook') return { eventType, initiatedBy: 'Webhook', summary };
+    const eventType = kind === 'download' && webhookOf(ctx) ? 'webhook' : kind;
+    if (eventType === 'webhook') return { eventType, initiatedBy: 'Webhook' };
     const user = 'state' in ctx && isObject(ctx.state) && 'user' in ctx.state && ctx.state.user;
     const { initiatedBy, initiatorId } = describeInitiator(user);
-    return { eventType, initiatedBy, initiatorId: initiatorId ?? undefined, summary };
+    return { eventType, initiatedBy, initiatorId: initiatorId ?? undefined };
   };
 
   /** The admin page waits for an end, and would show its spinner for ever. */
@@ -115,22 +98,60 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
     await jobs.emit(`${kind}:finished`, { success: false, message });
   };
 
-  const open = (kind: TransferKind, ctx: unknown) => {
+  /** Downloads that run at the same time create entries and languages twice. */
+  const noteConcurrent = (started: RunningTransfer) => {
+    for (const other of downloads) {
+      other.report.concurrent.add(started);
+      started.report.concurrent.add(other);
+      other.session.warn('Another download has started before this one has ended');
+      started.session.warn('Another download is still running');
+    }
+    downloads.add(started);
+  };
+
+  const open = (kind: TransferKind, ctx: unknown): RunningTransfer | null => {
     try {
-      const meta = describe(kind, isObject(ctx) ? ctx : {});
-      const session = recorder.open(meta);
+      const request = isObject(ctx) ? ctx : {};
+      const meta = describe(kind, request);
       const report = createTransferReport(meta.eventType);
-      reports.set(session, report);
-      return { session, report };
+      const restate = () => {
+        // An error that is logged after the end counts in the summary as well.
+        if (transfer.result) transfer.session.restate(summaryOf(result(transfer).sentences));
+      };
+      const lines = mergeLines(recorder.open(meta), restate);
+      const transfer: RunningTransfer = { session: lines.session, report, lines, result: null };
+      transfers.set(lines.session, transfer);
+      lines.session.trackContent();
+      const event = webhookOf(request)?.event;
+      if (event) lines.session.info(`Called by Localazy’s webhook: ${event}`);
+      if (kind === 'download') noteConcurrent(transfer);
+      return transfer;
     } catch (error) {
       recorder.log.error(`The ${kind} is not recorded`, error);
       return null;
     }
   };
 
-  const currentReport = () => {
+  const result = ({ report, session }: RunningTransfer) =>
+    transferResult(report, session.record.errorCount);
+
+  const end = (transfer: RunningTransfer) => {
+    const { session, report, lines } = transfer;
+    try {
+      lines.release();
+      const missing = report.eventType === 'upload' ? [] : missingLanguages(report);
+      missing.forEach(([locale, reason]) => session.missingLanguage(locale, reason));
+      transfer.result = result(transfer);
+      session.end(transfer.result.status, summaryOf(transfer.result.sentences));
+    } catch (error) {
+      recorder.log.error('The result of a transfer is not recorded', error);
+      session.complete();
+    }
+  };
+
+  const current = () => {
     const session = recorder.currentSession();
-    return session && reports.get(session);
+    return session && transfers.get(session);
   };
 
   /**
@@ -141,38 +162,45 @@ export const createTransfers = ({ recorder, isWebhook }: TransfersOptions) => {
     (kind: TransferKind): MethodWrapper =>
     async (original, service, [jobs, ctx, ...rest]) => {
       // A host that replaced the method may call the recorded one from its own.
-      const opened = currentReport() ? null : open(kind, ctx);
-      if (!opened) return original.apply(service, [jobs, ctx, ...rest]);
+      const transfer = current() ? null : open(kind, ctx);
+      if (!transfer) return original.apply(service, [jobs, ctx, ...rest]);
 
-      const { session, report } = opened;
-      const { onEvent, stop } = watchForSilence(session, RUNNING_SUMMARY[report.eventType]);
-      const recorded = isJobs(jobs) ? recordJobEvents(jobs, { session, report, onEvent }) : jobs;
+      const { session, report, lines } = transfer;
+      const activity = api.activityOf(session);
+      const stall = watchStall({ session, report, activity, summary: RUNNING[report.eventType] });
+      const onEvent = (name: string, data: unknown) => {
+        stall.onProgress();
+        recordEvent(name, data, transfer);
+      };
+      const recorded = isJobs(jobs) ? watchJobs(jobs, onEvent) : jobs;
       try {
-        const result = await recorder.runIn(session, () =>
+        const returned = await recorder.runIn(session, () =>
           original.apply(service, [recorded, ctx, ...rest])
         );
-        const { status, summary } = transferResult(report, session.record.errorCount);
-        session.end(status, summary);
-        return result;
+        end(transfer);
+        return returned;
       } catch (error) {
-        const summary = describeStop(report, error);
+        lines.release();
+        const summary = summaryOf(stopResult(report, activity, error).sentences);
         session.error(recorder.describeError(error), error);
-        session.fail(summary);
-        recorder.log.error(summary);
-        await announceFailure(jobs, kind, summary).catch((problem) =>
+        session.end('failed', summary);
+        recorder.log.error(summary.text);
+        await announceFailure(jobs, kind, summary.text).catch((problem) =>
           recorder.log.warn('The failure could not be sent to the admin page', problem)
         );
         return undefined;
       } finally {
-        stop();
+        downloads.delete(transfer);
+        stall.stop();
       }
     };
 
   return {
     upload: wrapTransfer('upload'),
     download: wrapTransfer('download'),
-    /** The report of the transfer in whose async context this code runs. */
-    currentReport,
+    /** The transfer in whose async context this code runs. */
+    current,
+    currentReport: () => current()?.report,
   };
 };
 

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EndedSession } from '../../shared/contracts';
 import type { ChangeResult, EntryStore, NewEntry, SessionStore } from '../store/types';
 import type { LineBuffer } from './line-buffer';
 import type { OwnLog } from './own-log';
-import { countLine, type QueuedLine, type SessionRecord } from './session-record';
+import { countLine, progressOf, type QueuedLine, type SessionRecord } from './session-record';
 
 /** The part of the store that sessions and lines are written to. */
 export interface QueueStore {
@@ -17,6 +18,8 @@ export interface BatchWriterOptions {
   log: Pick<OwnLog, 'error'>;
   /** A text that any database stores and any console shows. */
   sanitise: (text: string) => string;
+  /** Called once for each session, when its end is stored. */
+  onEnd?: (session: EndedSession) => void;
 }
 
 /** Sessions of one transaction; a larger one would hold SQLite's event loop for too long. */
@@ -31,16 +34,24 @@ const isEnded = (record: SessionRecord): record is EndedRecord =>
 
 const toEntry = (line: QueuedLine): NewEntry => ({ ...line, sessionId: line.record.id ?? 0 });
 
+const toEndedSession = (record: EndedRecord): EndedSession => {
+  const { id, summary, entryCount, warningCount, errorCount, result } = record;
+  const { eventType, startedAt, initiatedBy } = record.opened;
+  const counts = { entryCount, warningCount, errorCount };
+  return { id, eventType, startedAt, initiatedBy, summary, ...counts, ...result };
+};
+
 const setDirty = (records: SessionRecord[], dirty: boolean) => {
   for (const record of records) record.dirty = dirty;
 };
 
 /** Carries sessions and lines of this process to the store. Whatever rejects can be repeated. */
 export const createBatchWriter = (options: BatchWriterOptions) => {
-  const { store, buffer, log, sanitise } = options;
+  const { store, buffer, log, sanitise, onEnd } = options;
   /** Sessions whose end isn't stored yet. */
   const records = new Set<SessionRecord>();
   const reported = new WeakSet<SessionRecord>();
+  const announced = new WeakSet<SessionRecord>();
 
   const discard = (record: SessionRecord) => {
     record.discarded = true;
@@ -71,7 +82,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
 
   const insert = async (batch: SessionRecord[]) => {
     const results = await store().sessions.insert(
-      batch.map(({ opened, summary }) => ({ ...opened, summary }))
+      batch.map(({ opened, summary, summaryParts }) => ({ ...opened, summary, summaryParts }))
     );
     results.forEach((result, index) => {
       if ('id' in result) batch[index].id = result.id;
@@ -97,18 +108,29 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
     }
   };
 
+  const announce = (record: EndedRecord) => {
+    if (record.discarded || announced.has(record)) return;
+    announced.add(record);
+    try {
+      onEnd?.(toEndedSession(record));
+    } catch {
+      // Its end is stored all the same.
+    }
+  };
+
   const end = async (sessions: EndedRecord[]) => {
     // A line that came meanwhile is stored first.
     const batch = sessions.filter((record) => !buffer.holds(record));
     await change(batch, (ended) =>
-      store().sessions.end(ended.map((record) => ({ ...record, ...record.result })))
+      store().sessions.end(ended.map((record) => ({ ...progressOf(record), ...record.result })))
     );
+    batch.forEach(announce);
     // One that a line came to during the write is stored once more, with the true counts.
     batch.filter(({ dirty }) => !dirty).forEach((record) => records.delete(record));
   };
 
   const renew = (batch: StoredRecord[]) =>
-    change(batch, (open) => store().sessions.renew(open.map((record) => ({ ...record }))));
+    change(batch, (open) => store().sessions.renew(open.map(progressOf)));
 
   /** Returns the lines that the database refuses for what they hold, with the reason. */
   const insertLines = async (lines: QueuedLine[]) => {
@@ -127,6 +149,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
       level: line.level === 'error' ? 'error' : 'warn',
       message: sanitise(`1 entry could not be stored, the database refused it: ${reason}`),
       data: null,
+      content: null,
     });
   };
 
@@ -152,7 +175,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
         }
       ),
 
-    /** Writes up to `size` of the lines that wait; `reason` says why lines were dropped. */
+    /** Writes up to `size` of the lines that wait; `reason` is why lines were dropped. */
     async storeLines(size: number, reason: string) {
       try {
         const lines = buffer.dequeue(size, reason).filter(({ record }) => !record.discarded);

@@ -29,10 +29,40 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 const isMethod = (value: unknown): value is Method => typeof value === 'function';
 
+const isWinston = (logger: object) => 'write' in logger && 'transports' in logger;
+
 const messageOf = (line: LoggedLine): string => {
   if (line instanceof Error) return describeError(line);
   const { message } = line;
   return message instanceof Error ? describeError(message) : format(message);
+};
+
+/** Loggers such as pino take an object before the message. */
+const readArguments = ([first, ...rest]: unknown[]) => {
+  if (first instanceof Error && rest.length === 0) {
+    return { message: () => describeError(first), data: first };
+  }
+  return isObject(first) && typeof rest[0] === 'string'
+    ? { message: () => format(...rest), data: first }
+    : { message: () => format(first, ...rest) };
+};
+
+/**
+ * Recognises lines that print a warning of the process, such as Node's own deprecations. They say nothing
+ * of the operation in whose async context they happen to be written.
+ */
+const watchProcessWarnings = () => {
+  let printing = '';
+  const onWarning = ({ message }: Error) => {
+    printing = message;
+    process.nextTick(() => (printing = ''));
+  };
+  // Before Node's own listener, which prints it.
+  process.prependListener('warning', onWarning);
+  return {
+    isPrinted: (message: () => string) => printing !== '' && message().includes(printing),
+    stop: () => void process.off('warning', onWarning),
+  };
 };
 
 /** Calls `before` ahead of each call of `target[name]`. Returns how to restore the method. */
@@ -54,7 +84,7 @@ const wrapMethod = (
   };
   Reflect.set(target, name, wrapper);
   return () => {
-    // Whoever wrapped it later keeps working: ours then only passes calls on.
+    // Wrappers added later keep working: ours then only passes calls on.
     if (Reflect.get(target, name) !== wrapper) return;
     if (hadOwn) Reflect.set(target, name, original);
     else Reflect.deleteProperty(target, name);
@@ -100,30 +130,35 @@ export const captureConsole = ({ strapi, onLine }: { strapi: Strapi; onLine: Cap
     };
   };
 
+  const warnings = watchProcessWarnings();
+  restores.push(warnings.stop);
+
+  const emit = (name: string, message: () => string, data?: unknown) =>
+    onLine(warnings.isPrinted(message) ? 'debug' : (LEVELS[name] ?? 'debug'), message, data);
+
   const captureLevels = (target: object, names: string[]) => {
     for (const name of names) {
-      const level = LEVELS[name] ?? 'debug';
-      const read = capturing((args) => onLine(level, () => format(...args)));
+      const read = capturing((args) => {
+        const { message, data } = readArguments(args);
+        emit(name, message, data);
+      });
       restores.push(wrapMethod(target, name, read));
     }
   };
 
-  const readLine = (logger: object) => (args: unknown[]) => {
-    const [line] = args;
+  /** Winston passes lines of every level to `write`, its transports leave some out. */
+  const readLine = ([line]: unknown[]) => {
     if (!isObject(line)) return;
     const { level = 'info' }: LoggedLine = line;
-    const isLevelEnabled: unknown = Reflect.get(logger, 'isLevelEnabled');
-    if (isMethod(isLevelEnabled) && isLevelEnabled.call(logger, level) === false) return;
     const data = line instanceof Error ? line : undefined;
-    onLine(LEVELS[level] ?? 'debug', () => messageOf(line), data);
+    emit(level, () => messageOf(line), data);
   };
 
   const captureLogger = (logger: unknown) => {
     if (!active || !isObject(logger) || captured.has(logger)) return;
     captured.add(logger);
-    if ('write' in logger) {
-      restores.push(wrapMethod(logger, 'write', capturing(readLine(logger))));
-    } else captureLevels(logger, METHODS);
+    if (isWinston(logger)) restores.push(wrapMethod(logger, 'write', capturing(readLine)));
+    else captureLevels(logger, METHODS);
   };
 
   captureLogger(strapi.log);

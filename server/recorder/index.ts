@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Strapi } from '@strapi/strapi';
+import type { EndedSession } from '../../shared/contracts';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
 import { describeError } from '../domain/describe-error';
@@ -27,16 +28,21 @@ const FINAL_SILENCE_MS = 5_000;
 const TOO_WEAK =
   'Too weak to be told from ordinary words, so blanked out only where a name such as "password" precedes it';
 
+interface RecorderOptions {
+  strapi: Strapi;
+  store: () => Store;
+  /** Called once for each session, when its end is stored. */
+  onEnd: (session: EndedSession) => void;
+}
+
 /**
  * The write path: the public logger, the queue behind it and its upkeep. One per Strapi; it starts
  * working with `start`, when the database is there.
  */
-export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () => Store }) => {
+export const createRecorder = ({ strapi, store, onEnd }: RecorderOptions) => {
   const config: Config = strapi.config.get(`plugin.${PLUGIN_ID}`);
-  const redactor = createRedactor({
-    secrets: knownSecrets(strapi, config),
-    keys: config.redact.keys,
-  });
+  const secrets = knownSecrets(strapi, config);
+  const redactor = createRedactor({ secrets, keys: config.redact.keys });
   const ambient = new AsyncLocalStorage<SessionHandle | undefined>();
   const log = createOwnLog(strapi, ambient, redactor);
   const instanceId = createInstanceId();
@@ -45,8 +51,9 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     config: config.writeQueue,
     log,
     sanitise: (text) => inPlainCharacters(redactor.message(text)),
+    onEnd,
   });
-  const upkeep = createUpkeep({ store, queue, config, log, instanceId });
+  const upkeep = createUpkeep({ store, queue, config, log, instanceId, onEnd });
 
   let lastNumber = 0;
   let stopCapture = () => {};
@@ -85,9 +92,12 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
 
   const logger = createActivityLogger({ ambient, open, log, flush });
 
+  let findSession = (): RecorderSession | undefined => undefined;
+
   const currentSession = () => {
     const session = ambient.getStore();
-    return session && isRecorderSession(session) ? session : undefined;
+    if (!session) return findSession();
+    return isRecorderSession(session) ? session : undefined;
   };
 
   return {
@@ -96,7 +106,14 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
     open,
     runIn: <Result>(session: SessionHandle, fn: () => Result) => ambient.run(session, fn),
     currentSession,
+    /** Sets how to find the session of code that was running before its session was opened. */
+    findSession(find: () => RecorderSession | undefined) {
+      findSession = find;
+    },
     addSecret: redactor.addSecret,
+    redact: redactor.line,
+    /** Where the secrets come from that are known from the configuration. */
+    secretNames: [...new Set(secrets.map(({ label }) => label))],
     describeError: (error: unknown) => redactor.message(describeError(error)),
 
     async start() {
@@ -122,7 +139,7 @@ export const createRecorder = ({ strapi, store }: { strapi: Strapi; store: () =>
         const finishedAt = Date.now();
         const durationMs = Math.max(0, finishedAt - record.opened.startedAt);
         record.result = { status: 'failed', finishedAt, durationMs };
-        record.summary = INTERRUPTED;
+        Object.assign(record, INTERRUPTED);
         queue.touch(record);
       }
       // An end is stored after all lines, and an operation may go on logging for ever.

@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 const SEPARATOR = '|';
-/** Enough to tell machines apart, in a column of 64 characters. */
+/** Enough to distinguish machines, in a column of 64 characters. */
 const SPACE_LENGTH = 16;
 
 /** The 22nd field of /proc/<pid>/stat, the 20th behind the name in brackets: see proc(5). */

@@ -4,15 +4,25 @@ import { countLine, type QueuedLine, type SessionRecord } from './session-record
 /** Dropping frees more than is needed, so that it isn't repeated for the very next line. */
 const FILL_AFTER_DROP = 0.8;
 
-/** The object of a line and its place in the buffer, as measured on Node 20. */
+/** The object of a line and its slot in the buffer, as measured on Node 20. */
 const LINE_OVERHEAD_BYTES = 160;
 
 /** V8 stores a text without characters beyond Latin-1 in one byte each. */
 const bytesOf = (text: string) => (/[^\0-\xff]/.test(text) ? 2 * text.length : text.length);
 
+/** The object with the content that a line is about. */
+const CONTENT_BYTES = 64;
+
 /** Estimate of the memory that a line takes, in bytes. */
-export const lineBytes = (message: string, data: string | null) =>
-  LINE_OVERHEAD_BYTES + bytesOf(message) + (data === null ? 0 : bytesOf(data));
+export const lineBytes = ({
+  message,
+  data,
+  content,
+}: Pick<QueuedLine, 'message' | 'data' | 'content'>) =>
+  LINE_OVERHEAD_BYTES +
+  bytesOf(message) +
+  (data === null ? 0 : bytesOf(data)) +
+  (content === null ? 0 : CONTENT_BYTES);
 
 interface DroppedLines {
   count: number;
@@ -26,7 +36,7 @@ const isReady = ({ id, discarded }: SessionRecord) => id !== null || discarded;
 
 /**
  * The lines that wait for the database, within `maxBytes` of memory. Past it debug lines are dropped
- * first, then info, then warnings, then errors; one visible line says how many.
+ * first, then info, then warnings, then errors; one visible line has their number.
  */
 export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
   let waiting: QueuedLine[] = [];
@@ -80,7 +90,7 @@ export const createLineBuffer = ({ maxBytes }: { maxBytes: number }) => {
       dropped.delete(record);
       countLine(record, 'warn', 1);
       const message = droppedMessage(count, reason);
-      return { ...first, level: 'warn', message, data: null, bytes: 0 };
+      return { ...first, level: 'warn', message, data: null, content: null, bytes: 0 };
     });
   };
 

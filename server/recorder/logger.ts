@@ -1,13 +1,8 @@
 import { describeError } from '../domain/describe-error';
 import type { OwnLog } from './own-log';
 import type { RecorderSession } from './session-handle';
-import {
-  sessionMetaSchema,
-  type ActivityLogger,
-  type AmbientSession,
-  type SessionHandle,
-  type SessionMeta,
-} from './types';
+import { problemsOf } from './session-meta';
+import type { ActivityLogger, AmbientSession, SessionHandle, SessionMeta } from './types';
 
 interface LoggerOptions {
   ambient: AmbientSession;
@@ -19,11 +14,12 @@ interface LoggerOptions {
 const nothing = () => {};
 
 /** The handle of an operation that can't be recorded: the operation itself goes on. */
-const UNRECORDED: SessionHandle = {
+export const UNRECORDED: SessionHandle = {
   debug: nothing,
   info: nothing,
   warn: nothing,
   error: nothing,
+  about: nothing,
   summarize: nothing,
   progress: nothing,
   fail: nothing,
@@ -38,7 +34,7 @@ const isAsyncGenerator = (value: unknown): value is AsyncGenerator =>
   Symbol.asyncIterator in value &&
   STEPS.every((step) => typeof Reflect.get(value, step) === 'function');
 
-/** Its caller reads the result at once, without `await`. */
+/** Its caller uses the result without `await`. */
 const isAsyncGeneratorFunction = (fn: unknown) =>
   Object.prototype.toString.call(fn) === '[object AsyncGeneratorFunction]';
 
@@ -48,11 +44,9 @@ export const createActivityLogger = (options: LoggerOptions): ActivityLogger => 
 
   const startWith = (meta: () => SessionMeta): SessionHandle => {
     try {
-      const { data, error } = sessionMetaSchema.safeParse(meta());
-      if (data) return open(data);
-      const problems = error.issues.map(
-        ({ path, message }) => `${path.join('.') || 'meta'}: ${message}`
-      );
+      const given = meta();
+      const problems = problemsOf(given);
+      if (problems.length === 0) return open(given);
       log.error(`An operation is not recorded, its description is wrong: ${problems.join('; ')}`);
       return UNRECORDED;
     } catch (error) {

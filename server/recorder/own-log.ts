@@ -2,6 +2,7 @@ import type { Strapi } from '@strapi/strapi';
 import { reasonOf } from '../domain/error-reason';
 import type { Redactor } from '../domain/redaction';
 import { PLUGIN_ID } from '../../shared/plugin-id';
+import { UNRECORDED } from './logger';
 import type { AmbientSession } from './types';
 
 const MAX_REASON_LENGTH = 300;
@@ -15,11 +16,11 @@ export const createOwnLog = (strapi: Strapi, ambient: AmbientSession, redactor: 
     try {
       const message =
         cause === undefined ? text : `${text}: ${cut(redactor.message(reasonOf(cause)))}`;
-      ambient.run(undefined, () =>
+      ambient.run(UNRECORDED, () =>
         strapi.log[level](`[${PLUGIN_ID}] ${redactor.message(message)}`)
       );
     } catch {
-      // There is no other place to report to.
+      // There is nothing else to report to.
     }
   };
   return { info: write('info'), warn: write('warn'), error: write('error') };

@@ -1,8 +1,19 @@
-import type { EntryLevel } from '../../shared/contracts';
+import {
+  entryContentSchema,
+  contentLocaleParam,
+  contentTypeParam,
+  MAX_DB_INTEGER,
+  type EntryContent,
+  type EntryLevel,
+  type MissingLanguageReason,
+  type SummaryPart,
+} from '../../shared/contracts';
+import { z } from 'zod';
 import { describeError } from '../domain/describe-error';
 import type { Redactor } from '../domain/redaction';
 import type { SessionEnd } from '../store/types';
 import { lineBytes } from './line-buffer';
+import { createDeduplicator, type Channel } from './deduplicator';
 import type { QueuedLine, SessionRecord } from './session-record';
 import type { SessionHandle } from './types';
 import type { WriteQueue } from './write-queue';
@@ -18,49 +29,44 @@ interface HandleOptions {
   maxEntries: number;
 }
 
-/** A handle with what only the recorder itself uses. */
+/** A summary in English, as such or beside its parts, from which the page makes it in the user's language. */
+export type Summary = string | { text: string; parts: SummaryPart[] };
+
+interface LineExtras {
+  data?: unknown;
+  content?: EntryContent | null;
+}
+
+/** A handle with what only the recorder and server/localazy use. */
 export interface RecorderSession extends SessionHandle {
   readonly record: SessionRecord;
+  /** A line with the content that it is about. */
+  line(level: EntryLevel, message: string, extras?: LineExtras): void;
   /** A line that the server's console shows. */
   fromConsole(level: EntryLevel, message: string, data?: unknown): void;
+  /** All that is done to content becomes lines with that content: a session without any has done nothing to any. */
+  trackContent(): void;
+  /** A language that Localazy has and Strapi got nothing for. */
+  missingLanguage(locale: string, reason: MissingLanguageReason): void;
+  summarize(summary: Summary): void;
   /** Ends the session; the first end wins. */
-  end(status: SessionEnd['status'], summary?: string): void;
+  end(status: SessionEnd['status'], summary?: Summary): void;
   /** Replaces the summary of a session, ended or not. */
-  restate(summary: string): void;
+  restate(summary: Summary): void;
 }
 
 export const isRecorderSession = (session: SessionHandle): session is RecorderSession =>
   'record' in session;
 
-type Channel = 'session' | 'console';
+/** What callers without types give as content may be anything. */
+const givenContentSchema = entryContentSchema.extend({
+  type: contentTypeParam,
+  id: z.number().int().positive().max(MAX_DB_INTEGER),
+  locale: contentLocaleParam.nullish().transform((locale) => locale ?? null),
+});
 
-const DUPLICATE_WINDOW_MS = 2_000;
-const REMEMBERED_LINES = 20;
-
-/**
- * De-duplicates a session's lines across channels: the official plugin often sends one text to its page
- * and to the console. Two equal lines on one channel stay two.
- */
-const createDeduplicator = () => {
-  const recent: { channel: Channel; line: QueuedLine }[] = [];
-  return {
-    remember(channel: Channel, line: QueuedLine) {
-      recent.push({ channel, line });
-      if (recent.length > REMEMBERED_LINES) recent.shift();
-    },
-
-    /** Returns the recent line with the same text on the other channel, each line once. */
-    takeDuplicate(ofChannel: Channel, message: string, timestamp: number): QueuedLine | undefined {
-      const index = recent.findIndex(
-        ({ channel, line }) =>
-          channel !== ofChannel &&
-          line.message === message &&
-          timestamp - line.timestamp <= DUPLICATE_WINDOW_MS
-      );
-      return index < 0 ? undefined : recent.splice(index, 1)[0].line;
-    },
-  };
-};
+const describeContent = ({ type, id, locale, action }: EntryContent) =>
+  `${action.charAt(0).toUpperCase()}${action.slice(1)} ${type}[${id}]${locale ? ` (${locale})` : ''}`;
 
 /** An operation must not fail because a line of it can't be read. */
 const neverThrows =
@@ -91,16 +97,19 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
     return line.length <= MAX_SUMMARY_LENGTH ? line : `${line.slice(0, MAX_SUMMARY_LENGTH - 1)}…`;
   };
 
-  const enqueue = (level: EntryLevel, message: string, data: string | null, timestamp: number) => {
+  const enqueue = (
+    level: EntryLevel,
+    timestamp: number,
+    text: Pick<QueuedLine, 'message' | 'data' | 'content'>
+  ) => {
     record.lastSequence += 1;
     const line: QueuedLine = {
       record,
       sequence: record.lastSequence,
       timestamp,
       level,
-      message,
-      data,
-      bytes: lineBytes(message, data),
+      ...text,
+      bytes: lineBytes(text),
       isWaiting: false,
     };
     queue.add(line);
@@ -110,49 +119,94 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
   const isOverLimit = (level: EntryLevel, timestamp: number) => {
     if (record.entryCount < maxEntries || level === 'error') return false;
     if (record.overLimit === 0) {
-      const limit = `Further entries are not recorded: the session has reached its limit of ${maxEntries}. Errors still are.`;
-      enqueue('warn', limit, null, timestamp);
+      const message = `Further entries are not recorded: the session has reached its limit of ${maxEntries}. Errors still are.`;
+      enqueue('warn', timestamp, { message, data: null, content: null });
     }
     record.overLimit += 1;
     return true;
   };
 
   /**
-   * Merges a line into its duplicate of the other channel: the more severe level, the data of either.
-   * Returns false where that would change a line that is stored already.
+   * Merges a line into its duplicate of the other channel: the more severe level, the data and content of
+   * either. Returns false where that would change a line that is stored already.
    */
-  const mergeInto = (duplicate: QueuedLine, level: EntryLevel, given: string | null) => {
-    const severest = SEVERITY[level] > SEVERITY[duplicate.level] ? level : duplicate.level;
-    const data = duplicate.data ?? given;
-    if (severest === duplicate.level && data === duplicate.data) return true;
-    const bytes = lineBytes(duplicate.message, data);
-    return queue.amend(duplicate, { level: severest, data, bytes });
+  const mergeInto = (
+    duplicate: QueuedLine,
+    given: Pick<QueuedLine, 'level' | 'data' | 'content'>
+  ) => {
+    const severest =
+      SEVERITY[given.level] > SEVERITY[duplicate.level] ? given.level : duplicate.level;
+    const data = duplicate.data ?? given.data;
+    const content = duplicate.content ?? given.content;
+    const isSame =
+      severest === duplicate.level && data === duplicate.data && content === duplicate.content;
+    if (isSame) return true;
+    const bytes = lineBytes({ message: duplicate.message, data, content });
+    return queue.amend(duplicate, { level: severest, data, content, bytes });
   };
 
-  const write = (channel: Channel, level: EntryLevel, text: unknown, given?: unknown) => {
+  const write = (
+    channel: Channel,
+    level: EntryLevel,
+    text: unknown,
+    { data: given, content = null }: LineExtras = {}
+  ) => {
     if (record.discarded) return;
     const timestamp = Date.now();
     const { message, data } = redactor.line(toText(text), given);
+    if (content) record.outcome.add(content);
     const duplicate = deduplicator.takeDuplicate(channel, message, timestamp);
-    if (duplicate && mergeInto(duplicate, level, data)) return;
+    if (duplicate && mergeInto(duplicate, { level, data, content })) return;
     if (isOverLimit(level, timestamp)) return;
-    deduplicator.remember(channel, enqueue(level, message, data, timestamp));
+    deduplicator.remember(channel, enqueue(level, timestamp, { message, data, content }));
   };
 
   const writeAs = (level: EntryLevel) =>
-    neverThrows((message: string, data?: unknown) => write('session', level, message, data));
+    neverThrows((message: string, data?: unknown) => write('session', level, message, { data }));
 
-  const setSummary = (text: string) => {
+  /** Null where it isn't content, or has a secret in it. */
+  const readContent = (given: unknown): EntryContent | null => {
+    const { data } = givenContentSchema.safeParse(given);
+    if (!data) return null;
+    const name = `${data.type} ${data.locale}`;
+    return redactor.message(name) === name ? data : null;
+  };
+
+  const about = (given: unknown, message?: string) => {
+    const content = readContent(given);
+    const text = message ?? (content && describeContent(content));
+    if (text === null) return;
+    const level = content?.action === 'failed' ? 'error' : 'info';
+    write('session', message === undefined ? 'debug' : level, text, { content });
+  };
+
+  const readParts = (parts: SummaryPart[]): SummaryPart[] =>
+    parts.map(({ id, values }) => ({
+      id,
+      values: Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? oneLine(value) : value,
+        ])
+      ),
+    }));
+
+  const setSummary = (summary: Summary) => {
+    const { text, parts } =
+      typeof summary === 'object' && summary !== null && 'parts' in summary
+        ? { text: summary.text, parts: readParts(summary.parts) }
+        : { text: summary, parts: null };
     record.summary = oneLine(text);
+    record.summaryParts = parts;
     queue.touch(record);
   };
 
-  const end = (status: SessionEnd['status'], summary?: string) => {
+  const end = (status: SessionEnd['status'], summary?: Summary) => {
     if (record.result) return;
     const durationMs = Math.max(0, Math.round(performance.now() - startedTicks));
     record.result = { status, durationMs, finishedAt: record.opened.startedAt + durationMs };
     queue.touch(record);
-    if (summary) record.summary = oneLine(summary);
+    if (summary) setSummary(summary);
   };
 
   return {
@@ -161,9 +215,16 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
     info: writeAs('info'),
     warn: writeAs('warn'),
     error: writeAs('error'),
-    fromConsole: neverThrows((level, message, data) => write('console', level, message, data)),
-    summarize: neverThrows((text: string) => {
-      if (!record.result) setSummary(text);
+    about: neverThrows(about),
+    line: neverThrows((level, message, extras) => write('session', level, message, extras)),
+    fromConsole: neverThrows((level, message, data) => write('console', level, message, { data })),
+    trackContent: () => record.outcome.track(),
+    missingLanguage: neverThrows((locale: string, reason: MissingLanguageReason) => {
+      record.outcome.missingLanguage(locale, reason);
+      queue.touch(record);
+    }),
+    summarize: neverThrows((summary: Summary) => {
+      if (!record.result) setSummary(summary);
     }),
     restate: neverThrows(setSummary),
     progress: neverThrows((done: number, total: number) => {

@@ -1,5 +1,6 @@
-import type { EntryLevel, Session } from '../../shared/contracts';
-import type { NewSession, SessionEnd } from '../store/types';
+import type { EntryContent, EntryLevel, Session } from '../../shared/contracts';
+import type { NewSession, SessionEnd, SessionProgress } from '../store/types';
+import { createOutcomeCounter } from './outcome-counter';
 
 /** A line on its way to the database. */
 export interface QueuedLine {
@@ -9,6 +10,7 @@ export interface QueuedLine {
   level: EntryLevel;
   message: string;
   data: string | null;
+  content: EntryContent | null;
   /** Estimate of the memory that it takes. */
   bytes: number;
   /** Still in the buffer, so that it can be changed. */
@@ -29,6 +31,8 @@ export const createSessionRecord = (opened: NewSession) => ({
   /** Lines in the buffer. */
   waitingLines: 0,
   summary: opened.summary,
+  summaryParts: opened.summaryParts ?? null,
+  outcome: createOutcomeCounter(),
   progress: null as Session['progress'],
   /** Null while it runs. */
   result: null as Pick<SessionEnd, 'status' | 'finishedAt' | 'durationMs'> | null,
@@ -39,6 +43,13 @@ export const createSessionRecord = (opened: NewSession) => ({
 });
 
 export type SessionRecord = ReturnType<typeof createSessionRecord>;
+
+/** What its row is to hold. */
+export const progressOf = (record: SessionRecord & { id: number }): SessionProgress => {
+  const { id, entryCount, warningCount, errorCount, summary, summaryParts, progress } = record;
+  const counts = { entryCount, warningCount, errorCount };
+  return { id, ...counts, summary, summaryParts, progress, outcome: record.outcome.result() };
+};
 
 /** Adds (1) or subtracts (-1) one line of `level` in the counts that go to its session's row. */
 export const countLine = (record: SessionRecord, level: EntryLevel, step: 1 | -1) => {

@@ -1,4 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  endedSessionSchema,
+  listSessionsQuerySchema,
+  MAX_PAGE_SIZE,
+  type EndedSession,
+} from '../../shared/contracts';
 import type { Config } from '../config/schema';
 import type { Store } from '../store/types';
 import { isProcessDead } from './instance';
@@ -6,7 +12,10 @@ import type { OwnLog } from './own-log';
 import { createRetention } from './retention';
 import type { WriteQueue } from './write-queue';
 
-export const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished';
+export const INTERRUPTED = {
+  summary: 'Interrupted: Strapi stopped before the operation finished',
+  summaryParts: [{ id: 'interrupted', values: {} }],
+};
 
 /** A database that doesn't respond, or a locked table, delays Strapi's start by no more than this. */
 const START_DELAY_MS = 3_000;
@@ -18,10 +27,11 @@ interface UpkeepOptions {
   config: Config;
   log: OwnLog;
   instanceId: string;
+  onEnd: (session: EndedSession) => void;
 }
 
 /** What is done beside recording: heartbeats, the sweep for interrupted sessions, retention. */
-export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOptions) => {
+export const createUpkeep = ({ store, queue, config, log, instanceId, onEnd }: UpkeepOptions) => {
   const timers: NodeJS.Timeout[] = [];
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -47,15 +57,27 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
     timers.push(timer);
   };
 
+  /** Of the interrupted sessions those that have just been failed began last. */
+  const announceInterrupted = async (count: number) => {
+    if (count === 0) return;
+    const query = { status: 'failed', pageSize: String(MAX_PAGE_SIZE) };
+    const { results } = await store().sessions.list(listSessionsQuerySchema.parse(query));
+    results
+      .filter(({ summary }) => summary === INTERRUPTED.summary)
+      .slice(0, count)
+      .forEach((session) => onEnd(endedSessionSchema.parse(session)));
+  };
+
   const recover = async () => {
     const { sessions } = store();
-    const summary = INTERRUPTED;
     // Sessions of a dead process don't wait for their lease to expire.
     const instanceIds = (await sessions.runningInstances()).filter(
       (id) => id !== instanceId && isProcessDead(id)
     );
-    if (instanceIds.length > 0) await sessions.failInstances({ instanceIds, summary });
-    await sessions.failStale({ leaseMs: config.heartbeat.leaseMs, summary, instanceId });
+    const { leaseMs } = config.heartbeat;
+    const dead = await sessions.failInstances({ instanceIds, ...INTERRUPTED });
+    const stale = await sessions.failStale({ leaseMs, instanceId, ...INTERRUPTED });
+    await announceInterrupted(dead + stale);
   };
 
   const pruneIfWritable = async () => {
@@ -75,7 +97,7 @@ export const createUpkeep = ({ store, queue, config, log, instanceId }: UpkeepOp
       const recovery = Promise.all([
         recover().catch(warnUnlessStopping('Could not look for interrupted sessions')),
         retention.start().catch(warnUnlessStopping('Could not look for old sessions')),
-        store().repairIndexes().catch(warnUnlessStopping('A missing index makes lists slow')),
+        store().repairTables().catch(warnUnlessStopping('A missing index makes lists slow')),
       ]);
       const recovered = new AbortController();
       const delay = sleep(START_DELAY_MS, undefined, { ref: false, signal: recovered.signal });

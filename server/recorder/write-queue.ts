@@ -183,7 +183,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     },
 
     /** Changes a line that still waits. Returns false where it's too late for that. */
-    amend(line: QueuedLine, changes: Pick<QueuedLine, 'level' | 'data' | 'bytes'>) {
+    amend(line: QueuedLine, changes: Pick<QueuedLine, 'level' | 'data' | 'content' | 'bytes'>) {
       if (line.isWaiting) buffer.change(line, changes);
       return line.isWaiting;
     },

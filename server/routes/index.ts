@@ -5,14 +5,22 @@ import { PLUGIN_ID } from '../../shared/plugin-id';
 /** Method, path, handler and the permission that it needs: no route without a policy. */
 const ROUTES: ['GET' | 'PUT' | 'DELETE', `/${string}`, `${string}.${string}`, PermissionName][] = [
   ['GET', '/sessions', 'sessions.list', 'read'],
+  ['GET', '/sessions/days', 'sessions.days', 'read'],
+  ['GET', '/sessions/unseen', 'sessions.unseen', 'read'],
+  ['GET', '/sessions/initiators', 'sessions.initiators', 'read'],
   ['GET', '/sessions/:id', 'sessions.find', 'read'],
   ['GET', '/sessions/:id/outline', 'sessions.outline', 'read'],
   ['GET', '/sessions/:id/matches', 'sessions.matches', 'read'],
   ['GET', '/sessions/:id/entries', 'sessions.entries', 'read'],
   // It returns no more than the page shows; the right to export is for all sessions together.
   ['GET', '/sessions/:id/entries/stream', 'sessions.streamEntries', 'read'],
+  ['GET', '/sessions/:id/bundle', 'bundle.download', 'export'],
   ['DELETE', '/sessions', 'sessions.clear', 'clear'],
   ['GET', '/export', 'export.download', 'export'],
+  ['GET', '/connection', 'connection.check', 'read'],
+  ['GET', '/content/history', 'content.history', 'read'],
+  ['GET', '/content/links', 'content.links', 'read'],
+  ['GET', '/content/types', 'content.types', 'read'],
   ['GET', '/preferences', 'preferences.find', 'read'],
   ['PUT', '/preferences', 'preferences.update', 'read'],
 ];

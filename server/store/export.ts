@@ -1,40 +1,34 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { DEFAULT_SORT, type Session } from '../../shared/contracts';
+import { DEFAULT_SORT, type Session, type SessionFilter } from '../../shared/contracts';
+import { toBatches } from '../domain/batches';
 import type { Database } from './database/database';
 import { ENTRY_COLUMNS, toStoredLine } from './database/rows';
-import { LINES_PER_PAGE } from './entries/reads';
+import { LINES_PER_PAGE, type EntryReads } from './entries/reads';
 import type { SessionPage } from './sessions/page';
 import type { SessionSearch } from './sessions/search';
-import type { EntryStore, ExportPart, Store, StoredLine } from './types';
+import type { ExportPart, StoredLine } from './types';
 
 const SESSIONS_PER_PAGE = 500;
 
-/** Groups of sessions, in order, whose lines fit a page together, by the counts in their rows. */
-const groupByLines = (sessions: Session[]): Session[][] => {
-  const groups: Session[][] = [];
-  let room = 0;
-  for (const session of sessions) {
-    if (groups.length === 0 || session.entryCount > room) {
-      groups.push([]);
-      room = LINES_PER_PAGE;
-    }
-    groups[groups.length - 1].push(session);
-    room -= session.entryCount;
-  }
-  return groups;
+/** Sessions whose lines fit a page together, by the counts in their rows. */
+const PAGE = {
+  maxItems: SESSIONS_PER_PAGE,
+  maxWeight: LINES_PER_PAGE,
+  weightOf: ({ entryCount }: Session) => entryCount,
 };
 
 interface ExportReads {
   search: SessionSearch;
   pages: SessionPage;
-  linesOf: EntryStore['pages'];
+  linesOf: EntryReads['pages'];
 }
 
-export const createExport = (
-  { entries }: Database,
-  { search, pages, linesOf }: ExportReads
-): Store['export'] => {
-  /** The lines of several sessions; null where they are more than a page: a running session may have more than its row says. */
+/**
+ * All sessions that the filter lets through, newest first, with their lines. Read by key in pages
+ * of a bounded size, of many small sessions together; no connection is held between pages.
+ */
+export const createExport = ({ entries }: Database, { search, pages, linesOf }: ExportReads) => {
+  /** The lines of several sessions; null where they are more than a page: a running session may have more than its row counts. */
   const linesOfAll = async (sessions: Session[]): Promise<Map<number, StoredLine[]> | null> => {
     if (sessions[0].entryCount > LINES_PER_PAGE) return null;
     const ids = sessions.map(({ id }) => id);
@@ -58,11 +52,11 @@ export const createExport = (
     }
   }
 
-  return async function* (filter) {
+  return async function* (filter: SessionFilter): AsyncGenerator<ExportPart> {
     for await (const ids of search.ids(filter, SESSIONS_PER_PAGE)) {
       const page = { offset: 0, limit: SESSIONS_PER_PAGE };
       const sessions = await pages.pageOf(ids, DEFAULT_SORT, page);
-      for (const group of groupByLines(sessions)) {
+      for (const group of toBatches(sessions, PAGE)) {
         yield* partsOf(group);
         await yieldToEventLoop();
       }

@@ -1,6 +1,29 @@
 import { z } from 'zod';
-import { MAX_DB_INTEGER, searchParam, sequenceParam } from './query';
-import { entryLevelSchema, instantSchema, type EntryLevel } from './vocabulary';
+import {
+  contentLocaleParam,
+  contentTypeParam,
+  MAX_DB_INTEGER,
+  searchParam,
+  sequenceParam,
+} from './query';
+import {
+  contentActionSchema,
+  entryLevelSchema,
+  instantSchema,
+  type EntryLevel,
+} from './vocabulary';
+
+/** Which entry of content a line is about, and what was done to it. */
+export const entryContentSchema = z.object({
+  /** The content type's uid, e.g. `api::article.article`. */
+  type: z.string(),
+  /** The entry that opens in the Content Manager; where none was made, its source. */
+  id: z.number().int().positive(),
+  /** The language that was sent or received; null where the type isn't localized. */
+  locale: z.string().nullable(),
+  action: contentActionSchema,
+});
+export type EntryContent = z.infer<typeof entryContentSchema>;
 
 /** One log line of a session. */
 export const entrySchema = z.object({
@@ -11,6 +34,8 @@ export const entrySchema = z.object({
   message: z.string(),
   /** What the caller gave beside the message, redacted; null where nothing. */
   data: z.unknown(),
+  /** Null where the line is about no entry of content. */
+  content: entryContentSchema.nullable(),
 });
 export type Entry = z.infer<typeof entrySchema>;
 
@@ -39,15 +64,28 @@ export const outlineResponseSchema = z.object({
 });
 export type Outline = z.infer<typeof outlineResponseSchema>;
 
-/** GET /sessions/:id/matches */
+/** Lines about content of a type, or in a language, or both. */
+const lineContentShape = {
+  contentType: contentTypeParam.optional(),
+  contentLocale: contentLocaleParam.optional(),
+};
+
+/** GET /sessions/:id/matches: at least one of its parameters. */
 export const matchesQuerySchema = z.object({
-  search: searchParam.pipe(z.string().min(1, 'must not be empty')),
+  search: searchParam.pipe(z.string().min(1, 'must not be empty')).optional(),
+  ...lineContentShape,
+  /** Error lines with the same message as the line before, about the same entry. */
+  repeats: z
+    .literal('true')
+    .transform(() => true as const)
+    .optional(),
 });
+export type MatchesQuery = z.infer<typeof matchesQuerySchema>;
 
 export const matchesResponseSchema = z.object({
   /** The number of the last line that was looked at; 0 where there is none. */
   last: z.number().int().nonnegative(),
-  /** Lines whose message contains the text, as ranges of their numbers: ascending, both ends included. */
+  /** Lines that the query lets through, as ranges of their numbers: ascending, both ends included. */
   matches: z.array(z.tuple([z.number().int(), z.number().int()])),
 });
 export type Matches = z.infer<typeof matchesResponseSchema>;
@@ -109,6 +147,7 @@ export const levelsParam = z
  */
 export const streamEntriesQuerySchema = z.object({
   search: searchParam.optional(),
+  ...lineContentShape,
   level: levelsParam.optional(),
   first: sequenceParam.optional(),
   last: sequenceParam.optional(),

@@ -12,5 +12,6 @@ export const exportedSessionSchema = sessionSchema.extend({
 });
 export type ExportedSession = z.infer<typeof exportedSessionSchema>;
 
-/** `localazy-activity-logs-2026-11-23.json`, with the user's own date (`YYYY-MM-DD`). */
-export const exportFileName = (day: string) => `localazy-activity-logs-${day}.json`;
+/** `localazy-activity-logs-2026-11-23.json`, with the user's own date (`YYYY-MM-DD`); `…-filtered.json` where a filter left out some. */
+export const exportFileName = (day: string, isFiltered: boolean) =>
+  `localazy-activity-logs-${day}${isFiltered ? '-filtered' : ''}.json`;

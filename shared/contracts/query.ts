@@ -67,4 +67,34 @@ export const localeParam = z
   .max(35)
   .refine(isWellFormedLocale, 'is not a well-formed language tag');
 
+/** The uid of a content type, e.g. `api::article.article`. */
+export const contentTypeParam = z
+  .string()
+  .regex(/^[\w:.-]{1,128}$/, 'is not the uid of a content type');
+
+/** The language of an entry of content, as Strapi writes it, e.g. `cs` or `zh-Hans-HK`. */
+export const contentLocaleParam = z.string().regex(/^[\w-]{1,32}$/, 'is not a locale of Strapi');
+
+const ENTRY_TEXT = /^([\w:.-]{1,128}):(\d{1,10})$/;
+
+/** Entries of content of one type; a request names one, the server adds its localizations. */
+export interface ContentEntries {
+  type: string;
+  ids: number[];
+}
+
+/** `api::article.article:24` */
+export const contentEntryParam = z
+  .string()
+  .regex(ENTRY_TEXT, 'must be an entry such as api::article.article:24')
+  .transform((text): ContentEntries => {
+    const [, type = '', id] = ENTRY_TEXT.exec(text) ?? [];
+    return { type, ids: [Number(id)] };
+  })
+  .pipe(
+    z.custom<ContentEntries>().refine(({ ids }) => ids[0] >= 1 && ids[0] <= MAX_DB_INTEGER, {
+      message: 'has an id that no entry can have',
+    })
+  );
+
 export const searchParam = z.string().max(MAX_SEARCH_LENGTH).trim();

@@ -11,5 +11,9 @@ export type SessionStatus = z.infer<typeof sessionStatusSchema>;
 export const entryLevelSchema = z.enum(['debug', 'info', 'warn', 'error']);
 export type EntryLevel = z.infer<typeof entryLevelSchema>;
 
+/** What was done to an entry of content. */
+export const contentActionSchema = z.enum(['created', 'updated', 'failed', 'skipped', 'sent']);
+export type ContentAction = z.infer<typeof contentActionSchema>;
+
 /** An instant: epoch milliseconds, UTC. */
 export const instantSchema = z.number().int();

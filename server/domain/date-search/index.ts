@@ -1,9 +1,13 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { parseISO } from 'date-fns';
+import { createLru } from '../lru';
 import type { Range } from '../ranges';
 import { intersect, isEmpty, mergeRanges } from '../ranges';
 import { DAY_MS, FARTHEST_OFFSET_MS, instantsOf, offsetSegments } from '../zone-offsets';
+import { dayLabelsOf } from './day-labels';
 import { matchingDays } from './matching-days';
 import { readingsOf } from './readings';
+import { timeLabelsOf } from './time-labels';
 
 export interface DateSearchOptions {
   /** BCP 47 tag of the language in which the user reads the page; English where it isn't well-formed. */
@@ -99,4 +103,29 @@ export const startedAtRanges = (text: string, options: DateSearchOptions): Range
   if (isEmpty(bounds)) return [];
   const named = isoInstantRange(text).map((range) => intersect(range, bounds));
   return mergeRanges([...rangesByLabel(text, bounds, options), ...named]).slice(-MAX_RANGES);
+};
+
+const FOUR_WEEKS = 28;
+
+const prepare = async (locale: string): Promise<void> => {
+  const today = dayNumber(Date.now());
+  await yieldToEventLoop();
+  timeLabelsOf(locale);
+  for (let daysAgo = 0; daysAgo < 366; daysAgo += FOUR_WEEKS) {
+    await yieldToEventLoop();
+    dayLabelsOf(locale)(today - daysAgo);
+  }
+};
+
+/** As many languages as labels are kept of. */
+const prepared = createLru<Promise<void>>(32);
+
+/**
+ * Learns how a language writes the days of the last year and times of day, so that the first search for
+ * a date in it is as fast as any other: a few milliseconds of work, once, with turns of the event loop
+ * between.
+ */
+export const prepareDateSearch = (language: string): Promise<void> => {
+  const locale = wellFormedLocale(language);
+  return prepared(locale, () => prepare(locale));
 };

@@ -41,45 +41,48 @@ const hoursOf = (locale: string, options: Intl.DateTimeFormatOptions): string[] 
   );
 };
 
-const createTimeFormats = (locale: string): TimeFormat[] => [
-  { hours: hoursOf(locale, { timeStyle: 'medium' }), needs: 'beginning' },
-  { hours: hoursOf(locale, { timeStyle: 'short' }), needs: 'beginning' },
-  { hours: hoursOf(locale, { hour: 'numeric' }), needs: 'everything' },
+const ENGLISH: TimeFormat[] = [
   { hours: hoursOf('en', { timeStyle: 'medium', hourCycle: 'h23' }), needs: 'beginning' },
   { hours: hoursOf('en', { timeStyle: 'medium' }), needs: 'period' },
   { hours: hoursOf('en', { timeStyle: 'short' }), needs: 'period' },
   { hours: hoursOf('en', { hour: 'numeric' }), needs: 'everything' },
 ];
 
+const createTimeFormats = (locale: string): TimeFormat[] => [
+  { hours: hoursOf(locale, { timeStyle: 'medium' }), needs: 'beginning' },
+  { hours: hoursOf(locale, { timeStyle: 'short' }), needs: 'beginning' },
+  { hours: hoursOf(locale, { hour: 'numeric' }), needs: 'everything' },
+  ...ENGLISH,
+];
+
 const STYLES = ['full', 'long', 'medium', 'short'] as const;
 
-/** A folded date with its time in a style, and what each of the two is alone. */
-const dateTimeIn = (locale: string, dateStyle: (typeof STYLES)[number]) => {
-  const timeStyle = 'medium';
-  const styles = [{ dateStyle, timeStyle }, { dateStyle }, { timeStyle }] as const;
-  const [both, date, time] = styles.map((style) =>
-    foldDateText(createFormat(locale, style).format(sampleAt(0)))
-  );
-  return { both, date, time };
-};
-
 /**
- * Words between date and time. A browser's ICU may join with a word where the server's doesn't, so
- * any style's word will do; `t` is ISO 8601's.
+ * How a language joins a date and a time. A browser's ICU may join with a word where the server's
+ * doesn't, so any style's word will do; `t` is ISO 8601's.
  */
-const connectorsOf = (locale: string) => {
-  const learned = STYLES.map((style) => dateTimeIn(locale, style)).map(({ both, date, time }) =>
+const joinOf = (locale: string): Pick<TimeLabels, 'connectors' | 'isTimeFirst'> => {
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    foldDateText(createFormat(locale, options).format(sampleAt(0)));
+  const timeStyle = 'medium';
+  const time = write({ timeStyle });
+  const dates = STYLES.map((dateStyle) => ({
+    dateStyle,
+    both: write({ dateStyle, timeStyle }),
+    date: write({ dateStyle }),
+  }));
+  const learned = dates.map(({ both, date }) =>
     both
       .slice(0, Math.max(0, both.indexOf(time)))
       .replace(date, '')
       .trim()
   );
-  return [...new Set([...learned, 'at', 't'])].filter((word) => word !== '');
-};
-
-const isTimeFirst = (locale: string) => {
-  const { both, time } = dateTimeIn(locale, 'medium');
-  return both.startsWith(time);
+  return {
+    connectors: [...new Set([...learned, 'at', 't'])].filter((word) => word !== ''),
+    isTimeFirst: dates.some(
+      ({ dateStyle, both }) => dateStyle === timeStyle && both.startsWith(time)
+    ),
+  };
 };
 
 const labelsOfLocales = createLru<TimeLabels>(64);
@@ -88,8 +91,7 @@ const labelsOfLocales = createLru<TimeLabels>(64);
 export const timeLabelsOf = (locale: string): TimeLabels =>
   labelsOfLocales(locale, () => ({
     formats: createTimeFormats(locale),
-    connectors: connectorsOf(locale),
-    isTimeFirst: isTimeFirst(locale),
+    ...joinOf(locale),
   }));
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 /**
- * Cuts a text to at most `maxBytes` bytes of UTF-8, at a character, with a marker that says how long
- * it was. Where `text` is itself the beginning of a longer one, `totalLength` is that one's length.
+ * Cuts a text to at most `maxBytes` bytes of UTF-8, at a character, with a marker that gives its
+ * original length. Where `text` is itself the beginning of a longer one, `totalLength` is that one's length.
  */
 export const cutText = (text: string, maxBytes: number, totalLength = text.length): string => {
   const isWhole = totalLength <= text.length;

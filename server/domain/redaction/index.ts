@@ -82,7 +82,7 @@ export const createRedactor = ({ secrets = [], keys = [] }: RedactorOptions = {}
     line,
     /** Learns a value while Strapi runs; one that is no text is left out. */
     addSecret: (value: unknown) => known.add(value),
-    /** Labels of given secrets that can't be told from ordinary words and so aren't found by value. */
+    /** Labels of given secrets that can't be distinguished from ordinary words and so aren't found by value. */
     weakSecrets: known.weakLabels,
   };
 };

@@ -18,6 +18,15 @@ const piecesOf = (form: string): string[] =>
     form.slice(from, from + RUN_LENGTH)
   );
 
+const HASHES = 1 << 16;
+
+/** Of the four characters from `from` on, of which there are eight. */
+const hashAt = (text: string, from: number): number => {
+  let hash = 0;
+  for (let index = from; index < from + 4; index += 1) hash = hash * 33 + text.charCodeAt(index);
+  return hash % HASHES;
+};
+
 /**
  * Finds pieces of at least `MIN_SECRET_LENGTH` and at most `RUN_LENGTH` characters. At each character
  * of a text it looks for the beginnings of pieces, so its time is linear, however many they are.
@@ -25,15 +34,19 @@ const piecesOf = (form: string): string[] =>
 const createPieceFinder = () => {
   const pieces = new Set<string>();
   const beginnings = new Set<string>();
+  /** By hash: nearly every character is passed without a copy of what is there. */
+  const mayBegin = new Uint8Array(HASHES);
   return {
     add: (piece: string) => {
       pieces.add(piece);
       beginnings.add(piece.slice(0, MIN_SECRET_LENGTH));
+      mayBegin[hashAt(piece, 0)] = 1;
     },
     /** Disjoint, in order. */
     find: (text: string): Range[] => {
       const ranges: Range[] = [];
       for (let from = 0; from + MIN_SECRET_LENGTH <= text.length; from += 1) {
+        if (mayBegin[hashAt(text, from)] === 0) continue;
         if (!beginnings.has(text.slice(from, from + MIN_SECRET_LENGTH))) continue;
         for (let length = RUN_LENGTH; length >= MIN_SECRET_LENGTH; length -= 1) {
           if (!pieces.has(text.slice(from, from + length))) continue;

@@ -9,6 +9,12 @@ interface Line {
   data: PlainData;
 }
 
+/** The texts of `data` in order, but the names of fields. */
+const textsOf = (data: PlainData): string[] => {
+  if (typeof data === 'string') return [data];
+  return data && typeof data === 'object' ? Object.values(data).flatMap(textsOf) : [];
+};
+
 /** `data` with each of its texts, but the names of fields, as `onText` makes it. */
 const mapTexts = (data: PlainData, onText: (text: string) => string): PlainData => {
   if (typeof data === 'string') return onText(data);
@@ -44,11 +50,7 @@ export const redactSplitSecrets = (line: Line, known: KnownSecrets): Line => {
   // Longer ends are found in the message itself.
   const head = line.message.slice(0, 1 - RUN_LENGTH);
   const tail = line.message.slice(head.length);
-  const texts = [tail];
-  mapTexts(line.data, (text) => {
-    texts.push(text);
-    return text;
-  });
+  const texts = [tail, ...textsOf(line.data)];
   const ranges = texts.length > 1 ? known.find(texts.join('')) : [];
   if (ranges.length === 0) return line;
 

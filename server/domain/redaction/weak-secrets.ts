@@ -41,7 +41,7 @@ const isDigitsAlone = (value: string) => /^[\d\s.,:/-]*$/.test(value);
 const repeatedUnit = (value: string) => value.slice(0, `${value}${value}`.indexOf(value, 1));
 
 /**
- * Whether a secret can't be told from ordinary words and numbers: short, digits alone, like a word,
+ * Whether a secret can't be distinguished from ordinary words and numbers: short, digits alone, like a word,
  * made of common words, or one of these over and over.
  */
 export const isWeakSecret = (value: string): boolean => {

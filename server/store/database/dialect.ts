@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { SessionIndex } from '../../content-types/tables';
 import type { Connection } from './statement-timeout';
 
 /** A condition with its values, for knex's `whereRaw`. */
@@ -33,16 +34,24 @@ export interface Dialect {
   keepExisting(insert: Knex.QueryBuilder): Knex.QueryBuilder;
   /** How many rows reach the database as one bound value, whatever their number. */
   bulk: BulkInsert;
+  /** Lines of one statement: more take less time each, but on SQLite it holds the event loop. */
+  linesPerInsert: number;
   /** The column is one of many numbers, at least one. */
   isOneOf(column: string, values: number[]): Condition;
   /** The column contains the text, byte by byte. */
   contains(column: string, text: string): Condition;
-  /** The column, of ASCII characters, contains the text, whatever case the letters of either are in. */
-  containsIgnoringCase(column: string, text: string): Condition;
+  /** A line's message, as its search text or, where it has none, with its ASCII letters in either case, contains the text. */
+  messageContains(text: string): Condition;
+  /** The first letters of a column's texts, joined in the order in which a subquery has them. */
+  joinLetters(column: string): string;
   /** A table and the index to read it by, behind `from`; null where the planner chooses well by itself. */
   indexHint: string | null;
-  /** Whether the planner has to be kept from reading a filtered subquery in the order of the query around it. */
-  needsFence: boolean;
+  /** The same for reading rows by their ids. */
+  primaryKeyHint: string | null;
+  /** Whether rows that an index has in another order are read by it first, as a subquery, and then sorted. */
+  sortsSubquery(index: SessionIndex): boolean;
+  /** Whether rows are read in an index's order only where all of it is asked for, and else are all sorted. */
+  needsWholeIndexOrder: boolean;
   /** A row names a session that doesn't exist. */
   isMissingSession(error: unknown): boolean;
   /** Closes a connection that does not respond any more; null where statements are synchronous. */
@@ -83,8 +92,8 @@ const sqlite = (): Dialect => ({
   closeConnection: null,
   now: `cast(round((julianday('now') - 2440587.5) * 86400000) as integer)`,
   contains: (column, text) => ({ sql: `instr(${column}, ?) > 0`, bindings: [text] }),
-  containsIgnoringCase: (column, text) => ({
-    sql: `${column} like ? escape '${ESCAPE}'`,
+  messageContains: (text) => ({
+    sql: `coalesce(search_text, message) like ? escape '${ESCAPE}'`,
     bindings: [likePattern(text)],
   }),
   keepExisting: (insert) => insert.onConflict().ignore(),
@@ -96,13 +105,17 @@ const sqlite = (): Dialect => ({
     },
     value: jsonList,
   },
+  linesPerInsert: 1_000,
   isOneOf: (column, values) => ({
     sql: `${column} in (select value from json_each(?))`,
     bindings: [JSON.stringify(values)],
   }),
+  joinLetters: (column) => `group_concat(substr(${column}, 1, 1), '')`,
   // Without statistics it takes the index with the most conditions, even one of another order.
   indexHint: '?? indexed by ??',
-  needsFence: false,
+  primaryKeyHint: '?? not indexed',
+  sortsSubquery: () => false,
+  needsWholeIndexOrder: false,
   isMissingSession: (error) => errorCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   refusesRow: (error) => /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/.test(errorCode(error)),
 });
@@ -112,9 +125,9 @@ const postgres = (): Dialect => ({
   closeConnection,
   now: '(extract(epoch from clock_timestamp()) * 1000)::bigint',
   contains: (column, text) => ({ sql: `strpos(${column} collate "C", ?) > 0`, bindings: [text] }),
-  containsIgnoringCase: (column, text) => ({
-    sql: `${column} collate "C" ilike ? escape '${ESCAPE}'`,
-    bindings: [likePattern(text)],
+  messageContains: (text) => ({
+    sql: 'strpos(coalesce(search_text, lower(message collate "C")), ?) > 0',
+    bindings: [text],
   }),
   keepExisting: (insert) => insert.onConflict().ignore(),
   bulk: {
@@ -126,9 +139,14 @@ const postgres = (): Dialect => ({
     },
     value: jsonList,
   },
+  linesPerInsert: 2_000,
   isOneOf: (column, values) => ({ sql: `${column} = any(?::bigint[])`, bindings: [values] }),
+  joinLetters: (column) => `string_agg(substr(${column}, 1, 1), '')`,
   indexHint: null,
-  needsFence: true,
+  primaryKeyHint: null,
+  // Its indexes lack the id, for which it reads each row: those of some days lie together, others are better met in order.
+  sortsSubquery: (index) => index === 'by_start',
+  needsWholeIndexOrder: false,
   isMissingSession: (error) => errorCode(error) === '23503',
   // 54000: a value larger than an index takes.
   refusesRow: (error) => ROW_STATES.test(errorCode(error)) || errorCode(error) === '54000',
@@ -153,9 +171,9 @@ const mysql = (knex: Knex): Dialect => ({
     sql: `${column} like binary ? escape '${ESCAPE}'`,
     bindings: [likePattern(text)],
   }),
-  containsIgnoringCase: (column, text) => ({
-    sql: `lower(${column}) like binary ? escape '${ESCAPE}'`,
-    bindings: [likePattern(text.toLowerCase())],
+  messageContains: (text) => ({
+    sql: `coalesce(search_text, lower(message)) like binary ? escape '${ESCAPE}'`,
+    bindings: [likePattern(text)],
   }),
   // INSERT IGNORE would swallow missing sessions and cut texts too.
   keepExisting: (insert) => insert.onConflict().merge({ id: knex.ref('id') }),
@@ -163,11 +181,16 @@ const mysql = (knex: Knex): Dialect => ({
     sql: () => 'values ? on duplicate key update id = id',
     value: (rows) => rows,
   },
+  linesPerInsert: 2_000,
   // Numbers need no escaping, and the driver would put them into the text as well.
   isOneOf: (column, values) => ({ sql: `${column} in (${values.join(', ')})`, bindings: [] }),
+  joinLetters: (column) => `group_concat(substr(${column}, 1, 1) separator '')`,
   // Both read whole tabs, or sort them, rather than stop at the end of a page.
   indexHint: '?? force index (??)',
-  needsFence: false,
+  primaryKeyHint: '?? force index (primary)',
+  // MariaDB sorts places of rows, and would then read each row.
+  sortsSubquery: () => true,
+  needsWholeIndexOrder: true,
   isMissingSession: (error) => errorCode(error) === 'ER_NO_REFERENCED_ROW_2',
   refusesRow: (error) =>
     ROW_STATES.test(String(own(error, 'sqlState'))) || MYSQL_ROW_FAULTS.includes(errorCode(error)),

@@ -1,4 +1,5 @@
 import type {
+  ContentAction,
   Entry,
   EntryLevel,
   EventType,
@@ -30,6 +31,9 @@ export interface SessionRow {
   error_count: number;
   progress_done: number | null;
   progress_total: number | null;
+  problems: number | null;
+  outcome: string | null;
+  summary_parts: string | null;
 }
 
 export interface EntryRow {
@@ -41,12 +45,18 @@ export interface EntryRow {
   message: string;
   search_text: string | null;
   data: string | null;
+  content_type: string | null;
+  content_id: number | null;
+  locale: string | null;
+  action: ContentAction | null;
 }
 
 export interface PreferenceRow {
   user_id: number;
   event_type: EventType;
-  sort: string;
+  sort: string | null;
+  used_at: StoredInteger | null;
+  seen_at: StoredInteger | null;
 }
 
 /**
@@ -54,6 +64,14 @@ export interface PreferenceRow {
  * NULL would come first in one database and last in another.
  */
 export const RUNNING_DURATION = Number.MAX_SAFE_INTEGER;
+
+const parseJson = (json: string | null) => {
+  try {
+    return json === null ? null : JSON.parse(json);
+  } catch {
+    return null;
+  }
+};
 
 export const toSession = (row: SessionRow): Session => ({
   id: row.id,
@@ -71,6 +89,8 @@ export const toSession = (row: SessionRow): Session => ({
     row.progress_done === null || row.progress_total === null
       ? null
       : { done: row.progress_done, total: row.progress_total },
+  outcome: parseJson(row.outcome),
+  summaryParts: parseJson(row.summary_parts),
 });
 
 /** What `toEntry` reads. */
@@ -80,17 +100,23 @@ export const ENTRY_COLUMNS = [
   'level',
   'message',
   'data',
+  'content_type',
+  'content_id',
+  'locale',
+  'action',
 ] as const satisfies (keyof EntryRow)[];
 
-const parseData = (json: string | null): unknown => {
-  try {
-    return json === null ? null : JSON.parse(json);
-  } catch {
-    return json;
-  }
-};
-
 type SelectedEntry = Pick<EntryRow, (typeof ENTRY_COLUMNS)[number]>;
+
+const toContent = ({
+  content_type,
+  content_id,
+  locale,
+  action,
+}: SelectedEntry): Entry['content'] =>
+  content_type === null || content_id === null || action === null
+    ? null
+    : { type: content_type, id: content_id, locale: locale || null, action };
 
 export const toStoredLine = (row: SelectedEntry): StoredLine => ({
   sequence: row.sequence,
@@ -98,9 +124,10 @@ export const toStoredLine = (row: SelectedEntry): StoredLine => ({
   level: row.level,
   message: row.message,
   data: row.data,
+  content: toContent(row),
 });
 
 export const toEntry = (row: SelectedEntry): Entry => ({
   ...toStoredLine(row),
-  data: parseData(row.data),
+  data: parseJson(row.data),
 });

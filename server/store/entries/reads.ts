@@ -1,14 +1,16 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import {
-  LEVEL_LETTERS,
-  MISSING_LETTER,
-  type EntryLevel,
-  type LineRange,
-  type StreamEntriesQuery,
+import type {
+  Entry,
+  LineRange,
+  Matches,
+  MatchesQuery,
+  Outline,
+  StreamEntriesQuery,
 } from '../../../shared/contracts';
+import { toLetters } from '../../domain/outline';
 import type { Database } from '../database/database';
 import { ENTRY_COLUMNS, toEntry, toStoredLine } from '../database/rows';
-import type { EntryStore, StoredLine } from '../types';
+import type { StoredLine } from '../types';
 import { createLineSearch, lineCondition } from './search';
 
 /** Lines read by one statement: of usual ones a few hundred kilobytes, of the longest a few dozen megabytes. */
@@ -17,27 +19,16 @@ export const LINES_PER_PAGE = 1_000;
 /** Levels read by one statement: on SQLite it holds the event loop for some 10 ms. */
 const LEVELS_PER_STEP = 20_000;
 
-interface LevelRow {
-  sequence: number;
-  level: EntryLevel;
+interface JoinedLevels {
+  /** The first letter of each level, in order; MySQL may cut it. */
+  letters: string | null;
+  last: number | null;
+  total: number | string;
 }
 
-/** The letters of rows in order, with those of the lines that are missing between them. */
-const toLetters = (rows: LevelRow[], after: number): string => {
-  const letters: string[] = [];
-  let last = after;
-  for (const { sequence, level } of rows) {
-    if (sequence > last + 1) letters.push(MISSING_LETTER.repeat(sequence - last - 1));
-    letters.push(LEVEL_LETTERS[level]);
-    last = sequence;
-  }
-  return letters.join('');
-};
-
-export const createEntryReads = (
-  database: Database
-): Pick<EntryStore, 'outline' | 'matches' | 'byNumbers' | 'pages'> => {
-  const { dialect, scan, sessions, entries, entriesByLine } = database;
+/** The reads of a session's lines return null where there is no such session. */
+export const createEntryReads = (database: Database) => {
+  const { knex, dialect, scan, sessions, entries, entriesByLine } = database;
   const search = createLineSearch(database);
 
   /** The number of a session's last line, 0 without any; undefined where there is no such session. */
@@ -53,29 +44,42 @@ export const createEntryReads = (
     return last === undefined ? rows : rows.where('sequence', '<=', last);
   };
 
+  /** The next levels: the database joins them, at a tenth of the cost of rows, where no line is missing among them. */
+  const levelsAfter = async (sessionId: number, past: number) => {
+    const lines = linesOf(sessionId, past).select('sequence', 'level').limit(LEVELS_PER_STEP);
+    const [{ letters, last, total }]: JoinedLevels[] = await knex
+      .from(lines.clone().as('lines'))
+      .select(knex.raw(`${dialect.joinLetters('level')} as letters`))
+      .max({ last: 'sequence' })
+      .count({ total: '*' });
+    const isWhole = letters !== null && letters.length === Number(last) - past;
+    return { total: Number(total), levels: isWhole ? letters : toLetters(await lines, past) };
+  };
+
   return {
-    async outline(sessionId, after) {
+    /** The levels of a session's lines, from number `after` + 1 on. */
+    async outline(sessionId: number, after: number): Promise<Outline | null> {
       const last = await lastOf(sessionId);
       if (last === undefined) return null;
       if (after >= last) return { last, levels: '' };
       let levels = '';
-      let rows: LevelRow[];
+      let total: number;
       do {
-        const last = after + levels.length;
-        rows = await scan(async () =>
-          linesOf(sessionId, last).select('sequence', 'level').limit(LEVELS_PER_STEP)
-        );
-        levels += toLetters(rows, last);
-      } while (rows.length === LEVELS_PER_STEP);
+        const step = await scan(() => levelsAfter(sessionId, after + levels.length));
+        levels += step.levels;
+        total = step.total;
+      } while (total === LEVELS_PER_STEP);
       return { last: after + levels.length, levels };
     },
 
-    async matches(sessionId, text) {
+    /** The numbers of the lines that the query lets through. */
+    async matches(sessionId: number, query: MatchesQuery): Promise<Matches | null> {
       const last = await lastOf(sessionId);
-      return last === undefined ? null : { last, matches: await search(sessionId, text, last) };
+      return last === undefined ? null : { last, matches: await search(sessionId, query, last) };
     },
 
-    async byNumbers(sessionId, ranges: LineRange[]) {
+    /** Lines by their numbers, ascending; those that don't exist are left out. */
+    async byNumbers(sessionId: number, ranges: LineRange[]): Promise<Entry[] | null> {
       // Not as ranges: SQLite would compare every line of the session with each of them.
       const numbers = ranges.flatMap(({ first, last }) =>
         Array.from({ length: last - first + 1 }, (_, index) => first + index)
@@ -89,8 +93,9 @@ export const createEntryReads = (
       return rows.map(toEntry);
     },
 
-    async *pages(sessionId, query: StreamEntriesQuery = {}): AsyncGenerator<StoredLine[]> {
-      const condition = lineCondition(dialect, query.search);
+    /** A session's lines in order, those that the query lets through or all, in pages read by key. */
+    async *pages(sessionId: number, query: StreamEntriesQuery = {}): AsyncGenerator<StoredLine[]> {
+      const condition = lineCondition(database, query);
       let past = Math.max(0, (query.first ?? 1) - 1);
       let page: StoredLine[];
       do {
@@ -106,3 +111,5 @@ export const createEntryReads = (
     },
   };
 };
+
+export type EntryReads = ReturnType<typeof createEntryReads>;

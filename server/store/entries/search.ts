@@ -1,42 +1,49 @@
-import type { Matches } from '../../../shared/contracts';
+import type { Matches, MatchesQuery } from '../../../shared/contracts';
+import { toNumberRanges } from '../../domain/ranges';
 import { normaliseForSearch } from '../../domain/search-text';
 import type { Database } from '../database/database';
-import type { Condition, Dialect } from '../database/dialect';
+import type { Condition } from '../database/dialect';
 
 /** Lines that are searched in one statement: on SQLite it holds the event loop for some 10 ms. */
 const LINES_PER_STEP = 25_000;
 
-const isAscii = (text: string) => /^[ -~]*$/.test(text);
-
-/** What a line must meet for a search to find it; null for a search that is empty. A line has a search text of its own only where its message, compared as ASCII, won't do. */
-export const lineCondition = (dialect: Dialect, search = ''): Condition | null => {
-  const text = normaliseForSearch(search);
-  if (!text) return null;
-  const own = dialect.contains('search_text', text);
-  if (!isAscii(text)) return own;
-  const plain = dialect.containsIgnoringCase('message', text);
+/** An error with the same message, about the same entry of content, as the error in the line before. */
+const repeatCondition = (table: string): Condition => {
+  const same = ['session_id', 'level', 'message'].map(
+    (column) => `previous.${column} = ??.${column}`
+  );
   return {
-    sql: `((search_text is null and ${plain.sql}) or ${own.sql})`,
-    bindings: [...plain.bindings, ...own.bindings],
+    sql: `level = 'error' and exists (select 1 from ?? as previous
+      where previous.sequence = ??.sequence - 1 and ${same.join(' and ')}
+        and coalesce(previous.content_id, 0) = coalesce(??.content_id, 0))`,
+    bindings: [table, table, ...same.map(() => table), table],
   };
 };
 
-/** Ascending numbers as ranges, both ends included. */
-const toRanges = (sequences: number[]): Matches['matches'] => {
-  const ranges: Matches['matches'] = [];
-  for (const sequence of sequences) {
-    const last = ranges.at(-1);
-    if (last && last[1] === sequence - 1) last[1] = sequence;
-    else ranges.push([sequence, sequence]);
-  }
-  return ranges;
+/** What a line must meet for a query to let it through; null for a query that lets all through. */
+export const lineCondition = (
+  { dialect, entriesTable }: Database,
+  { search = '', contentType, contentLocale, repeats }: MatchesQuery
+): Condition | null => {
+  const conditions: Condition[] = [];
+  const text = normaliseForSearch(search);
+  if (text) conditions.push(dialect.messageContains(text));
+  if (contentType) conditions.push({ sql: 'content_type = ?', bindings: [contentType] });
+  if (contentLocale) conditions.push({ sql: 'locale = ?', bindings: [contentLocale] });
+  if (repeats) conditions.push(repeatCondition(entriesTable));
+  if (conditions.length === 0) return null;
+  return {
+    sql: conditions.map(({ sql }) => sql).join(' and '),
+    bindings: conditions.flatMap(({ bindings }) => bindings),
+  };
 };
 
-/** The numbers of a session's lines up to `last` whose message contains a text. */
+/** The numbers of a session's lines up to `last` that a query lets through. */
 export const createLineSearch =
-  ({ dialect, scan, entriesByLine }: Database, { linesPerStep = LINES_PER_STEP } = {}) =>
-  async (sessionId: number, search: string, last: number): Promise<Matches['matches']> => {
-    const condition = lineCondition(dialect, search);
+  (database: Database, { linesPerStep = LINES_PER_STEP } = {}) =>
+  async (sessionId: number, query: MatchesQuery, last: number): Promise<Matches['matches']> => {
+    const { scan, entriesByLine } = database;
+    const condition = lineCondition(database, query);
     if (!condition) return [];
     const found: number[] = [];
     for (let past = 0; past < last; past += linesPerStep) {
@@ -50,5 +57,5 @@ export const createLineSearch =
       );
       for (const { sequence } of rows) found.push(sequence);
     }
-    return toRanges(found);
+    return toNumberRanges(found);
   };

@@ -1,9 +1,10 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Database } from '../database/database';
 import type { RowColumn } from '../database/dialect';
+import { toBatches } from '../../domain/batches';
 import { reasonOf } from '../../domain/error-reason';
 import { messageSearchText, storable } from '../../domain/stored-text';
-import type { EntryStore, NewEntry, RefusedEntry } from '../types';
+import type { NewEntry, RefusedEntry } from '../types';
 
 interface EntryColumn extends RowColumn {
   /** `message` is the entry's own, as it can be stored. */
@@ -18,64 +19,65 @@ const COLUMNS: EntryColumn[] = [
   { name: 'message', type: 'text', of: (_, message) => message },
   { name: 'search_text', type: 'text', of: (_, message) => messageSearchText(message) },
   { name: 'data', type: 'text', of: ({ data }) => (data === null ? null : storable(data)) },
+  { name: 'content_type', type: 'text', of: ({ content }) => content?.type ?? null },
+  { name: 'content_id', type: 'number', of: ({ content }) => content?.id ?? null },
+  { name: 'locale', type: 'text', of: ({ content }) => (content ? (content.locale ?? '') : null) },
+  { name: 'action', type: 'text', of: ({ content }) => content?.action ?? null },
 ];
 
-const toRow = (entry: NewEntry) => {
-  const message = storable(entry.message);
-  return COLUMNS.map(({ of }) => of(entry, message));
+/** The rows of lines, without the columns that are null in all of them: each costs as much as one with values. */
+const toRows = (lines: NewEntry[]) => {
+  const messages = lines.map(({ message }) => storable(message));
+  const filled = COLUMNS.map((column) => ({
+    column,
+    values: lines.map((line, index) => column.of(line, messages[index])),
+  })).filter(({ values }) => values.some((value) => value !== null));
+  return {
+    columns: filled.map(({ column }) => column),
+    rows: lines.map((_, index) => filled.map(({ values }) => values[index])),
+  };
 };
 
-/**
- * Lines and bytes of one statement: on SQLite it holds the event loop, and it must fit a packet of 1 MB of
- * MySQL, in which a quote takes up to four bytes: a longer one breaks the connection.
- */
-const MAX_LINES_PER_INSERT = 1_000;
-const MAX_BYTES_PER_INSERT = 240_000;
+/** Bytes of one statement: it must fit a packet of 1 MB of MySQL, in which a quote takes up to four: a longer one breaks the connection. */
+const MAX_BYTES = 230_000;
 
 /** An estimate of a line's bytes; a message that isn't ASCII has a search text beside it. */
-const bytesOf = ({ message, data }: NewEntry) => {
-  const bytes = Buffer.byteLength(message);
+const bytesOf = ({ message, data, content }: NewEntry) => {
+  const bytes = Buffer.byteLength(message) + (content?.type.length ?? 0);
   return (bytes > message.length ? 2 * bytes : bytes) + Buffer.byteLength(data ?? '');
 };
 
-const toInserts = (lines: NewEntry[]): NewEntry[][] => {
-  const inserts: NewEntry[][] = [];
-  let bytes = Infinity;
-  for (const line of lines) {
-    const current = inserts[inserts.length - 1];
-    bytes += bytesOf(line);
-    if (bytes > MAX_BYTES_PER_INSERT || current.length === MAX_LINES_PER_INSERT) {
-      inserts.push([line]);
-      bytes = bytesOf(line);
-    } else current.push(line);
-  }
-  return inserts;
-};
-
+/**
+ * Stores lines. Safe to repeat: a line that is there already stays as it is. Returns the sessions that
+ * no longer exist, whose lines are not stored, and the lines that the database refuses.
+ */
 export const createEntryInsert = ({
   knex,
   dialect,
   execute,
-  sessions,
+  sessionsByIds,
   entriesTable,
-}: Database): EntryStore['insert'] => {
-  const names = COLUMNS.map(({ name }) => name);
-  const insertBulk = `${knex.raw('insert into ?? (??)', [entriesTable, names]).toQuery()} ${dialect.bulk.sql(COLUMNS)}`;
-
+}: Database) => {
   const insertRows = async (lines: NewEntry[]) => {
-    const value = dialect.bulk.value(lines.map(toRow));
-    await execute((on) => knex.raw(insertBulk, [value]).connection(on));
+    const { columns, rows } = toRows(lines);
+    const names = columns.map(({ name }) => name);
+    await execute((on) =>
+      knex
+        .raw(`insert into ?? (??) ${dialect.bulk.sql(columns)}`, [
+          entriesTable,
+          names,
+          dialect.bulk.value(rows),
+        ])
+        .connection(on)
+    );
   };
 
   const missingAmong = async (ids: number[]): Promise<number[]> => {
-    const { sql, bindings } = dialect.isOneOf('id', ids);
-    const present: number[] = await execute((on) =>
-      sessions().whereRaw(sql, bindings).pluck('id').connection(on)
-    );
+    const present: number[] = await execute((on) => sessionsByIds(ids).pluck('id').connection(on));
     return ids.filter((id) => !present.includes(id));
   };
 
-  return async (lines) => {
+  return async (lines: NewEntry[]) => {
     const missing = new Set<number>();
     const refused: RefusedEntry[] = [];
 
@@ -108,7 +110,11 @@ export const createEntryInsert = ({
       await store(batch.slice(middle));
     };
 
-    for (const batch of toInserts(lines)) await store(batch);
+    const bounds = { maxItems: dialect.linesPerInsert, maxWeight: MAX_BYTES, weightOf: bytesOf };
+    for (const batch of toBatches(lines, bounds)) {
+      await store(batch);
+      await yieldToEventLoop();
+    }
     return { missing: [...missing], refused };
   };
 };

@@ -1,9 +1,9 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop, setTimeout as sleep } from 'node:timers/promises';
 import { eventTypeSchema, type SessionFilter } from '../../../shared/contracts';
 import { createAdaptiveBatch } from '../../domain/adaptive-batch';
 import type { Database } from '../database/database';
 import { executeOnPool, type Executor } from '../database/statement-timeout';
-import type { SessionStore } from '../types';
+import { IncompleteClear, type Expiry } from '../types';
 import type { SessionPage } from './page';
 import type { SessionSearch } from './search';
 
@@ -15,13 +15,16 @@ const ROWS = { first: 1_500, max: 6_000, goalMs: 100 };
 /** On SQLite a statement holds the event loop until it is on the disk. */
 const SYNCHRONOUS_ROWS = { first: 300, max: 3_000, goalMs: 15 };
 
+/** After these a clear that fails and has deleted nothing meanwhile is tried again: a deadlock or a lost connection passes. */
+const RETRY_AFTER_MS = [100, 300, 900, 2_700];
+
 const EVERY_SESSION: SessionFilter = { timeZone: 'UTC', locale: 'en' };
 
 /** Deleting sessions with their lines, in batches that each leave the event loop free soon. */
 export const createDeletion = (
   { knex, dialect, execute, sessions, entries }: Database,
   { pages, search }: { pages: SessionPage; search: SessionSearch }
-): Pick<SessionStore, 'expiry' | 'pruneBatch' | 'clear'> => {
+) => {
   const batch = createAdaptiveBatch(dialect.synchronous ? SYNCHRONOUS_ROWS : ROWS);
 
   /** Lines first; lines that come meanwhile go by the foreign key's cascade. */
@@ -55,12 +58,15 @@ export const createDeletion = (
     } while (deleted === rows);
   };
 
-  const deleteSessions = async (ids: number[], executor: Executor): Promise<number> => {
-    if (ids.length === 0) return 0;
+  const deleteSessions = async (
+    ids: number[],
+    executor: Executor,
+    onDeleted: (count: number) => void = () => {}
+  ) => {
+    if (ids.length === 0) return;
     const queue = await executor((on) =>
       sessions().select('id', 'entry_count').whereIn('id', ids).connection(on)
     );
-    let deleted = 0;
     while (queue.length > 0) {
       const together: number[] = [];
       let rows = 0;
@@ -71,10 +77,9 @@ export const createDeletion = (
         rows += 1;
         together.push(id);
       } while (queue.length > 0 && rows + queue[0].entry_count < batch.size());
-      deleted += await batch.run(rows, () => deleteTogether(together, executor));
+      onDeleted(await batch.run(rows, () => deleteTogether(together, executor)));
       await yieldToEventLoop();
     }
-    return deleted;
   };
 
   /** Lines whose session is gone, as a host's dump may lose the foreign key: those below all sessions, found by their index. */
@@ -88,8 +93,16 @@ export const createDeletion = (
     }
   };
 
+  /** The newest session that there is, or was where only its lines are left. */
+  const newestId = async (): Promise<number> => {
+    const session = await sessions().max({ id: 'id' }).first();
+    const line = await entries().max({ id: 'session_id' }).first();
+    return Math.max(session?.id ?? 0, line?.id ?? 0);
+  };
+
   return {
-    expiry: (ageMs) =>
+    /** What retention would delete: sessions older than `ageMs`. Null where there is no session. */
+    expiry: (ageMs: number): Promise<Expiry | null> =>
       execute(async (on) => {
         const [clock]: { now: number | string; newest: number | string }[] = await sessions()
           .select(knex.raw(`${dialect.now} as now`), 'started_at as newest')
@@ -106,7 +119,11 @@ export const createDeletion = (
         return { now, newest: Number(clock.newest), before, expired, kept };
       }),
 
-    async pruneBatch({ before, limit }) {
+    /**
+     * Deletes at most `limit` sessions started before an instant, with their lines; in the end also lines
+     * whose session is gone. Returns how many sessions: below `limit` means done.
+     */
+    async pruneBatch({ before, limit }: { before: number; limit: number }): Promise<number> {
       const ids: number[] = await execute((on) =>
         sessions()
           .whereIn('event_type', eventTypeSchema.options)
@@ -123,15 +140,32 @@ export const createDeletion = (
       return ids.length;
     },
 
-    async clear(filter) {
-      const newest = (await sessions().max({ id: 'id' }).first())?.id ?? 0;
+    /**
+     * Deletes every session, or every one of a filter, that exists when it's called. Returns how many.
+     * Rejects with an IncompleteClear where the database keeps failing.
+     */
+    async clear(filter?: SessionFilter): Promise<number> {
+      let newest: number | null = null;
       let deleted = 0;
-      for await (const ids of search.ids(filter ?? EVERY_SESSION, SESSIONS_PER_BATCH)) {
-        const existing = ids.filter((id) => id <= newest);
-        deleted += await deleteSessions(existing, executeOnPool);
+      const clearRest = async () => {
+        newest ??= await newestId();
+        for await (const ids of search.ids(filter ?? EVERY_SESSION, SESSIONS_PER_BATCH)) {
+          const existing = ids.filter((id) => newest !== null && id <= newest);
+          await deleteSessions(existing, executeOnPool, (count) => (deleted += count));
+        }
+        if (!filter) await deleteOrphans(newest + 1, executeOnPool);
+      };
+      for (let tries = 0; ; tries += 1) {
+        const before = deleted;
+        try {
+          await clearRest();
+          return deleted;
+        } catch (error) {
+          if (deleted > before) tries = 0;
+          if (tries === RETRY_AFTER_MS.length) throw new IncompleteClear(deleted, error);
+          await sleep(RETRY_AFTER_MS[tries]);
+        }
       }
-      if (!filter) await deleteOrphans(newest + 1, executeOnPool);
-      return deleted;
     },
   };
 };

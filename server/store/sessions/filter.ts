@@ -15,6 +15,9 @@ export interface RowFilter {
   eventTypes: readonly EventType[];
   status?: SessionStatus;
   initiatedByText?: string;
+  problems?: true;
+  /** Of these sessions alone. */
+  ids?: number[];
   /** Starts, epoch ms: `from <= startedAt < to`. */
   from?: number;
   to?: number;
@@ -25,6 +28,7 @@ export interface RowFilter {
 export const toRowFilter = (filter: SessionFilter): RowFilter => ({
   eventTypes: filter.eventType ? [filter.eventType] : eventTypeSchema.options,
   status: filter.status,
+  problems: filter.problems,
   initiatedByText: filter.initiatedBy && searchableText(filter.initiatedBy),
   ...dayRange(filter),
 });
@@ -36,28 +40,21 @@ export const isFiltered = ({ eventTypes: _, ...rest }: RowFilter): boolean =>
 /** Lets only the rows through that the filter does. */
 export const applyFilter = (
   query: Knex.QueryBuilder,
-  { eventTypes, status, initiatedByText, from, to, search }: RowFilter
+  { eventTypes, status, problems, initiatedByText, from, to, search }: RowFilter
 ): Knex.QueryBuilder => {
   if (eventTypes.length === 1) query.where('event_type', eventTypes[0]);
   else query.whereIn('event_type', eventTypes);
   if (status) query.where('status', status);
+  if (problems) query.where('problems', 1);
   if (initiatedByText) query.where('initiated_by_text', initiatedByText);
   if (from !== undefined) query.where('started_at', '>=', from);
   if (to !== undefined) query.where('started_at', '<', to);
   return search ? query.whereRaw(search.sql, search.bindings) : query;
 };
 
-/** The rows of each tab, in one query: an index has the order of a tab, not of several. */
-export const unionOfTabs = (
-  knex: Knex,
-  filter: RowFilter,
-  rowsOfTab: (filter: RowFilter) => Knex.QueryBuilder
-): Knex.QueryBuilder => {
-  const each = filter.eventTypes.map((eventType) =>
-    knex.select('*').from(rowsOfTab({ ...filter, eventTypes: [eventType] }).as(eventType))
-  );
-  return knex.from(knex.unionAll(each).as('tabs'));
-};
+/** The filter for each of its tabs: an index has the order of a tab, not of several. */
+export const filterOfEachTab = ({ eventTypes, ...filter }: RowFilter): RowFilter[] =>
+  eventTypes.map((eventType) => ({ ...filter, eventTypes: [eventType] }));
 
 /** The filter for sessions that started within a range only. */
 export const withinRange = (

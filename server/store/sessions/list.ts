@@ -4,8 +4,9 @@ import {
   type ListSessionsResponse,
   type Session,
 } from '../../../shared/contracts';
+import { prepareDateSearch } from '../../domain/date-search';
+import { toPagination } from '../../domain/pagination';
 import type { Database } from '../database/database';
-import type { SessionStore } from '../types';
 import { isFiltered, toRowFilter, type RowFilter } from './filter';
 import type { SessionPage } from './page';
 import type { Search, SessionSearch } from './search';
@@ -17,24 +18,6 @@ interface Found {
   sortedNewest?: boolean;
 }
 
-const toResponse = (
-  { page, pageSize }: ListSessionsQuery,
-  { results, count, sortedNewest = false }: Found
-): ListSessionsResponse => {
-  const total = Math.min(count, MAX_RESULTS);
-  return {
-    results,
-    pagination: {
-      page,
-      pageSize,
-      pageCount: Math.min(Math.ceil(total / pageSize), Math.floor(MAX_RESULTS / pageSize)),
-      total,
-      totalIsExact: count <= MAX_RESULTS,
-      sortedNewest,
-    },
-  };
-};
-
 const pageOf = ({ page, pageSize }: ListSessionsQuery) => ({
   offset: (page - 1) * pageSize,
   limit: pageSize,
@@ -43,7 +26,7 @@ const pageOf = ({ page, pageSize }: ListSessionsQuery) => ({
 export const createSessionList = (
   { dialect, scan }: Database,
   { pages, search }: { pages: SessionPage; search: SessionSearch }
-): Pick<SessionStore, 'list' | 'find'> => {
+) => {
   const listByFilter = async (filter: RowFilter, query: ListSessionsQuery): Promise<Found> => {
     const { sort } = query;
     const isSortedNewest = filter.search !== undefined && sort.field !== 'startedAt';
@@ -51,8 +34,9 @@ export const createSessionList = (
       isSortedNewest
         ? pages.pageOfNewest(filter, sort, pageOf(query))
         : pages.page(filter, sort, count, pageOf(query));
-    // How a filtered page is read depends on how many rows the filter lets through.
-    const needsCount = dialect.synchronous || (isFiltered(filter) && !filter.search);
+    // How a filtered page in another order is read depends on how many rows the filter lets through.
+    const needsCount =
+      dialect.synchronous || (isFiltered(filter) && !filter.search && sort.field !== 'startedAt');
     const counted = pages.count(filter);
     const [count, results] = await Promise.all([
       counted,
@@ -82,7 +66,12 @@ export const createSessionList = (
   };
 
   return {
-    list: async (query) => toResponse(query, await find(query)),
+    async list(query: ListSessionsQuery): Promise<ListSessionsResponse> {
+      const { results, count, sortedNewest = false } = await find(query);
+      // Behind the response; what fails in it fails in the search that needs it as well.
+      void prepareDateSearch(query.locale).catch(() => undefined);
+      return { results, pagination: toPagination({ ...query, count, sortedNewest }) };
+    },
     find: pages.find,
   };
 };

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Sort, SortField } from '../../../shared/contracts';
-import type { SessionIndex } from '../../content-types/tables';
+import { sessionSchema } from '../../content-types/session';
+import { sessionIndexName, type SessionIndex } from '../../content-types/tables';
 import { isFiltered, type RowFilter } from './filter';
 
 /** The column that a sort goes by, and the index that has its order. */
@@ -17,19 +18,36 @@ export const orderColumns = ({ field }: Sort): string[] => [
   ...new Set([SORTS[field].column, 'started_at', 'id']),
 ];
 
+/**
+ * The whole order of an index within a tab. It is that of a sort, or of the start where a filter gives
+ * the column before it, but for sessions that are equal in both. Without the columns that the filter
+ * gives, for which MariaDB would sort.
+ */
+export const indexOrder = (index: SessionIndex, filter: RowFilter): string[] => {
+  const name = sessionIndexName(index);
+  const [, ...columns] = sessionSchema.indexes.find((own) => own.name === name)?.columns ?? [];
+  const given: Record<string, unknown> = {
+    status: filter.status,
+    problems: filter.problems,
+    initiated_by_text: filter.initiatedByText,
+  };
+  return [...columns.filter((column) => given[column] === undefined), 'id'];
+};
+
 export const orderBy = (query: Knex.QueryBuilder, sort: Sort, prefix = ''): Knex.QueryBuilder =>
   query.orderBy(
     orderColumns(sort).map((column) => ({ column: `${prefix}${column}`, order: sort.order }))
   );
 
 /** The index whose rows are just those of the filter, in the order of their start; it holds all columns that a sort goes by. */
-export const filterIndex = ({ status, initiatedByText }: RowFilter): SessionIndex => {
+export const filterIndex = ({ status, problems, initiatedByText }: RowFilter): SessionIndex => {
   if (status) return 'by_status';
+  if (problems) return 'by_problems';
   return initiatedByText ? 'by_initiator' : 'by_start';
 };
 
 /** Rows of a filter that are sorted sooner than met along the index of a sort. */
-export const MAX_SORTED = 10_000;
+const MAX_SORTED = 10_000;
 
 /**
  * The index to read a page by: that of the sort, or that of the filter, whose rows are then sorted.

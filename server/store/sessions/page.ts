@@ -9,8 +9,8 @@ import {
 import type { Database } from '../database/database';
 import { toSession, type SessionRow } from '../database/rows';
 import type { Connection } from '../database/statement-timeout';
-import { applyFilter, unionOfTabs, type RowFilter } from './filter';
-import { filterIndex, orderBy, orderColumns, pageIndex, SORTS } from './order';
+import { applyFilter, filterOfEachTab, type RowFilter } from './filter';
+import { filterIndex, indexOrder, orderBy, orderColumns, pageIndex, SORTS } from './order';
 
 export interface Page {
   offset: number;
@@ -21,14 +21,18 @@ interface RowOptions extends Page {
   columns: string[];
   /** How many sessions the filter lets through, at least. */
   count: number;
+  /** Rows of several tabs are merged, which needs the very same order in each. */
+  isOneTab?: boolean;
 }
 
 /** Pages of sessions that a filter lets through: one statement for a page, one for its count. */
 export const createSessionPage = ({
   knex,
   dialect,
+  unionAll,
   sessions,
   sessionsBy,
+  sessionsByIds,
   sessionsTable,
 }: Database) => {
   /** A page's rows, without more columns than indexes hold. */
@@ -36,17 +40,27 @@ export const createSessionPage = ({
     const index = pageIndex(filter, sort, options.count);
     const rows = applyFilter(sessionsBy(index).select(options.columns), filter);
     const isSorted = index !== SORTS[sort.field].index && sort.field !== 'startedAt';
-    // PostgreSQL plans a subquery with a limit by itself, also with one that no table reaches.
-    const fenced =
-      isSorted && dialect.needsFence ? knex.from(rows.limit(MAX_DB_INTEGER).as('filtered')) : rows;
-    return orderBy(fenced, sort).offset(options.offset).limit(options.limit);
+    if (!isSorted && dialect.needsWholeIndexOrder && options.isOneTab) {
+      const order = indexOrder(index, filter).map((column) => ({ column, order: sort.order }));
+      return rows.orderBy(order).offset(options.offset).limit(options.limit);
+    }
+    // A subquery with a limit, also one that no table reaches, is planned by itself.
+    const source =
+      isSorted && dialect.sortsSubquery(index)
+        ? knex.from(rows.limit(MAX_DB_INTEGER).as('filtered'))
+        : rows;
+    return orderBy(source, sort).offset(options.offset).limit(options.limit);
   };
 
   const rowsOfPage = (filter: RowFilter, sort: Sort, options: RowOptions): Knex.QueryBuilder => {
-    if (filter.eventTypes.length === 1) return firstRows(filter, sort, options);
+    if (filter.eventTypes.length === 1) {
+      return firstRows(filter, sort, { ...options, isOneTab: true });
+    }
     const { columns, offset, limit } = options;
-    const merged = unionOfTabs(knex, filter, (ofTab) =>
-      firstRows(ofTab, sort, { ...options, offset: 0, limit: offset + limit })
+    const merged = unionAll(
+      filterOfEachTab(filter).map((ofTab) =>
+        firstRows(ofTab, sort, { ...options, offset: 0, limit: offset + limit })
+      )
     );
     return orderBy(merged.select(columns), sort).offset(offset).limit(limit);
   };
@@ -88,10 +102,7 @@ export const createSessionPage = ({
     /** A page of the given sessions in any order. */
     async pageOf(ids: number[], sort: Sort, { offset, limit }: Page): Promise<Session[]> {
       if (ids.length === 0) return [];
-      const { sql, bindings } = dialect.isOneOf(`${sessionsTable}.id`, ids);
-      return read(
-        orderBy(knex.from(sessionsTable).whereRaw(sql, bindings), sort).offset(offset).limit(limit)
-      );
+      return read(orderBy(sessionsByIds(ids), sort).offset(offset).limit(limit));
     },
 
     async find(id: number): Promise<Session | null> {

@@ -2,6 +2,7 @@ import {
   DEFAULT_SORT,
   MAX_DB_INTEGER,
   MAX_RESULTS,
+  type ContentEntries,
   type SessionFilter,
   type SortOrder,
 } from '../../../shared/contracts';
@@ -12,14 +13,16 @@ import { statusesMatching } from '../../domain/status-search';
 import { DAY_MS } from '../../domain/zone-offsets';
 import type { Database } from '../database/database';
 import type { Condition } from '../database/dialect';
-import { applyFilter, toRowFilter, unionOfTabs, withinRange, type RowFilter } from './filter';
+import { applyFilter, filterOfEachTab, toRowFilter, withinRange, type RowFilter } from './filter';
 import { filterIndex, orderBy } from './order';
+import type { ContentStore } from '../content';
 
-/** What is looked for: rows that the filter lets through, and whatever started within one of the ranges. */
+/** What is looked for: of the sessions with a line about some content, or of all, rows that the filter lets through, and whatever started within one of the ranges. */
 export interface Search {
   filter: RowFilter;
   /** Epoch ms, sorted and disjoint. */
   ranges: Range[];
+  entry?: ContentEntries;
 }
 
 export interface Hit {
@@ -66,19 +69,23 @@ const merge = (some: Hit[], others: Hit[], order: SortOrder): Hit[] => {
   return [...byId.values()].sort(byStart(order));
 };
 
-export const createSessionSearch = ({ knex, dialect, scan, sessionsBy }: Database) => {
-  const rowsOf = (filter: RowFilter) => applyFilter(sessionsBy(filterIndex(filter)), filter);
+export const createSessionSearch = (
+  { dialect, scan, unionAll, sessionsBy, sessionsByIds }: Database,
+  content: ContentStore
+) => {
+  const rowsOf = (filter: RowFilter) =>
+    applyFilter(filter.ids ? sessionsByIds(filter.ids) : sessionsBy(filterIndex(filter)), filter);
 
   /** The start of the row that is `rows` behind a span's beginning, in order; null where there are fewer. */
   const startBehind = async (given: RowFilter, within: Range, order: SortOrder, rows: number) => {
     const filter = { ...given, search: undefined };
-    const starts = unionOfTabs(knex, filter, (ofTab) =>
-      rowsOf(withinRange(ofTab, within))
+    const starts = filterOfEachTab(withinRange(filter, within)).map((ofTab) =>
+      rowsOf(ofTab)
         .select('started_at')
         .orderBy('started_at', order)
         .limit(rows + 1)
     );
-    const [start]: (number | string)[] = await starts
+    const [start]: (number | string)[] = await unionAll(starts)
       .orderBy('started_at', order)
       .offset(rows)
       .limit(1)
@@ -96,10 +103,13 @@ export const createSessionSearch = ({ knex, dialect, scan, sessionsBy }: Databas
     return startedAtRanges(text, { ...filter, ...bounds });
   };
 
-  /** Understands the search of a filter; null where it has none. */
+  /** Understands the search of a filter; null where it has none, nor an entry. */
   const parse = async (filter: SessionFilter): Promise<Search | null> => {
+    const { entry } = filter;
     const text = normaliseForSearch(filter.search ?? '');
-    if (!text || !filter.search) return null;
+    if (!text || !filter.search) {
+      return entry ? { filter: toRowFilter(filter), ranges: [], entry } : null;
+    }
     const search = either([
       dialect.contains('summary_text', text),
       dialect.contains('initiated_by_text', text),
@@ -109,7 +119,7 @@ export const createSessionSearch = ({ knex, dialect, scan, sessionsBy }: Databas
       })),
     ]);
     const ranges = await rangesOf(filter.search, filter);
-    return { filter: { ...toRowFilter(filter), search }, ranges };
+    return { filter: { ...toRowFilter(filter), search }, ranges, entry };
   };
 
   /** Rows that the filter lets through, in the order of their start. */
@@ -158,12 +168,28 @@ export const createSessionSearch = ({ knex, dialect, scan, sessionsBy }: Databas
     }
   }
 
+  const hitsAmong = (search: Search, ids: number[], order: SortOrder) =>
+    hitsWithin({ ...search, filter: { ...search.filter, ids } }, EVERY_START, order, ids.length);
+
+  /** All hits, newest first. */
+  async function* hitsInSteps(search: Search): AsyncGenerator<Hit[]> {
+    if (search.entry) {
+      for await (const ids of content.sessionIds(search.entry, IDS_PER_STEP)) {
+        yield await scan(() => hitsAmong(search, ids, 'desc'));
+      }
+      return;
+    }
+    for await (const step of steps(search.filter, 'desc', IDS_PER_STEP)) {
+      yield await scan(() => hitsWithin(search, step, 'desc', MAX_DB_INTEGER));
+    }
+  }
+
   return {
     parse,
 
     /** The search as one filter; null where it has to be read in steps, or has too many ranges to ask each row for them. */
-    toFilter({ filter, ranges }: Search): RowFilter | null {
-      if (dialect.synchronous || ranges.length > 1) return null;
+    toFilter({ filter, ranges, entry }: Search): RowFilter | null {
+      if (dialect.synchronous || ranges.length > 1 || entry) return null;
       const conditions = ranges.map(startedWithin);
       return {
         ...filter,
@@ -174,8 +200,7 @@ export const createSessionSearch = ({ knex, dialect, scan, sessionsBy }: Databas
     /** The ids of all sessions that a filter and its search let through, newest first, at most `size` at a time. */
     async *ids(filter: SessionFilter, size: number): AsyncGenerator<number[]> {
       const search = (await parse(filter)) ?? { filter: toRowFilter(filter), ranges: [] };
-      for await (const step of steps(search.filter, 'desc', IDS_PER_STEP)) {
-        const hits = await scan(() => hitsWithin(search, step, 'desc', MAX_DB_INTEGER));
+      for await (const hits of hitsInSteps(search)) {
         for (let first = 0; first < hits.length; first += size) {
           yield hits.slice(first, first + size).map(({ id }) => id);
         }
@@ -185,6 +210,12 @@ export const createSessionSearch = ({ knex, dialect, scan, sessionsBy }: Databas
     /** The first hits in the order of their start: MAX_RESULTS + 1 where there are more. */
     async first(search: Search, order: SortOrder): Promise<Hit[]> {
       const enough = MAX_RESULTS + 1;
+      if (search.entry) {
+        for await (const ids of content.sessionIds(search.entry, enough)) {
+          return scan(() => hitsAmong(search, ids, order));
+        }
+        return [];
+      }
       if (!dialect.synchronous) return scan(() => hitsWithin(search, EVERY_START, order, enough));
       const hits: Hit[] = [];
       for await (const step of steps(search.filter, order, ROWS_PER_STEP)) {

@@ -10,22 +10,27 @@ import type {
   RefusedSession,
   SessionEnd,
   SessionProgress,
-  SessionStore,
+  Summarised,
 } from '../types';
 
-/** A summary, and what a search and a sort see of it. */
-export const summaryColumns = (summary: string) => ({
+const jsonText = (value: unknown) => (value ? storable(JSON.stringify(value)) : null);
+
+/** A summary with its parts, and what a search and a sort see of it. */
+export const summaryColumns = ({ summary, summaryParts }: Summarised) => ({
   summary: shortText(summary),
   summary_text: searchableText(summary),
+  summary_parts: jsonText(summaryParts),
 });
 
 const progressColumns = (session: SessionProgress) => ({
-  ...summaryColumns(session.summary),
+  ...summaryColumns(session),
   entry_count: session.entryCount,
   warning_count: session.warningCount,
   error_count: session.errorCount,
   progress_done: session.progress?.done ?? null,
   progress_total: session.progress?.total ?? null,
+  problems: Number(session.warningCount + session.errorCount > 0),
+  outcome: jsonText(session.outcome),
 });
 
 const RUNNING = {
@@ -34,8 +39,7 @@ const RUNNING = {
   duration_ms: RUNNING_DURATION,
 } as const;
 
-interface Texts {
-  summary: string;
+interface Texts extends Summarised {
   initiatedBy?: string;
 }
 
@@ -43,17 +47,17 @@ interface Texts {
 const inPlainTexts = <Session extends Texts>(session: Session): Session => ({
   ...session,
   summary: inPlainCharacters(session.summary),
+  summaryParts: null,
   ...(session.initiatedBy && { initiatedBy: inPlainCharacters(session.initiatedBy) }),
 });
 
 type Write<Session, Result> = (session: Session, trx: Knex.Transaction) => Promise<Result>;
 
-export const createSessionWrites = ({
-  knex,
-  dialect,
-  execute,
-  sessions,
-}: Database): Pick<SessionStore, 'insert' | 'renew' | 'end'> => {
+/**
+ * Writes of several sessions are one transaction. Where the database refuses a session's texts, they
+ * are stored in plain characters; refused even so, it's left out and reported.
+ */
+export const createSessionWrites = ({ knex, dialect, execute, sessions }: Database) => {
   /** One transaction is one write to the disk, which on SQLite holds the event loop. */
   const inTransaction = <Session, Result>(
     all: Session[],
@@ -111,7 +115,7 @@ export const createSessionWrites = ({
         .insert({
           ...key,
           ...RUNNING,
-          ...summaryColumns(session.summary),
+          ...summaryColumns(session),
           instance_id: storable(session.instanceId),
           initiated_by: shortText(session.initiatedBy),
           initiated_by_text: searchableText(session.initiatedBy),
@@ -122,6 +126,7 @@ export const createSessionWrites = ({
           entry_count: 0,
           warning_count: 0,
           error_count: 0,
+          problems: 0,
         })
     );
     const [{ id }] = await sessions().transacting(trx).select('id').where(key);
@@ -155,12 +160,24 @@ export const createSessionWrites = ({
     };
 
   return {
-    insert: (opened) => writeAll(opened, insertOne),
+    /**
+     * Stores sessions, and returns the id of each, or why the database refuses it. Safe to repeat: where
+     * an idempotency key is there already, its row's id is returned.
+     */
+    insert: (opened: NewSession[]) => writeAll(opened, insertOne),
+
+    /**
+     * Writes counts, summary and progress of running sessions, and renews their heartbeat by the
+     * database's clock. A session that a sweep failed meanwhile is running again.
+     */
     renew: change<SessionProgress>(() => RUNNING),
+
+    /** Ends sessions, also those that a sweep failed meanwhile. */
     end: change<SessionEnd>(({ status, finishedAt, durationMs }) => ({
       status,
       finished_at: finishedAt,
       duration_ms: durationMs,
+      ...(status === 'failed' && { problems: 1 }),
     })),
   };
 };
