@@ -1,7 +1,9 @@
+import type { ComponentType } from 'react';
 import { prefixPluginTranslations } from '@strapi/helper-plugin';
 import type { MenuItem } from '@strapi/helper-plugin';
 import { PLUGIN_ID } from '../shared/plugin-id';
-import { PluginIcon } from './components/PluginIcon';
+import { MenuIcon } from './components/MenuIcon';
+import { EditViewPanel } from './content-manager/EditViewPanel';
 import { loadMessages } from './translations';
 import { required } from './utils/permissions';
 import { ROUTES } from './utils/routes';
@@ -15,10 +17,18 @@ interface AdminApp {
   registerPlugin(plugin: { id: string; name: string }): void;
 }
 
+interface ContentManagerApp {
+  injectContentManagerComponent(
+    view: 'editView',
+    zone: 'right-links',
+    component: { name: string; Component: ComponentType }
+  ): void;
+}
+
 const addMenuLink = (app: AdminApp) =>
   app.addMenuLink({
     to: ROUTES.sessions,
-    icon: PluginIcon,
+    icon: MenuIcon,
     intlLabel: { id: getTranslation('plugin.name'), defaultMessage: NAME },
     permissions: required('read'),
     Component: () => import('./pages/App'),
@@ -28,6 +38,13 @@ export default {
   register(app: AdminApp) {
     addMenuLink(app);
     app.registerPlugin({ id: PLUGIN_ID, name: NAME });
+  },
+
+  bootstrap(app: ContentManagerApp) {
+    app.injectContentManagerComponent('editView', 'right-links', {
+      name: PLUGIN_ID,
+      Component: EditViewPanel,
+    });
   },
 
   registerTrads: ({ locales }: { locales: string[] }) =>

@@ -1,6 +1,7 @@
 import { getFetchClient } from '@strapi/helper-plugin';
 import type { z } from 'zod';
 import { PLUGIN_ID } from '../../shared/plugin-id';
+import { createServerClock } from '../utils/server-clock';
 
 /**
  * react-query keys. Strapi and all its plugins share one cache, so each begins with our name; a key
@@ -11,7 +12,11 @@ export const queryKeys = {
   sessionCount: [PLUGIN_ID, 'session-count'],
   session: [PLUGIN_ID, 'session'],
   entries: [PLUGIN_ID, 'entries'],
+  content: [PLUGIN_ID, 'content'],
   preferences: [PLUGIN_ID, 'preferences'],
+  unseen: [PLUGIN_ID, 'unseen'],
+  days: [PLUGIN_ID, 'days'],
+  initiators: [PLUGIN_ID, 'initiators'],
 } as const;
 
 /**
@@ -37,24 +42,19 @@ export const routePath = (path: string, params: QueryParams = {}) => {
   return `/${PLUGIN_ID}${path}${text && `?${text}`}`;
 };
 
-let clockOffset = 0;
+const serverClock = createServerClock();
 
 /** The present instant (epoch milliseconds) by the server's clock, as its responses give it. */
-export const serverNow = () => Date.now() + clockOffset;
-
-/** Keeps the offset while it may be right: the header has whole seconds, and the response took a while. */
-const readClock = (date: unknown) => {
-  const offset = Date.parse(String(date)) - Date.now();
-  if (Math.abs(offset - clockOffset) > 2_000) clockOffset = offset;
-};
+export const serverNow = () => serverClock.now();
 
 export const read = async <Schema extends z.ZodTypeAny>(
   path: string,
   { response, params, signal }: ReadOptions<Schema>
 ): Promise<z.infer<Schema>> => {
   const client = getFetchClient();
+  const sentAt = Date.now();
   const { data, headers } = await client.get<unknown>(routePath(path, params), { signal });
-  readClock(headers.date);
+  serverClock.read(headers.date, sentAt);
   return response.parse(data);
 };
 
@@ -81,6 +81,7 @@ export const write = async <Schema extends z.ZodTypeAny>(
 
 export const remove = async <Schema extends z.ZodTypeAny>(
   path: string,
+  params: QueryParams,
   response: Schema
 ): Promise<z.infer<Schema>> =>
-  response.parse((await getFetchClient().del<unknown>(routePath(path))).data);
+  response.parse((await getFetchClient().del<unknown>(routePath(path, params))).data);

@@ -37,9 +37,21 @@ export const readSession = (id: number, signal?: AbortSignal) =>
 export const readOutline = (id: number, after: number, signal?: AbortSignal) =>
   read(`/sessions/${id}/outline`, { response: outlineResponseSchema, params: { after }, signal });
 
-/** The numbers of the lines whose message has the text. */
-export const readMatches = (id: number, search: string, signal?: AbortSignal) =>
-  read(`/sessions/${id}/matches`, { response: matchesResponseSchema, params: { search }, signal });
+/** The numbers of the lines that a filter lets through. */
+export const readMatches = (id: number, params: MatchFilter, signal?: AbortSignal) =>
+  read(`/sessions/${id}/matches`, {
+    response: matchesResponseSchema,
+    params: { ...params },
+    signal,
+  });
+
+/** The numbers of the error lines that repeat the line before. */
+export const readRepeats = (id: number, signal?: AbortSignal) =>
+  read(`/sessions/${id}/matches`, {
+    response: matchesResponseSchema,
+    params: { repeats: 'true' },
+    signal,
+  });
 
 /** Lines by their numbers, as `formatNumbers` writes them. */
 export const readEntries = async (id: number, sequence: string, signal?: AbortSignal) => {
@@ -48,9 +60,15 @@ export const readEntries = async (id: number, sequence: string, signal?: AbortSi
   return (await read(`/sessions/${id}/entries`, { response, params, signal })).results;
 };
 
-/** Which lines of a session; nothing is filtered by what is left out. */
-export interface EntryFilter {
+/** Lines whose message has a text, or that are about content; nothing is filtered by what is left out. */
+export interface MatchFilter {
   search?: string;
+  contentType?: string;
+  contentLocale?: string;
+}
+
+/** Which lines of a session. */
+export interface EntryFilter extends MatchFilter {
   level?: readonly EntryLevel[];
 }
 

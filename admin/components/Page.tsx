@@ -32,6 +32,12 @@ export const PageLayout = ({ children }: { children: ReactNode }) => (
 );
 
 const Frame = styled(Box)`
+  /* Lower than the design system's: what is below needs the height. */
+  [data-strapi-header] {
+    padding-bottom: ${({ theme }) => theme.spaces[2]};
+    padding-top: ${({ theme }) => theme.spaces[5]};
+  }
+
   [data-strapi-header] > div {
     flex-wrap: wrap;
     gap: ${({ theme }) => theme.spaces[4]};
@@ -39,13 +45,13 @@ const Frame = styled(Box)`
 
   ${({ theme }) => theme.mediaQueries.tablet} {
     [data-strapi-header] {
-      padding: ${({ theme }) => theme.spaces[6]};
+      padding: ${({ theme }) => `${theme.spaces[4]} ${theme.spaces[6]} ${theme.spaces[2]}`};
     }
   }
 
   ${({ theme }) => theme.mediaQueries.mobile} {
     [data-strapi-header] {
-      padding: ${({ theme }) => theme.spaces[4]};
+      padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]} ${theme.spaces[2]}`};
     }
 
     h1 {

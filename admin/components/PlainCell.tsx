@@ -21,11 +21,11 @@ const Cell = styled(Box)`
   /* The design system's rows are twice as high, and would show half as many sessions. */
   &&& {
     height: auto;
-    padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]} ${theme.spaces[3]} 0`};
+    padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[4]} ${theme.spaces[2]} 0`};
   }
 
   &&&:first-child {
-    padding-left: ${({ theme }) => theme.spaces[3]};
+    padding-left: ${({ theme }) => theme.spaces[2]};
   }
 `;
 

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react';
-import { Box, Flex, ProgressBar, Status, Typography } from '@strapi/design-system';
+import { Flex, ProgressBar, Status, Typography } from '@strapi/design-system';
 import type { ProgressBarProps } from '@strapi/design-system';
 import styled from 'styled-components';
 import type { Session } from '../../shared/contracts';
 import { serverNow } from '../api/client';
-import { useAgoFormat, useInstantFormat } from '../hooks/useFormats';
 import { useTranslate } from '../hooks/useTranslate';
-import { durationMessage, percentDone } from '../utils/formats';
+import { durationMessage, elapsedMessage, percentDone } from '../utils/formats';
 import { Spinner } from './BusyButton';
 import { Highlight } from './Highlight';
 
@@ -38,25 +37,18 @@ export const StatusBadge = ({
   );
 };
 
-/** An instant, absolute; on hover, how long ago it was at that moment. */
-export const StartedAt = ({ instant, search }: { instant: number; search?: string }) => {
-  const formatInstant = useInstantFormat();
-  const formatAgo = useAgoFormat();
-  const [ago, setAgo] = useState<string>();
-  return (
-    <time
-      dateTime={new Date(instant).toISOString()}
-      title={ago}
-      onMouseEnter={() => setAgo(formatAgo(instant))}
-    >
-      <Highlight text={formatInstant(instant)} search={search} />
-    </time>
-  );
-};
-
 const TICK_MS = 1_000;
 
-export const DurationText = ({ session: { startedAt, durationMs } }: SessionProps) => {
+interface DurationProps {
+  session: Pick<Session, 'startedAt' | 'durationMs'>;
+  /** When it was known to run, by the browser's clock: it may have ended since, and then took less. */
+  confirmedAt?: number;
+}
+
+export const DurationText = ({
+  session: { startedAt, durationMs },
+  confirmedAt = Infinity,
+}: DurationProps) => {
   const t = useTranslate();
   const [now, setNow] = useState(serverNow);
   const isTicking = durationMs === null;
@@ -65,7 +57,9 @@ export const DurationText = ({ session: { startedAt, durationMs } }: SessionProp
     const timer = window.setInterval(() => setNow(serverNow()), TICK_MS);
     return () => window.clearInterval(timer);
   }, [isTicking]);
-  const { id, values } = durationMessage(durationMs ?? now - startedAt);
+  const known = Math.min(now, confirmedAt + serverNow() - Date.now());
+  const { id, values } =
+    durationMs === null ? elapsedMessage(known - startedAt) : durationMessage(durationMs);
   return <>{t(id, values)}</>;
 };
 
@@ -97,7 +91,7 @@ export const ReportedProgress = ({ session: { status, progress } }: SessionProps
   const percent = percentDone(progress);
   if (status !== 'in-progress' || !progress || percent === null) return null;
   return (
-    <Flex gap={2}>
+    <Flex gap={2} wrap="wrap">
       <Bar size="S" value={percent as ProgressBarProps['value']}>
         {t('progress.label')}
       </Bar>
@@ -107,34 +101,3 @@ export const ReportedProgress = ({ session: { status, progress } }: SessionProps
     </Flex>
   );
 };
-
-/** How many warnings and errors its lines have; nothing where none. */
-export const LevelCounts = ({ session: { warningCount, errorCount } }: SessionProps) => {
-  const t = useTranslate();
-  if (warningCount + errorCount === 0) return null;
-  return (
-    <Flex gap={1} shrink={0}>
-      {errorCount > 0 && (
-        <Count variant="danger" text={t('counts.errors', { count: errorCount })} />
-      )}
-      {warningCount > 0 && (
-        <Count variant="warning" text={t('counts.warnings', { count: warningCount })} />
-      )}
-    </Flex>
-  );
-};
-
-/** Not the design system's `Status`: its amber text has too little contrast at this size. */
-const Count = ({ variant, text }: { variant: 'danger' | 'warning'; text: string }) => (
-  <Box
-    background={`${variant}100`}
-    borderColor={`${variant}200`}
-    hasRadius
-    paddingLeft={2}
-    paddingRight={2}
-  >
-    <Typography variant="pi" textColor="neutral800">
-      {text}
-    </Typography>
-  </Box>
-);

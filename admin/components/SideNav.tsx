@@ -5,19 +5,19 @@ import {
   SubNavSection,
   SubNavSections,
 } from '@strapi/design-system';
-import { Cog, Download, History, Upload } from '@strapi/icons';
+import { Cog, Earth } from '@strapi/icons';
 import styled from 'styled-components';
 import { useLocalazyPlugin } from '../hooks/useLocalazyPlugin';
 import { useTranslate } from '../hooks/useTranslate';
 import { LOCALAZY_ROUTES, ROUTES } from '../utils/routes';
+import { PluginIcon } from './PluginIcon';
 
 const LOCALAZY_LINKS = [
+  { to: LOCALAZY_ROUTES.plugin, icon: <Earth />, label: 'nav.plugin' },
   { to: LOCALAZY_ROUTES.settings, icon: <Cog />, label: 'nav.settings' },
-  { to: LOCALAZY_ROUTES.upload, icon: <Upload />, label: 'nav.upload' },
-  { to: LOCALAZY_ROUTES.download, icon: <Download />, label: 'nav.download' },
 ] as const;
 
-const OWN_LINK = { to: ROUTES.sessions, icon: <History />, label: 'plugin.name' } as const;
+const OWN_LINK = { to: ROUTES.sessions, icon: <PluginIcon />, label: 'plugin.name' } as const;
 
 /** In a narrow window a row of links without titles, which would take the list's space. */
 const Nav = styled(SubNav)`
@@ -47,6 +47,21 @@ const Nav = styled(SubNav)`
     && .active {
       border-right: none;
       box-shadow: inset 0 -2px ${({ theme }) => theme.colors.primary600};
+    }
+  }
+
+  ${({ theme }) => theme.mediaQueries.mobile} {
+    a {
+      padding-left: ${({ theme }) => theme.spaces[2]};
+      padding-right: ${({ theme }) => theme.spaces[2]};
+    }
+
+    a svg {
+      display: none;
+    }
+
+    a > div > :last-child {
+      padding-left: 0;
     }
   }
 `;

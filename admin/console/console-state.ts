@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { entryLevelSchema, levelsParam, searchParam, sequenceParam } from '../../shared/contracts';
+import {
+  contentLocaleParam,
+  contentTypeParam,
+  entryLevelSchema,
+  levelsParam,
+  searchParam,
+  sequenceParam,
+} from '../../shared/contracts';
 import type { EntryLevel, LineRange } from '../../shared/contracts';
 import type { EntryFilter } from '../api/entries';
 
@@ -19,9 +26,12 @@ const consoleStateSchema = z.object({
   search: searchParam.catch(''),
   /** With a search: all lines, the matches highlighted among them, instead of the matches alone. */
   context: flagParam,
-  /** The levels picked; none: all that "Verbose" lets through. */
+  /** The levels picked; none: all, but debug lines only with `verbose` or about chosen content. */
   level: levelsParam.catch([]),
   verbose: flagParam,
+  /** Only lines about entries of this content type, in this language where one is given. */
+  type: contentTypeParam.optional().catch(undefined),
+  locale: contentLocaleParam.optional().catch(undefined),
 });
 
 export type ConsoleState = z.output<typeof consoleStateSchema>;
@@ -30,26 +40,38 @@ export type ConsoleState = z.output<typeof consoleStateSchema>;
 export const parseConsoleState = (query: string): ConsoleState =>
   consoleStateSchema.parse(Object.fromEntries(new URLSearchParams(query)));
 
-/** The query (without `?`) that `parseConsoleState` parses; defaults are left out. */
-export const formatConsoleState = ({ search, context, level, verbose }: ConsoleState): string => {
+/** The query (without `?`) that `parseConsoleState` and `parseSelection` parse; defaults are left out. */
+export const formatConsoleState = (
+  { search, context, level, verbose, type, locale }: ConsoleState,
+  selection: LineRange | null = null
+): string => {
   const params = {
     search,
     level: level.join(','),
     verbose: verbose ? '1' : '',
     context: context ? '1' : '',
+    type: type ?? '',
+    locale: locale ?? '',
+    [LINE_PARAM]: formatLineRange(selection),
   };
   return new URLSearchParams(Object.entries(params).filter(([, value]) => value)).toString();
 };
 
-export const shownLevels = ({ level, verbose }: ConsoleState): readonly EntryLevel[] => {
+export const shownLevels = ({ level, verbose, type }: ConsoleState): readonly EntryLevel[] => {
   if (level.length > 0) return level;
-  return verbose ? LEVELS : DEFAULT_LEVELS;
+  return verbose || type ? LEVELS : DEFAULT_LEVELS;
 };
+
+/** Whether lines are listed only where the server finds them: by a search, or by their content. */
+export const listsMatchesOnly = ({ search, context, type }: ConsoleState) =>
+  type !== undefined || (search !== '' && !context);
 
 /** Which lines are listed, as the stream of lines takes it. */
 export const listedFilter = (state: ConsoleState): EntryFilter => ({
   level: shownLevels(state),
-  search: state.context ? '' : state.search,
+  search: listsMatchesOnly(state) ? state.search : '',
+  contentType: state.type,
+  contentLocale: state.type && state.locale,
 });
 
 /** The nearest state to `state` that lists a line: a link to a line must show it. */
@@ -57,12 +79,16 @@ export const revealing = (
   state: ConsoleState,
   line: { level: EntryLevel; isMatch: boolean }
 ): ConsoleState => {
+  const found = line.isMatch ? state : { ...state, type: undefined, locale: undefined };
   const context = state.context || (state.search !== '' && !line.isMatch);
-  if (shownLevels(state).includes(line.level)) return { ...state, context };
-  return { ...state, context, level: [], verbose: state.verbose || line.level === VERBOSE_LEVEL };
+  if (shownLevels(found).includes(line.level)) return { ...found, context };
+  return { ...found, context, level: [], verbose: state.verbose || line.level === VERBOSE_LEVEL };
 };
 
-const HASH = /^#(\d+)(?:-(\d+))?$/;
+/** The query's parameter for the selected lines. Not the hash: Strapi's sign-in loses that. */
+const LINE_PARAM = 'line';
+
+const RANGE = /^(\d+)(?:-(\d+))?$/;
 
 const parseSequence = (text: string) => {
   const parsed = sequenceParam.safeParse(text);
@@ -74,19 +100,24 @@ export const rangeBetween = (one: number, other: number): LineRange => ({
   last: Math.max(one, other),
 });
 
-/** Parses `#42` or `#42-60`, whichever end comes first; null where it's neither. */
-export const parseLineRange = (hash: string): LineRange | null => {
-  const [, from = '', to = from] = HASH.exec(hash) ?? [];
+/** Parses `42` or `42-60`, whichever end comes first; null where it's neither. */
+export const parseLineRange = (text: string): LineRange | null => {
+  const [, from = '', to = from] = RANGE.exec(text) ?? [];
   const first = parseSequence(from);
   const last = parseSequence(to);
   return first !== null && last !== null ? rangeBetween(first, last) : null;
 };
 
-/** The hash that `parseLineRange` parses; empty where nothing is selected. */
+/** The text that `parseLineRange` parses; empty where nothing is selected. */
 export const formatLineRange = (range: LineRange | null) => {
   if (!range) return '';
-  return range.first === range.last ? `#${range.first}` : `#${range.first}-${range.last}`;
+  return range.first === range.last ? `${range.first}` : `${range.first}-${range.last}`;
 };
+
+/** The selected lines of an address; links of earlier versions have them in the hash. */
+export const parseSelection = ({ search, hash }: { search: string; hash: string }) =>
+  parseLineRange(hash.slice(1)) ??
+  parseLineRange(new URLSearchParams(search).get(LINE_PARAM) ?? '');
 
 export const isInRange = (sequence: number, range: LineRange | null) =>
   range !== null && sequence >= range.first && sequence <= range.last;

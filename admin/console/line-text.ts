@@ -1,4 +1,4 @@
-import { format } from 'date-fns';
+import { lightFormat } from 'date-fns';
 import type { Entry } from '../../shared/contracts';
 
 const LINE_BREAK = /\r\n?/g;
@@ -31,25 +31,29 @@ export const safeText = (text: string) => text.replace(LINE_BREAK, '\n').replace
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss.SSS';
 
 /** Keeps a message of several lines from passing for several log lines. */
-const INDENT = '    ';
+export const INDENT = '    ';
 
-const indented = (text: string) => text.split('\n').join(`\n${INDENT}`);
+export const indented = (text: string) => text.split('\n').join(`\n${INDENT}`);
 
 export const plainLine = ({ message }: Entry) => indented(safeText(message));
 
 /** A line as text: `2026-11-23 14:35:07.123 WARN  message`. */
 export const timedLine = (entry: Entry) =>
-  `${format(entry.timestamp, TIME_FORMAT)} ${entry.level.toUpperCase().padEnd(5)} ${plainLine(entry)}`;
+  `${lightFormat(entry.timestamp, TIME_FORMAT)} ${entry.level.toUpperCase().padEnd(5)} ${plainLine(entry)}`;
 
 export const hasData = ({ data }: Entry) => data !== null && data !== undefined;
 
-/** A spreadsheet that opens the text begins a cell after a tab, which may be a formula. */
-const withoutTabs = (text: string) => text.replaceAll('\t', INDENT);
+const MAX_ROWS = 10;
 
-/** The same with its data below it, as one line of JSON. */
-export const wholeLine = (entry: Entry) =>
-  withoutTabs(
-    hasData(entry)
-      ? `${timedLine(entry)}\n${INDENT}${safeText(JSON.stringify(entry.data))}`
-      : timedLine(entry)
-  );
+/** Characters that a row of the widest usual console holds. */
+const ROW_LENGTH = 160;
+
+/** The beginning of a text that would fill more than ten rows; null for a shorter one. */
+export const beginningOf = (text: string): string | null => {
+  const rows = text
+    .split('\n')
+    .slice(0, MAX_ROWS)
+    .join('\n')
+    .slice(0, MAX_ROWS * ROW_LENGTH);
+  return rows.length < text.length ? rows : null;
+};

@@ -1,6 +1,6 @@
 import { entryLevelSchema, LEVEL_LETTERS } from '../../shared/contracts';
 import type { EntryLevel, Matches, Outline } from '../../shared/contracts';
-import { revealing, shownLevels } from './console-state';
+import { listsMatchesOnly, revealing, shownLevels } from './console-state';
 import type { ConsoleState } from './console-state';
 
 const LEVELS = entryLevelSchema.options;
@@ -79,6 +79,40 @@ export const positionOf = (numbers: Uint32Array, sequence: number): Position | n
   return numbers[index] === sequence ? { ordinal: index + 1, total: numbers.length } : null;
 };
 
+/** The one of ascending ranges that a number is in. */
+const rangeOf = (ranges: NumberRanges, wanted: number) => {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ranges[middle][1] < wanted) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges.at(low);
+  return range && range[0] <= wanted ? range : undefined;
+};
+
+/**
+ * Errors that repeat the line before are folded into the first of them, unless that is among the
+ * `unfolded`. `ranges` are the repeating lines, without their first.
+ */
+const createFolding = (ranges: NumberRanges, unfolded: ReadonlySet<number>) => {
+  const folded = ranges.filter(([from]) => !unfolded.has(from - 1));
+  return {
+    shown: (numbers: Uint32Array) =>
+      folded.length > 0 ? numbers.filter((number) => !rangeOf(folded, number)) : numbers,
+    /** The line that a line is folded into. */
+    firstOf: (sequence: number) => {
+      const range = rangeOf(folded, sequence);
+      return range && range[0] - 1;
+    },
+    /** How many lines repeat this one, folded or not. */
+    repeatsOf: (sequence: number) => {
+      const range = rangeOf(ranges, sequence + 1);
+      return range?.[0] === sequence + 1 ? range[1] - sequence : 0;
+    },
+  };
+};
+
 /** Which lines of a session the console lists, by their numbers. */
 export interface LogView {
   listed: Uint32Array;
@@ -88,7 +122,12 @@ export interface LogView {
   levelCounts: Record<EntryLevel, number>;
   /** The lines that "next error" and "next warning" step through. */
   ofLevel: (level: EntryLevel) => Uint32Array;
-  /** The nearest state to the present one in which a line is listed. */
+  /** Numbers without those of folded lines. */
+  withoutFolded: (numbers: Uint32Array) => Uint32Array;
+  /** The line that a line is folded into; undefined where it isn't folded. */
+  firstOf: (sequence: number) => number | undefined;
+  repeatsOf: (sequence: number) => number;
+  /** The nearest state to the present one in which a line is listed, once it's unfolded. */
   stateListing: (sequence: number) => ConsoleState;
 }
 
@@ -96,33 +135,42 @@ interface LogViewOptions {
   /** An outline's letters, from line 1 on. */
   levels: string;
   state: ConsoleState;
-  /** The lines whose message has the text searched for, as the server found them. */
+  /** The lines that have the text searched for and the chosen content, as the server found them. */
   found?: NumberRanges;
+  /** Error lines that repeat the line before, as the server found them. */
+  repeats?: NumberRanges;
+  /** First lines of repeated ones that are shown one by one. */
+  unfolded?: ReadonlySet<number>;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Null as long as it isn't known which lines are listed. */
-export const createLogView = ({ levels, state, found }: LogViewOptions): LogView | null => {
-  const listsMatches = state.search !== '' && !state.context;
+export const createLogView = (options: LogViewOptions): LogView | null => {
+  const { levels, state, found, repeats = [], unfolded = NONE } = options;
+  const listsMatches = listsMatchesOnly(state);
   if (listsMatches && !found) return null;
 
   const scope = listsMatches ? found : undefined;
   const shown = shownLevels(state);
-  const listed = selectLines(levels, shown, scope);
+  const folding = createFolding(repeats, unfolded);
+  const listed = folding.shown(selectLines(levels, shown, scope));
   const ofLevel = (level: EntryLevel) => selectLines(levels, [level], scope);
   const levelCounts = { debug: 0, info: 0, warn: 0, error: 0 };
   LEVELS.forEach((level) => (levelCounts[level] = ofLevel(level).length));
-  const isFound = (sequence: number) =>
-    found?.some(([first, last]) => first <= sequence && sequence <= last) ?? false;
 
   return {
     listed,
     matches: state.search && found ? selectLines(levels, shown, found) : undefined,
     levelCounts,
     ofLevel,
+    withoutFolded: folding.shown,
+    firstOf: folding.firstOf,
+    repeatsOf: folding.repeatsOf,
     stateListing: (sequence) => {
       const level = levelOf(levels, sequence);
-      if (!level || hasNumber(listed, sequence)) return state;
-      return revealing(state, { level, isMatch: isFound(sequence) });
+      if (!level || hasNumber(listed, folding.firstOf(sequence) ?? sequence)) return state;
+      return revealing(state, { level, isMatch: Boolean(found && rangeOf(found, sequence)) });
     },
   };
 };

@@ -1,6 +1,7 @@
-import { format } from 'date-fns';
+import { lightFormat } from 'date-fns';
 import type { Entry, ExportedEntry, Session } from '../../shared/contracts';
-import { wholeLine } from './line-text';
+import { dataText } from './data-sections';
+import { hasData, indented, INDENT, timedLine } from './line-text';
 
 export type SessionFileType = 'json' | 'txt';
 
@@ -10,10 +11,21 @@ const MIME_TYPES = { json: 'application/json', txt: 'text/plain;charset=utf-8' }
 export const sessionFileName = (
   { eventType, startedAt }: Pick<Session, 'eventType' | 'startedAt'>,
   type: SessionFileType
-) => `localazy-activity-log-${eventType}-${format(startedAt, 'yyyy-MM-dd-HHmmss')}.${type}`;
+) => `localazy-activity-log-${eventType}-${lightFormat(startedAt, 'yyyy-MM-dd-HHmmss')}.${type}`;
 
-const jsonLine = ({ message, timestamp, level, data }: Entry) =>
-  JSON.stringify({ message, timestamp, level, data } satisfies ExportedEntry);
+const jsonLine = ({ message, timestamp, level, data, content }: Entry) =>
+  JSON.stringify({ message, timestamp, level, data, content } satisfies ExportedEntry);
+
+/** A spreadsheet that opens the text begins a cell after a tab, which may be a formula. */
+const withoutTabs = (text: string) => text.replaceAll('\t', INDENT);
+
+/** A line as text with its data below it. */
+export const wholeLine = (entry: Entry) =>
+  withoutTabs(
+    hasData(entry)
+      ? `${timedLine(entry)}\n${INDENT}${indented(dataText(entry.data, entry.message))}`
+      : timedLine(entry)
+  );
 
 /** The shape of the export (an array of sessions), so that the same programs can read both. */
 const jsonFrame = (session: Session) => {

@@ -1,18 +1,39 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { entryLevelSchema } from '../../shared/contracts';
-import type { EntryLevel } from '../../shared/contracts';
-import { createStartedAtFormat } from '../../shared/format-instant';
+import { createShortStartFormat, createStartedAtFormat } from '../../shared/format-instant';
 import { browserTimeZone } from '../utils/days';
 import { relativeTime } from '../utils/formats';
-import { useTranslate } from './useTranslate';
+
+/** Formats are slow to make, and every row of the list needs two. */
+const oncePerLocale = <Format>(create: (locale: string, timeZone: string) => Format) => {
+  const made = new Map<string, Format>();
+  return (locale: string): Format => {
+    const format = made.get(locale) ?? create(locale, browserTimeZone());
+    made.set(locale, format);
+    return format;
+  };
+};
+
+const instantFormat = oncePerLocale((...args) => {
+  const format = createStartedAtFormat(...args);
+  return (instant: number) => format.format(instant);
+});
+
+const shortInstantFormat = oncePerLocale(createShortStartFormat);
 
 /** Formats an instant (epoch milliseconds) in the interface's language and the browser's time zone. */
-export const useInstantFormat = () => {
+export const useInstantFormat = () => instantFormat(useIntl().locale);
+
+/** Formats an instant for a line of a list, where the year goes without saying: see the format itself. */
+export const useShortInstantFormat = () => shortInstantFormat(useIntl().locale);
+
+/** Formats a calendar day `YYYY-MM-DD` in the interface's language, e.g. `Tue, Nov 24`. */
+export const useDayFormat = () => {
   const { locale } = useIntl();
   return useMemo(() => {
-    const format = createStartedAtFormat(locale, browserTimeZone());
-    return (instant: number) => format.format(instant);
+    const options = { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+    const format = new Intl.DateTimeFormat(locale, options);
+    return (day: string) => format.format(Date.parse(day));
   }, [locale]);
 };
 
@@ -47,31 +68,3 @@ export const useAgo = (instant: number) => {
 
   return { ago, refresh };
 };
-
-const TIME_OPTIONS = {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  hourCycle: 'h23',
-} as const;
-
-/**
- * Formats of a log line in the interface's language: its time of day, instant and level; `levelWidth`
- * is that of the longest word for a level, in characters. One for all lines: each formatter costs more
- * to create than many lines to format.
- */
-export const useLineFormat = () => {
-  const { locale } = useIntl();
-  const t = useTranslate();
-  const instant = useInstantFormat();
-  return useMemo(() => {
-    const timeZone = browserTimeZone();
-    const format = new Intl.DateTimeFormat(locale, { ...TIME_OPTIONS, timeZone });
-    const level = (name: EntryLevel) => t(`session-page.level.${name}`);
-    const levelWidth = Math.max(...entryLevelSchema.options.map((name) => level(name).length));
-    return { time: (at: number) => format.format(at), instant, level, levelWidth };
-  }, [locale, instant, t]);
-};
-
-export type LineFormat = ReturnType<typeof useLineFormat>;

@@ -1,14 +1,8 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { useAppInfo } from '@strapi/helper-plugin';
-import { useMutation, useQuery, useQueryClient } from 'react-query';
 import { useHistory, useLocation } from 'react-router-dom';
-import { DEFAULT_PREFERENCES } from '../../shared/contracts';
-import type { EventType, Preferences } from '../../shared/contracts';
-import { queryKeys } from '../api/client';
-import { readPreferences, savePreferences } from '../api/sessions';
-import { formatListState, NO_FILTER, parseListState } from '../utils/list-state';
+import { formatListState, hasTab, NO_FILTER, parseListState } from '../utils/list-state';
 import type { ListState } from '../utils/list-state';
-import { useNotify } from './useTranslate';
+import { usePreferences } from './usePreferences';
 
 export const SEARCH_FIELD_ID = 'localazy-sessions-search';
 
@@ -46,31 +40,18 @@ export const useListState = () => {
   return { state, change, clearFilter };
 };
 
-/**
- * The sort that the signed-in user chose for `tab`, stored on the server; undefined while it's
- * loading. Where that fails, the list is shown nevertheless, in its default order.
- */
-const useSavedSort = (tab: EventType) => {
-  const { userId } = useAppInfo();
-  const queryClient = useQueryClient();
-  const notify = useNotify();
-  // By user: the next one who signs in here has other choices.
-  const key = [...queryKeys.preferences, userId];
-
-  const { data, isError } = useQuery(key, ({ signal }) => readPreferences(signal), { retry: 1 });
-  const { mutate } = useMutation(savePreferences, {
-    onError: () => notify('warning', 'sort.notSaved'),
-  });
-
-  const save = (sort: string) => {
-    queryClient.setQueryData<Preferences>(key, (known = DEFAULT_PREFERENCES) => ({
-      sort: { ...known.sort, [tab]: sort },
-    }));
-    mutate({ sort: { [tab]: sort } });
-  };
-
-  const preferences = data ?? (isError ? DEFAULT_PREFERENCES : undefined);
-  return { savedSort: preferences?.sort[tab], save };
+/** Puts the tab that this user used last into a URL that names none; returns whether one is named. */
+export const useTabInUrl = (): boolean => {
+  const history = useHistory();
+  const { search: query } = useLocation();
+  const { preferences } = usePreferences();
+  const isNamed = hasTab(query);
+  useEffect(() => {
+    if (isNamed || !preferences) return;
+    const state = { ...parseListState(query), tab: preferences.lastTab };
+    history.replace({ search: formatListState(state) });
+  }, [history, query, isNamed, preferences]);
+  return isNamed;
 };
 
 /**
@@ -79,12 +60,12 @@ const useSavedSort = (tab: EventType) => {
  */
 export const useListSort = () => {
   const { state, change } = useListState();
-  const { savedSort, save } = useSavedSort(state.tab);
+  const { preferences, saveSort } = usePreferences();
   const choose = (sort: string) => {
     change({ sort });
-    save(sort);
+    saveSort(state.tab, sort);
   };
-  return { sort: state.sort ?? savedSort, choose };
+  return { sort: state.sort ?? preferences?.sort[state.tab], choose };
 };
 
 /**

@@ -10,6 +10,15 @@ interface DurationMessage {
   values: Record<string, number>;
 }
 
+const tenths = (ms: number): DurationMessage => ({
+  id: 'duration.tenths',
+  values: { s: Math.floor(ms / 100) / 10 },
+});
+
+/** The duration of something that runs: as others, but never in milliseconds, which don't tick. */
+export const elapsedMessage = (milliseconds: number): DurationMessage =>
+  milliseconds < SECOND ? tenths(Math.max(0, milliseconds)) : durationMessage(milliseconds);
+
 /**
  * A duration as text: `850 ms`, `4.9 s`, `12 s`, `1 min 30 s`, `2 h 5 min`. Cut, never rounded, so that
  * a ticking one doesn't run ahead. Below zero, as by a clock that differs from the server's, is zero.
@@ -18,7 +27,7 @@ export const durationMessage = (milliseconds: number): DurationMessage => {
   const ms = Math.max(0, Math.floor(milliseconds));
   const seconds = Math.floor(ms / SECOND);
   if (ms < SECOND) return { id: 'duration.milliseconds', values: { ms } };
-  if (seconds < 10) return { id: 'duration.seconds', values: { s: Math.floor(ms / 100) / 10 } };
+  if (seconds < 10) return tenths(ms);
   if (seconds < MINUTE) return { id: 'duration.seconds', values: { s: seconds } };
   const min = Math.floor(seconds / MINUTE);
   if (seconds < HOUR) return { id: 'duration.minutes', values: { min, s: seconds % MINUTE } };

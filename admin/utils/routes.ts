@@ -8,20 +8,11 @@ export const ROUTES = {
   session: `${pluginPath(PLUGIN_ID)}/sessions/:id`,
 } as const;
 
-/**
- * The official plugin's own router joins the admin panel's base and its paths without a slash. Where
- * the base doesn't end with one, only its start page can be linked to.
- */
-const officialPage = (page: string) =>
-  process.env.ADMIN_PATH?.endsWith('/')
-    ? `${pluginPath(LOCALAZY_PLUGIN_ID)}/${page}`
-    : pluginPath(LOCALAZY_PLUGIN_ID);
-
-/** The official plugin's own pages. */
+/** The official plugin's own pages. Of those behind its start page none has an address that survives a reload. */
 export const LOCALAZY_ROUTES = {
+  /** Leads to whichever of its pages was open last, or to signing in. */
+  plugin: pluginPath(LOCALAZY_PLUGIN_ID),
   settings: `/settings/${LOCALAZY_PLUGIN_ID}/content-transfer-setup`,
-  upload: officialPage('upload'),
-  download: officialPage('download'),
   /** Where the processing of webhooks is switched on. */
   globalSettings: `/settings/${LOCALAZY_PLUGIN_ID}/global-settings`,
 } as const;

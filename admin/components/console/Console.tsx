@@ -1,58 +1,77 @@
-import { Box, Button, Divider, Flex } from '@strapi/design-system';
+import { Button, Flex } from '@strapi/design-system';
 import { ArrowDown } from '@strapi/icons';
 import styled from 'styled-components';
-import type { Session } from '../../../shared/contracts';
 import { listedFilter } from '../../console/console-state';
-import { useConsole } from '../../hooks/session/useConsole';
+import type { ConsoleModel } from '../../hooks/session/useConsole';
+import type { LineFormat } from '../../hooks/session/useSessionClock';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ConsoleToolbar } from './ConsoleToolbar';
 import { EmptyLines } from './EmptyLines';
 import { LogLines } from './LogLines';
 import { SelectionBar } from './SelectionBar';
 
+/** Its lines take what height the page has left. */
+const Frame = styled.div`
+  background: ${({ theme }) => theme.colors.neutral0};
+  border: 1px solid ${({ theme }) => theme.colors.neutral150};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  box-shadow: ${({ theme }) => theme.shadows.tableShadow};
+  display: flex;
+  flex: 1;
+  flex-direction: column;
+  overflow: hidden;
+`;
+
+const Lines = styled.div`
+  display: flex;
+  flex: 1;
+  flex-direction: column;
+  position: relative;
+`;
+
 /** Over the lines, so that they don't move when it comes and goes. */
-const FollowButton = styled(Flex)`
-  bottom: ${({ theme }) => theme.spaces[4]};
+const Overlay = styled.div`
+  bottom: 0;
   left: 0;
   pointer-events: none;
   position: absolute;
   right: 0;
+  z-index: 1;
 
   & > * {
     pointer-events: auto;
   }
 `;
 
-export const Console = ({ session }: { session: Pick<Session, 'id' | 'status'> }) => {
+export const Console = ({ model, format }: { model: ConsoleModel; format: LineFormat }) => {
   const t = useTranslate();
-  const model = useConsole(session);
   const { state, view, listed, isRunning, isFollowing } = model;
   return (
-    <Box
-      background="neutral0"
-      borderColor="neutral150"
-      hasRadius
-      shadow="tableShadow"
-      overflow="hidden"
-    >
+    <Frame>
       <ConsoleToolbar model={model} />
-      <Divider />
-      <Box position="relative">
+      <Lines>
         {view && listed.length === 0 ? (
           <EmptyLines model={model} debugLines={view.levelCounts.debug} />
         ) : (
           // By filter: other lines have other heights.
-          <LogLines key={JSON.stringify(listedFilter(state))} model={model} />
+          <LogLines key={JSON.stringify(listedFilter(state))} model={model} format={format} />
         )}
-        {isRunning && !isFollowing && listed.length > 0 && (
-          <FollowButton justifyContent="center">
-            <Button startIcon={<ArrowDown />} onClick={() => model.setFollowing(true)}>
-              {t('session-page.follow')}
-            </Button>
-          </FollowButton>
-        )}
-      </Box>
-      <SelectionBar model={model} />
-    </Box>
+        <Overlay>
+          {isRunning && !isFollowing && listed.length > 0 && (
+            <Flex justifyContent="center" paddingBottom={2} style={{ pointerEvents: 'none' }}>
+              <Button
+                size="S"
+                startIcon={<ArrowDown />}
+                style={{ pointerEvents: 'auto' }}
+                onClick={() => model.setFollowing(true)}
+              >
+                {t('session-page.follow')}
+              </Button>
+            </Flex>
+          )}
+          <SelectionBar model={model} />
+        </Overlay>
+      </Lines>
+    </Frame>
   );
 };

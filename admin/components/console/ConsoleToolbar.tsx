@@ -1,190 +1,146 @@
-import type { KeyboardEvent } from 'react';
-import {
-  Box,
-  Button,
-  Checkbox,
-  Flex,
-  IconButton,
-  Searchbar,
-  SearchForm,
-  Typography,
-} from '@strapi/design-system';
-import { ArrowDown, ArrowUp } from '@strapi/icons';
-import styled from 'styled-components';
-import { entryLevelSchema, MAX_SEARCH_LENGTH } from '../../../shared/contracts';
+import { Fragment } from 'react';
+import { ArrowDown, ArrowUp, Cross, CrossCircle, ExclamationMarkCircle } from '@strapi/icons';
+import { entryLevelSchema } from '../../../shared/contracts';
 import type { EntryLevel } from '../../../shared/contracts';
+import { useTypeNames } from '../../hooks/session/useContent';
 import type { ConsoleModel } from '../../hooks/session/useConsole';
-import { useDebouncedText } from '../../hooks/useDebouncedText';
 import { useTranslate } from '../../hooks/useTranslate';
+import { LineSearch } from './LineSearch';
+import { SwitchMark, Toolbar, ToolButton, ToolGroup, FlatGroup } from './toolbar-styles';
 
 interface ModelProps {
   model: ConsoleModel;
 }
 
-const Field = styled(Box)`
-  flex: 1 1 16rem;
-  max-width: 30rem;
-  min-width: 12rem;
-`;
-
-const LineSearch = ({ model }: ModelProps) => {
-  const { state, view, currentMatch, changeState, stepThrough } = model;
-  const { search, context } = state;
-  const matches = view?.matches?.length;
-  const t = useTranslate();
-  const { text, setText, flush } = useDebouncedText(search, (next) =>
-    changeState({ search: next })
-  );
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    if (text.trim() === search) stepThrough('match', event.shiftKey ? 'previous' : 'next');
-    else flush(text.trim());
-  };
-
-  return (
-    <Flex gap={2} wrap="wrap" grow={1}>
-      <Field>
-        <SearchForm onSubmit={(event) => event.preventDefault()}>
-          <Searchbar
-            name="line-search"
-            size="S"
-            placeholder={t('session-page.search')}
-            maxLength={MAX_SEARCH_LENGTH}
-            autoComplete="off"
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-            onKeyDown={onKeyDown}
-            onClear={() => flush('')}
-            clearLabel={t('search.clear')}
-          >
-            {t('session-page.search')}
-          </Searchbar>
-        </SearchForm>
-      </Field>
-      {search && (
-        <>
-          <Typography variant="pi" textColor="neutral600">
-            {currentMatch
-              ? t('session-page.matchOf', { ...currentMatch })
-              : matches !== undefined && t('session-page.matches', { count: matches })}
-          </Typography>
-          <Flex gap={1}>
-            <IconButton
-              label={t('session-page.previousMatch')}
-              icon={<ArrowUp />}
-              disabled={!matches}
-              onClick={() => stepThrough('match', 'previous')}
-            />
-            <IconButton
-              label={t('session-page.nextMatch')}
-              icon={<ArrowDown />}
-              disabled={!matches}
-              onClick={() => stepThrough('match', 'next')}
-            />
-          </Flex>
-          <Checkbox
-            role="switch"
-            value={context}
-            onValueChange={(on) => changeState({ context: on })}
-          >
-            {t('session-page.context')}
-          </Checkbox>
-        </>
-      )}
-    </Flex>
-  );
-};
-
-const CHIP_TEXTS = {
-  debug: 'session-page.chip.debug',
-  info: 'session-page.chip.info',
-  warn: 'counts.warnings',
-  error: 'counts.errors',
+const CHIPS = {
+  error: { text: 'counts.errors', icon: <CrossCircle aria-hidden /> },
+  warn: { text: 'counts.warnings', icon: <ExclamationMarkCircle aria-hidden /> },
+  info: { text: 'session-page.chip.info', icon: null },
+  debug: { text: 'session-page.chip.debug', icon: null },
 } as const;
+
+const STEPS = {
+  error: { previous: 'console.previousError', next: 'session-page.nextError' },
+  warn: { previous: 'console.previousWarning', next: 'session-page.nextWarning' },
+} as const;
+
+const DIRECTIONS = [
+  { direction: 'previous', icon: <ArrowUp aria-hidden /> },
+  { direction: 'next', icon: <ArrowDown aria-hidden /> },
+] as const;
 
 /** The most severe first: that's what people look for. */
 const LEVELS = [...entryLevelSchema.options].reverse();
 
-/** Filters by level; none pressed: all. */
-const LevelChips = ({ model: { state, view, changeState } }: ModelProps) => {
+/** Filters by a level, and for errors and warnings steps through them. */
+const LevelChip = ({ model, level }: ModelProps & { level: EntryLevel }) => {
   const t = useTranslate();
-  const { level: chosen, verbose } = state;
-  const offered = LEVELS.filter((level) => level !== 'debug' || verbose || chosen.includes(level));
-  const toggled = (toggledLevel: EntryLevel) =>
-    LEVELS.filter((level) => chosen.includes(level) !== (level === toggledLevel));
+  const { state, view, changeState, stepThrough, positionIn } = model;
+  const { level: chosen } = state;
+  const count = view?.levelCounts[level];
+  const steps = level === 'error' || level === 'warn' ? STEPS[level] : null;
+  const position = level === 'error' || level === 'warn' ? positionIn(level) : null;
+  const label =
+    count === undefined ? t(`session-page.level.${level}`) : t(CHIPS[level].text, { count });
 
   return (
-    <Flex gap={1} wrap="wrap" role="group" aria-label={t('session-page.levels')}>
-      {offered.map((level) => {
-        const isPressed = chosen.includes(level);
-        return (
-          <Button
-            key={level}
-            size="S"
-            variant={isPressed ? 'secondary' : 'tertiary'}
-            aria-pressed={isPressed}
-            onClick={() => changeState({ level: toggled(level) })}
-          >
-            {view
-              ? t(CHIP_TEXTS[level], { count: view.levelCounts[level] })
-              : t(`session-page.level.${level}`)}
-          </Button>
-        );
-      })}
-    </Flex>
+    <ToolGroup>
+      <ToolButton
+        aria-pressed={chosen.includes(level)}
+        onClick={() =>
+          changeState({
+            level: LEVELS.filter((one) => chosen.includes(one) !== (one === level)),
+          })
+        }
+      >
+        {CHIPS[level].icon}
+        {label}
+      </ToolButton>
+      {steps !== null &&
+        Boolean(count) &&
+        !state.search &&
+        DIRECTIONS.map(({ direction, icon }) => (
+          <Fragment key={direction}>
+            {direction === 'next' && position && (
+              <ToolButton as="span">{t('session-page.matchOf', { ...position })}</ToolButton>
+            )}
+            <ToolButton
+              aria-label={t(steps[direction])}
+              title={t(steps[direction])}
+              onClick={() => stepThrough(level as keyof typeof STEPS, direction)}
+            >
+              {icon}
+            </ToolButton>
+          </Fragment>
+        ))}
+    </ToolGroup>
   );
 };
 
-const LEVEL_STEPS = [
-  { level: 'error', text: 'session-page.nextError' },
-  { level: 'warn', text: 'session-page.nextWarning' },
-] as const;
+/** Filters by level; none pressed: all. Those of which there is no line aren't offered. */
+const LevelChips = ({ model }: ModelProps) => {
+  const t = useTranslate();
+  const { state, view } = model;
+  const isOffered = (level: EntryLevel) =>
+    state.level.includes(level) ||
+    (level === 'debug' ? false : !view || view.levelCounts[level] > 0);
+  return (
+    <FlatGroup role="group" aria-label={t('session-page.levels')}>
+      {LEVELS.filter(isOffered).map((level) => (
+        <LevelChip key={level} model={model} level={level} />
+      ))}
+    </FlatGroup>
+  );
+};
+
+/** How many debug lines there are, and whether they're listed; nothing where there are none. */
+const DebugLines = ({ model: { state, view, changeState } }: ModelProps) => {
+  const t = useTranslate();
+  const count = view?.levelCounts.debug ?? 0;
+  if (count === 0 || state.level.length > 0 || state.type) return null;
+  return (
+    <ToolButton onClick={() => changeState({ verbose: !state.verbose })}>
+      {t(state.verbose ? 'console.hideDebug' : 'console.showDebug', { count })}
+    </ToolButton>
+  );
+};
+
+/** Which content the listed lines are about; removes that filter. */
+const ContentFilter = ({ model, type }: ModelProps & { type: string }) => {
+  const t = useTranslate();
+  const nameOf = useTypeNames();
+  const { state, changeState } = model;
+  const { locale } = state;
+  const content = [nameOf(type), locale].filter(Boolean).join(', ');
+  return (
+    <ToolButton
+      aria-pressed
+      title={t('console.allContent')}
+      onClick={() => changeState({ type: undefined, locale: undefined })}
+    >
+      {t('console.ofContent', { content })}
+      <Cross aria-hidden />
+    </ToolButton>
+  );
+};
 
 export const ConsoleToolbar = ({ model }: ModelProps) => {
-  const { state, changeState, view, stepThrough } = model;
   const t = useTranslate();
-  const counts = view?.levelCounts;
-
-  const changeVerbose = (verbose: boolean) =>
-    changeState({ verbose, level: state.level.filter((level) => verbose || level !== 'debug') });
-
   return (
-    <Box role="group" aria-label={t('session-page.toolbar')} padding={3}>
-      <Flex gap={3} wrap="wrap" justifyContent="space-between">
-        <LineSearch model={model} />
-        <Flex gap={4} wrap="wrap">
-          <Checkbox
-            role="switch"
-            value={state.verbose}
-            onValueChange={changeVerbose}
-            title={t('session-page.verboseHint', { count: counts?.debug ?? 0 })}
-          >
-            {t('session-page.verbose')}
-          </Checkbox>
-          <Checkbox role="switch" value={model.isWrapped} onValueChange={model.setWrapped}>
-            {t('session-page.wrap')}
-          </Checkbox>
-        </Flex>
-      </Flex>
-      <Flex gap={2} wrap="wrap" justifyContent="space-between" paddingTop={2}>
-        <LevelChips model={model} />
-        <Flex gap={1} wrap="wrap">
-          {LEVEL_STEPS.map(({ level, text }) => (
-            <Button
-              key={level}
-              size="S"
-              variant="tertiary"
-              startIcon={<ArrowDown />}
-              disabled={!counts?.[level]}
-              onClick={() => stepThrough(level)}
-            >
-              {t(text)}
-            </Button>
-          ))}
-        </Flex>
-      </Flex>
-    </Box>
+    <Toolbar role="group" aria-label={t('session-page.toolbar')}>
+      <LineSearch model={model} />
+      <LevelChips model={model} />
+      <DebugLines model={model} />
+      {model.state.type && <ContentFilter model={model} type={model.state.type} />}
+      <ToolButton
+        role="switch"
+        aria-checked={model.isWrapped}
+        style={{ marginLeft: 'auto' }}
+        onClick={() => model.setWrapped(!model.isWrapped)}
+      >
+        <SwitchMark aria-hidden $isOn={model.isWrapped} />
+        {t('session-page.wrap')}
+      </ToolButton>
+    </Toolbar>
   );
 };

@@ -8,15 +8,15 @@ interface EmptyLinesProps {
   debugLines: number;
 }
 
-const CLEAR = { search: '', level: [], context: false };
+const CLEAR = { search: '', level: [], context: false, type: undefined, locale: undefined };
 
 /** Why no line is listed, and the change that would list some. */
 const reasonOf = ({ model: { state, isRunning }, debugLines }: EmptyLinesProps) => {
-  if (state.search || state.level.length > 0) {
+  if (state.search || state.level.length > 0 || state.type) {
     return ['session-page.noMatch', 'session-page.clearFilter', CLEAR] as const;
   }
   if (debugLines > 0) {
-    return ['session-page.onlyDebug', 'session-page.verbose', { verbose: true }] as const;
+    return ['session-page.onlyDebug', 'console.showDebugOnly', { verbose: true }] as const;
   }
   return [isRunning ? 'session-page.waiting' : 'session-page.empty'] as const;
 };

@@ -1,34 +1,52 @@
 import { memo, useMemo } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
-import { CarretDown } from '@strapi/icons';
-import type { Entry } from '../../../shared/contracts';
-import { hasData, safeText } from '../../console/line-text';
+import { VisuallyHidden } from '@strapi/design-system';
+import { CarretDown, CrossCircle, ExclamationMarkCircle } from '@strapi/icons';
+import type { ContentLink, Entry } from '../../../shared/contracts';
+import { beginningOf, hasData, safeText } from '../../console/line-text';
 import type { ConsoleModel } from '../../hooks/session/useConsole';
-import type { LineFormat } from '../../hooks/useFormats';
+import type { LineFormat } from '../../hooks/session/useSessionClock';
 import { useTranslate } from '../../hooks/useTranslate';
+import { splitMatches } from '../../utils/matches';
 import { Highlight } from '../Highlight';
+import { ContentEntry } from './ContentEntry';
+import { LineDetails } from './LineDetails';
 import {
-  LineData,
+  LineButton,
   LineItem,
-  LineLevel,
   LineMessage,
   LineNumber,
+  LineSign,
   LineSkeleton,
+  LineText,
   LineTime,
-  LineToggle,
 } from './line-styles';
+
+const SIGNS = { error: <CrossCircle aria-hidden />, warn: <ExclamationMarkCircle aria-hidden /> };
 
 interface LineContentProps extends LogLineProps {
   entry: Entry;
   onNumberClick: (event: MouseEvent) => void;
 }
 
+/** A message as far as it's shown: a long one is folded, unless its end has what is searched for. */
+const useMessage = (message: string, search: string, isUnfolded: boolean) => {
+  const text = useMemo(() => safeText(message), [message]);
+  const beginning = useMemo(() => beginningOf(text), [text]);
+  const isFolded =
+    beginning !== null &&
+    !isUnfolded &&
+    !splitMatches(text.slice(beginning.length), search).some(({ isMatch }) => isMatch);
+  return { text: isFolded ? beginning : text, isFolded, isLong: beginning !== null };
+};
+
 const LineContent = (props: LineContentProps) => {
-  const { entry, search, isOpen, isInTabOrder, actions, toggleData, format } = props;
+  const { entry, search, opened, repeats, isInTabOrder, actions, toggle, format } = props;
   const { sequence, timestamp, level, message, data } = entry;
   const t = useTranslate();
-  const text = useMemo(() => safeText(message), [message]);
+  const { text, isFolded, isLong } = useMessage(message, search, opened.includes('message'));
   const tabIndex = isInTabOrder ? 0 : -1;
+  const isOpen = opened.includes('data');
   return (
     <>
       <LineNumber
@@ -42,22 +60,54 @@ const LineContent = (props: LineContentProps) => {
       <LineTime dateTime={new Date(timestamp).toISOString()} title={format.instant(timestamp)}>
         {format.time(timestamp)}
       </LineTime>
-      <LineLevel $level={level}>{format.level(level)}</LineLevel>
-      {hasData(entry) && (
-        <LineToggle
-          type="button"
-          aria-expanded={isOpen}
-          aria-label={t('session-page.showData', { line: sequence })}
-          tabIndex={tabIndex}
-          onClick={() => toggleData(sequence)}
-        >
-          <CarretDown aria-hidden />
-        </LineToggle>
+      {level !== 'info' && (
+        <LineSign $level={level} title={format.level(level)}>
+          {level !== 'debug' && SIGNS[level]}
+          <VisuallyHidden>{format.level(level)}</VisuallyHidden>
+        </LineSign>
       )}
-      <LineMessage>
-        <Highlight text={text} search={search} />
-      </LineMessage>
-      {isOpen && hasData(entry) && <LineData>{safeText(JSON.stringify(data, null, 2))}</LineData>}
+      <LineText>
+        <LineMessage data-part="message">
+          <Highlight text={text} search={search} />
+          {isFolded && '…'}
+        </LineMessage>
+        {isLong && (
+          <LineButton
+            type="button"
+            aria-expanded={!isFolded}
+            tabIndex={tabIndex}
+            onClick={() => toggle(sequence, 'message')}
+          >
+            <CarretDown aria-hidden />
+            {t(isFolded ? 'console.showMessage' : 'console.foldMessage')}
+          </LineButton>
+        )}
+        {repeats > 0 && (
+          <LineButton
+            type="button"
+            aria-expanded={opened.includes('repeats')}
+            tabIndex={tabIndex}
+            onClick={() => toggle(sequence, 'repeats')}
+          >
+            <CarretDown aria-hidden />
+            {t('console.times', { count: repeats + 1 })}
+          </LineButton>
+        )}
+        {hasData(entry) && (
+          <LineButton
+            type="button"
+            aria-expanded={isOpen}
+            aria-label={t('session-page.showData', { line: sequence })}
+            tabIndex={tabIndex}
+            onClick={() => toggle(sequence, 'data')}
+          >
+            <CarretDown aria-hidden />
+            {t('console.details')}
+          </LineButton>
+        )}
+        <ContentEntry content={entry.content} link={props.link} tabIndex={tabIndex} />
+      </LineText>
+      {isOpen && hasData(entry) && <LineDetails data={data} message={message} />}
     </>
   );
 };
@@ -70,7 +120,12 @@ interface LogLineProps {
   total: number;
   search: string;
   isWrapped: boolean;
-  isOpen: boolean;
+  /** The parts of it that a person has unfolded, as one text. */
+  opened: string;
+  /** How many lines after it are the same error. */
+  repeats: number;
+  /** The way to the entry of content that it's about; null where there is none, undefined while it's loading. */
+  link: ContentLink | null | undefined;
   isChosen: boolean;
   /** The line that was stepped to. */
   isCurrent: boolean;
@@ -78,7 +133,7 @@ interface LogLineProps {
   isInTabOrder: boolean;
   /** The same for all lines, so that an unchanged line isn't drawn again. */
   actions: ConsoleModel['actions'];
-  toggleData: ConsoleModel['toggleData'];
+  toggle: ConsoleModel['toggle'];
   format: LineFormat;
   measure: (element: HTMLLIElement | null) => void;
 }
@@ -90,7 +145,7 @@ const skeletonWidth = (index: number) =>
   ({ '--line-width': `${30 + ((index * 37) % 50)}%` }) as CSSProperties;
 
 export const LogLine = memo((props: LogLineProps) => {
-  const { entry, index, total, isOpen, isChosen, actions, toggleData } = props;
+  const { entry, index, total, opened, isChosen, actions, toggle } = props;
 
   const choose = (event: MouseEvent | KeyboardEvent) => {
     if (!entry || OPENS_ELSEWHERE.some((key) => event[key])) return;
@@ -101,10 +156,10 @@ export const LogLine = memo((props: LogLineProps) => {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!entry || event.target !== event.currentTarget) return;
     if (event.key === 'Enter') choose(event);
-    const isAboutData = event.key === (isOpen ? 'ArrowLeft' : 'ArrowRight');
+    const isAboutData = event.key === (opened.includes('data') ? 'ArrowLeft' : 'ArrowRight');
     if (isAboutData && hasData(entry)) {
       event.preventDefault();
-      toggleData(entry.sequence);
+      toggle(entry.sequence, 'data');
     }
   };
 

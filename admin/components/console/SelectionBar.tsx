@@ -23,7 +23,14 @@ export const SelectionBar = ({ model }: { model: ConsoleModel }) => {
   ] as const;
 
   return (
-    <Flex gap={2} wrap="wrap" padding={2} paddingLeft={4} background="primary100">
+    <Flex
+      gap={2}
+      wrap="wrap"
+      padding={2}
+      paddingLeft={4}
+      background="primary100"
+      borderColor="primary200"
+    >
       <Typography fontWeight="bold" textColor="neutral800">
         {first === last
           ? t('session-page.selectedLine', { line: first })

@@ -1,3 +1,4 @@
+import { Link } from 'react-router-dom';
 import styled, { css, keyframes } from 'styled-components';
 import type { EntryLevel } from '../../../shared/contracts';
 
@@ -9,13 +10,14 @@ const NARROW = '40rem';
 
 const MONOSPACE = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
 
-/** A warning's text has no colour: no warning token has enough contrast on a light background. */
-const LEVEL_COLORS = {
-  debug: { border: 'neutral400', text: 'neutral600', background: 'neutral0' },
-  info: { border: 'secondary600', text: 'neutral800', background: 'neutral0' },
-  warn: { border: 'warning600', text: 'neutral800', background: 'warning100' },
-  error: { border: 'danger600', text: 'danger700', background: 'danger100' },
-} as const;
+/** Lines whose level has no colour get no sign and no tint either. */
+const LEVEL_COLORS = { warn: 'warning600', error: 'danger600' } as const;
+
+const colorOf = (level: EntryLevel) =>
+  level === 'warn' || level === 'error' ? LEVEL_COLORS[level] : null;
+
+/** Of the colour behind a line. The theme's own tints are no lighter than the page in the dark theme. */
+const TINT = '1c';
 
 interface LineProps {
   $level: EntryLevel;
@@ -26,19 +28,24 @@ interface LineProps {
 
 /** A line of the console; the virtualizer positions it. */
 export const LineItem = styled.li<LineProps>`
-  background: ${({ theme, $level, $isChosen }) =>
-    theme.colors[$isChosen ? 'primary100' : LEVEL_COLORS[$level].background]};
+  /* On a tint the colour of links has too little contrast in the dark theme. */
+  --action-color: ${({ theme, $level, $isChosen }) =>
+    theme.colors[$isChosen || colorOf($level) ? 'neutral800' : 'primary600']};
+  background-color: ${({ theme, $level, $isChosen }) => {
+    const color = $isChosen ? 'primary600' : colorOf($level);
+    return color ? `${theme.colors[color]}${TINT}` : theme.colors.neutral0;
+  }};
   border-left: 3px solid
     ${({ theme, $level, $isChosen }) =>
-      $isChosen ? theme.colors.primary600 : theme.colors[LEVEL_COLORS[$level].border]};
-  color: ${({ theme, $level }) => theme.colors[LEVEL_COLORS[$level].text]};
+      theme.colors[$isChosen ? 'primary600' : (colorOf($level) ?? 'neutral0')]};
+  color: ${({ theme, $level }) => theme.colors[$level === 'debug' ? 'neutral600' : 'neutral800']};
   column-gap: ${({ theme }) => theme.spaces[2]};
   display: grid;
   font-family: ${MONOSPACE};
   font-size: ${({ theme }) => theme.fontSizes[1]};
-  grid-template-areas: 'number time level toggle message' '. . . . data';
-  /* A level is as wide as its language's longest word for one: see LogLines. */
-  grid-template-columns: 3.5rem max-content var(--level-width) 1rem minmax(0, 1fr);
+  grid-template-areas: 'number time level message' '. . . data';
+  /* Numbers and times are as wide as the longest: see LogLines. */
+  grid-template-columns: var(--number-width) var(--time-width) 0.875rem minmax(0, 1fr);
   left: 0;
   line-height: ${LINE_HEIGHT / 16}rem;
   list-style: none;
@@ -46,6 +53,7 @@ export const LineItem = styled.li<LineProps>`
   outline: ${({ theme, $isCurrent }) =>
     $isCurrent ? `2px solid ${theme.colors.primary600}` : 'none'};
   outline-offset: -2px;
+  padding-left: ${({ theme }) => theme.spaces[1]};
   padding-right: ${({ theme }) => theme.spaces[3]};
   position: absolute;
   top: 0;
@@ -61,10 +69,8 @@ export const LineItem = styled.li<LineProps>`
 
   @media (max-width: ${NARROW}) {
     column-gap: ${({ theme }) => theme.spaces[1]};
-    grid-template-areas:
-      'number time level toggle' 'message message message message'
-      'data data data data';
-    grid-template-columns: max-content max-content minmax(0, 1fr) 1.5rem;
+    grid-template-areas: 'number time level' 'message message message' 'data data data';
+    grid-template-columns: max-content max-content minmax(0, 1fr);
     padding-left: ${({ theme }) => theme.spaces[2]};
   }
 `;
@@ -90,63 +96,98 @@ export const LineTime = styled.time`
   color: ${({ theme }) => theme.colors.neutral600};
   font-variant-numeric: tabular-nums;
   grid-area: time;
+  text-align: right;
   white-space: nowrap;
 `;
 
-export const LineLevel = styled.span<{ $level: EntryLevel }>`
-  font-weight: ${({ theme, $level }) =>
-    $level === 'warn' || $level === 'error' ? theme.fontWeights.bold : theme.fontWeights.regular};
+/** Coloured as its level; empty for lines that have no sign. */
+export const LineSign = styled.span<{ $level: EntryLevel }>`
+  align-items: center;
+  display: flex;
   grid-area: level;
-  white-space: nowrap;
+  height: ${LINE_HEIGHT / 16}rem;
+
+  svg {
+    height: 0.8125rem;
+    width: 0.8125rem;
+  }
+
+  path {
+    fill: ${({ theme, $level }) => theme.colors[colorOf($level) ?? 'neutral600']};
+  }
 `;
 
-/** Characters of a message can't affect the text around it. */
+/** Characters of a message can't affect the text beside it. */
 const isolated = css`
   overflow-wrap: anywhere;
   tab-size: 4;
   unicode-bidi: isolate;
 `;
 
-export const LineMessage = styled.span`
-  ${isolated}
+export const LineText = styled.div`
   grid-area: message;
   min-height: ${LINE_HEIGHT / 16}rem;
 `;
 
-export const LineToggle = styled.button`
-  align-items: center;
+export const LineMessage = styled.span`
+  ${isolated}
+`;
+
+/** What can be done with a line, in words after its message. */
+export const LineButton = styled.button`
   background: none;
   border: none;
-  color: inherit;
+  color: var(--action-color);
   cursor: pointer;
-  display: flex;
-  grid-area: toggle;
-  height: ${LINE_HEIGHT / 16}rem;
-  justify-content: center;
+  font: inherit;
+  line-height: inherit;
+  margin-left: ${({ theme }) => theme.spaces[2]};
   padding: 0;
+  user-select: none;
+  white-space: nowrap;
+
+  &:hover {
+    text-decoration: underline;
+  }
 
   svg {
-    height: 0.5rem;
+    height: 0.375rem;
+    margin-right: ${({ theme }) => theme.spaces[1]};
     transform: ${({ 'aria-expanded': isOpen }) => (isOpen ? 'none' : 'rotate(-90deg)')};
     width: 0.5rem;
   }
 
-  svg path {
-    fill: ${({ theme }) => theme.colors.neutral600};
+  path {
+    fill: currentColor;
   }
 `;
 
-export const LineData = styled.pre`
+/** The entry of content that a line is about. */
+export const LineContentLink = styled(Link)`
+  color: var(--action-color);
+  margin-left: ${({ theme }) => theme.spaces[2]};
+  user-select: none;
+`;
+
+export const LineData = styled.div`
+  --action-color: ${({ theme }) => theme.colors.primary600};
   ${isolated}
   background: ${({ theme }) => theme.colors.neutral100};
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
   border-radius: ${({ theme }) => theme.borderRadius};
   color: ${({ theme }) => theme.colors.neutral800};
-  font-family: inherit;
   grid-area: data;
   margin: ${({ theme }) => `0 0 ${theme.spaces[2]}`};
   padding: ${({ theme }) => theme.spaces[2]};
-  white-space: inherit;
+
+  pre {
+    font-family: inherit;
+    white-space: inherit;
+  }
+
+  ${LineButton} {
+    margin-left: 0;
+  }
 `;
 
 const appear = keyframes`

@@ -3,7 +3,6 @@ import { usePersistentState } from '@strapi/helper-plugin';
 import { useHistory } from 'react-router-dom';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 import type { Entry, Session } from '../../../shared/contracts';
-import { parseLineRange } from '../../console/console-state';
 import type { ConsoleState } from '../../console/console-state';
 import { createLogView, positionOf, stepFrom } from '../../console/outline';
 import type { StepDirection } from '../../console/outline';
@@ -14,6 +13,11 @@ import { useOutline } from './useLines';
 
 const NO_LINES = new Uint32Array();
 
+const LINE_PARTS = ['data', 'message', 'repeats'] as const;
+
+/** A part of a line that a person can unfold. */
+export type LinePart = (typeof LINE_PARTS)[number];
+
 export type StepKind = 'match' | 'warn' | 'error';
 
 /** A line to scroll to. Each is an object of its own: the same line may be wanted again. */
@@ -22,16 +26,20 @@ export interface LineJump {
   align: 'start' | 'center';
 }
 
-/** Calls `onLink` with the line in the URL's hash: at first, and when a person changes the hash. */
-const useLinkedLine = (isReady: boolean, onLink: (sequence: number) => void) => {
+/** Calls `onLink` with the line in the URL: at first, and when a person changes the URL. */
+const useLinkedLine = (
+  isReady: boolean,
+  { selection, actions }: Pick<ReturnType<typeof useConsoleUrl>, 'selection' | 'actions'>,
+  onLink: (sequence: number) => void
+) => {
   const history = useHistory();
-  const { hash } = history.location;
-  const [linked, setLinked] = useState(() => parseLineRange(hash)?.first);
+  const [linked, setLinked] = useState(selection?.first);
 
   useEffect(() => {
-    // The console's own changes of the hash are a REPLACE.
-    if (history.action === 'POP') setLinked(parseLineRange(hash)?.first);
-  }, [hash, history]);
+    // The console's own changes are a REPLACE.
+    if (history.action === 'POP') setLinked(selection?.first);
+    if (selection && history.location.hash) actions.select(selection);
+  }, [selection, actions, history]);
 
   useEffect(() => {
     if (!isReady || linked === undefined) return;
@@ -40,15 +48,48 @@ const useLinkedLine = (isReady: boolean, onLink: (sequence: number) => void) => 
   }, [isReady, linked, onLink]);
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** What a person has unfolded, by line and part of it. */
+const useOpened = () => {
+  const [opened, setOpened] = useState(NONE);
+  const toggle = useCallback(
+    (sequence: number, part: LinePart) =>
+      setOpened((before) => {
+        const after = new Set(before);
+        if (!after.delete(`${sequence} ${part}`)) after.add(`${sequence} ${part}`);
+        return after;
+      }),
+    []
+  );
+  const partsOf = (sequence: number) =>
+    LINE_PARTS.filter((part) => opened.has(`${sequence} ${part}`)).join();
+  const unfolded = useMemo(
+    () =>
+      new Set(
+        [...opened].filter((one) => one.endsWith(' repeats')).map((one) => parseInt(one, 10))
+      ),
+    [opened]
+  );
+  return { toggle, partsOf, unfolded };
+};
+
 /** The state of the console of a session's lines, and what a person can do with it. */
 export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'status'>) => {
   const t = useTranslate();
   const isRunning = status === 'in-progress';
-  const { state, selection, actions } = useConsoleUrl();
-  const { levels, found, ...loading } = useOutline({ sessionId, isRunning, search: state.search });
+  const url = useConsoleUrl();
+  const { state, selection, actions } = url;
+  const { levels, found, repeats, isComplete, ...loading } = useOutline({
+    sessionId,
+    isRunning,
+    state,
+  });
+  const { toggle, partsOf, unfolded } = useOpened();
   const view = useMemo(
-    () => (levels === undefined ? null : createLogView({ levels, state, found })),
-    [levels, state, found]
+    () =>
+      levels === undefined ? null : createLogView({ levels, state, found, repeats, unfolded }),
+    [levels, state, found, repeats, unfolded]
   );
   const [loaded] = useState(() => new Map<number, Entry>());
 
@@ -58,33 +99,24 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
   const [current, setCurrent] = useState<{ sequence: number; kind: StepKind } | null>(null);
   const topSequence = useRef(1);
 
-  const [openData, setOpenData] = useState<ReadonlySet<number>>(new Set());
-  const toggleData = useCallback(
-    (sequence: number) =>
-      setOpenData((open) => {
-        const next = new Set(open);
-        if (!next.delete(sequence)) next.add(sequence);
-        return next;
-      }),
-    []
-  );
-
   const notifyStatus = useAnnouncements(view, isRunning, state.search);
 
   /** Scrolls to a line, and changes what is listed where the line isn't. */
   const goTo = (sequence: number) => {
     const listing = view?.stateListing(sequence) ?? state;
+    const first = view?.firstOf(sequence);
     if (listing !== state) actions.change(listing);
+    if (first !== undefined) toggle(first, 'repeats');
     setJump({ sequence, align: 'center' });
   };
-  useLinkedLine(view !== null, goTo);
+  useLinkedLine(view !== null && isComplete, url, goTo);
 
   const stepThrough = (kind: StepKind, direction: StepDirection = 'next') => {
     const numbers = kind === 'match' ? view?.matches : view?.ofLevel(kind);
-    if (!numbers) return;
+    if (!view || !numbers) return;
     const top = topSequence.current;
     const from = current?.sequence ?? (direction === 'next' ? top - 1 : top);
-    const sequence = stepFrom(numbers, from, direction);
+    const sequence = stepFrom(view.withoutFolded(numbers), from, direction);
     if (sequence === undefined) return;
     setCurrent({ sequence, kind });
     setFollowing(false);
@@ -118,8 +150,8 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
     listed: view?.listed ?? NO_LINES,
     loading,
     loaded,
-    openData,
-    toggleData,
+    partsOf,
+    toggle,
     isWrapped,
     setWrapped,
     isFollowing: isFollowing && isRunning,
@@ -127,11 +159,13 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
     jump,
     topSequence,
     currentLine: current?.sequence,
-    currentMatch:
-      current?.kind === 'match' && view?.matches
-        ? positionOf(view.matches, current.sequence)
-        : null,
+    /** Which of how many of a kind was stepped to; null where none was. */
+    positionIn: (kind: StepKind) => {
+      const numbers = kind === 'match' ? view?.matches : view?.ofLevel(kind);
+      return current?.kind === kind && numbers ? positionOf(numbers, current.sequence) : null;
+    },
     stepThrough,
+    goTo,
   };
 };
 

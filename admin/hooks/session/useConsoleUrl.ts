@@ -3,39 +3,44 @@ import { useHistory, useLocation } from 'react-router-dom';
 import type { LineRange } from '../../../shared/contracts';
 import {
   formatConsoleState,
-  formatLineRange,
   isInRange,
   parseConsoleState,
-  parseLineRange,
+  parseSelection,
   rangeBetween,
 } from '../../console/console-state';
 import type { ConsoleState } from '../../console/console-state';
 
 /**
- * What the console shows, kept in the URL's query, and the selected lines, kept in its hash, so that
- * reload and a shared link restore both. Each change replaces the present entry of the browser's
- * history: Back goes to the list. The `actions` are the same on each render.
+ * What the console shows and the selected lines, both kept in the URL's query, so that reload and a
+ * shared link restore them. Each change replaces the present entry of the browser's history: Back goes
+ * to the list. The `actions` are the same on each render.
  */
 export const useConsoleUrl = () => {
   const history = useHistory();
   const { search: query, hash } = useLocation();
   const state = useMemo(() => parseConsoleState(query), [query]);
-  const selection = useMemo(() => parseLineRange(hash), [hash]);
+  const selection = useMemo(() => parseSelection({ search: query, hash }), [query, hash]);
   /** The line that a range grows from, in either direction. */
   const anchor = useRef(0);
 
   const actions = useMemo(() => {
-    const selected = () => parseLineRange(history.location.hash);
+    const selected = () => parseSelection(history.location);
 
-    const change = (patch: Partial<ConsoleState>) => {
-      // From the history, not from `state`: two changes in one tick must not undo each other.
-      const { location } = history;
-      const search = formatConsoleState({ ...parseConsoleState(location.search), ...patch });
-      history.replace({ ...location, search });
-    };
+    /** The present location with another query; a hash of an earlier version goes. */
+    const locationWith = (patch: Partial<ConsoleState>, range: LineRange | null) => ({
+      ...history.location,
+      search: formatConsoleState(
+        { ...parseConsoleState(history.location.search), ...patch },
+        range
+      ),
+      hash: '',
+    });
 
-    const select = (range: LineRange | null) =>
-      history.replace({ ...history.location, hash: formatLineRange(range) });
+    // From the history, not from `state`: two changes in one tick must not undo each other.
+    const change = (patch: Partial<ConsoleState>) =>
+      history.replace(locationWith(patch, selected()));
+
+    const select = (range: LineRange | null) => history.replace(locationWith({}, range));
 
     /** Selects a line; extending, all from the one selected before; the only one again, none. */
     const choose = (sequence: number, options: { extend: boolean }) => {
@@ -58,12 +63,9 @@ export const useConsoleUrl = () => {
     const clearSelection = () => select(null);
 
     const hrefOf = (sequence: number) =>
-      history.createHref({
-        ...history.location,
-        hash: formatLineRange(rangeBetween(sequence, sequence)),
-      });
+      history.createHref(locationWith({}, rangeBetween(sequence, sequence)));
 
-    return { change, choose, extend, clearSelection, hrefOf };
+    return { change, select, choose, extend, clearSelection, hrefOf };
   }, [history]);
 
   return { state, selection, actions };

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { FocusEvent, KeyboardEvent, RefObject, UIEvent } from 'react';
+import type { FocusEvent, KeyboardEvent, UIEvent } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { Range } from '@tanstack/react-virtual';
 import type { IndexRange } from '../../console/blocks';
@@ -20,25 +20,6 @@ const withActive = (range: Range, active: number | null) => {
   return [...indexes, active].sort((one, other) => one - other);
 };
 
-/**
- * Keeps the custom property `--top-offset` of an element at its distance from the page's top, so that
- * its style can fit it into the rest of the window.
- */
-const useTopOffset = (element: RefObject<HTMLElement>) => {
-  useLayoutEffect(() => {
-    const update = () => {
-      const { current } = element;
-      if (!current) return;
-      const top = Math.round(current.getBoundingClientRect().top + window.scrollY);
-      current.style.setProperty('--top-offset', `${top}px`);
-    };
-    update();
-    const observer = new ResizeObserver(update);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [element]);
-};
-
 /** Placeholders shown until it's known which lines are listed. */
 const PLACEHOLDERS = 12;
 
@@ -52,7 +33,6 @@ export const useLineList = (model: ConsoleModel, lineHeight: number) => {
   const scroller = useRef<HTMLDivElement>(null);
   /** The line with the focus, which has to stay drawn. */
   const [active, setActive] = useState<number | null>(null);
-  useTopOffset(scroller);
 
   const lines = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: total,

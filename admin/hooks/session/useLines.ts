@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { useQueries, useQuery, useQueryClient } from 'react-query';
+import { LEVEL_LETTERS } from '../../../shared/contracts';
 import type { Matches, Outline } from '../../../shared/contracts';
 import { queryKeys } from '../../api/client';
-import { readEntries, readMatches, readOutline } from '../../api/entries';
+import { readEntries, readMatches, readOutline, readRepeats } from '../../api/entries';
+import type { MatchFilter } from '../../api/entries';
 import { formatNumbers, keepLines, neededBlocks } from '../../console/blocks';
 import type { IndexRange } from '../../console/blocks';
+import type { ConsoleState } from '../../console/console-state';
 import { appendOutline } from '../../console/outline';
 import { retryUnlessRefused } from '../../utils/problem';
 import type { ConsoleModel } from './useConsole';
@@ -21,18 +24,37 @@ const OPTIONS = {
 interface OutlineOptions {
   sessionId: number;
   isRunning: boolean;
-  search: string;
+  state: ConsoleState;
 }
 
+/** What the server has to find: the text searched for, and the lines about chosen content. */
+const matchFilter = ({ search, type, locale }: ConsoleState): MatchFilter | null =>
+  search || type ? { search, contentType: type, contentLocale: type && locale } : null;
+
+const TWO_ERRORS = LEVEL_LETTERS.error.repeat(2);
+
+/** Which errors repeat the line before; not requested where no two follow one another. */
+const useRepeats = (sessionId: number, isRunning: boolean, levels = '') => {
+  const lastPair = levels.lastIndexOf(TWO_ERRORS);
+  const { data, isLoading } = useQuery<Matches>(
+    [...queryKeys.entries, sessionId, 'repeats', isRunning, lastPair],
+    ({ signal }) => readRepeats(sessionId, signal),
+    { ...OPTIONS, retry: false, enabled: lastPair >= 0, keepPreviousData: true }
+  );
+  return { repeats: lastPair < 0 ? undefined : data?.matches, isLoading };
+};
+
 /**
- * The levels of a session's lines, and which lines the search finds. While the session runs, only what
- * is new is requested; once it has ended, all of it again, as lines that were missing may have come late.
+ * The levels of a session's lines, and which lines a filter lets through. While the session runs, only
+ * what is new is requested; once it has ended, all of it again, as lines that were missing may have come
+ * late.
  */
-export const useOutline = ({ sessionId, isRunning, search }: OutlineOptions) => {
+export const useOutline = ({ sessionId, isRunning, state }: OutlineOptions) => {
   const client = useQueryClient();
   const key = [...queryKeys.entries, sessionId];
+  const filter = matchFilter(state);
   const outlineKey = (isLive: boolean) => [...key, 'outline', isLive];
-  const matchesKey = (isLive: boolean) => [...key, 'matches', search, isLive];
+  const matchesKey = (isLive: boolean) => [...key, 'matches', filter, isLive];
 
   const outline = useQuery<Outline>(
     outlineKey(isRunning),
@@ -50,11 +72,11 @@ export const useOutline = ({ sessionId, isRunning, search }: OutlineOptions) => 
 
   const matches = useQuery<Matches>(
     matchesKey(isRunning),
-    ({ signal }) => readMatches(sessionId, search, signal),
+    ({ signal }) => readMatches(sessionId, filter ?? {}, signal),
     {
       ...OPTIONS,
       initialData: () => client.getQueryData(matchesKey(!isRunning)),
-      enabled: search !== '',
+      enabled: filter !== null,
     }
   );
 
@@ -65,10 +87,14 @@ export const useOutline = ({ sessionId, isRunning, search }: OutlineOptions) => 
     if (isRunning && searchedTo < last) void refetch();
   }, [isRunning, searchedTo, last, refetch]);
 
+  const repeats = useRepeats(sessionId, isRunning, outline.data?.levels);
+
   const failed = [outline, matches].filter(({ isError }) => isError);
   return {
     levels: outline.data?.levels,
-    found: search ? matches.data?.matches : undefined,
+    found: filter ? matches.data?.matches : undefined,
+    repeats: repeats.repeats,
+    isComplete: !repeats.isLoading,
     error: failed[0]?.error ?? null,
     isRetrying: failed.some(({ isFetching }) => isFetching),
     onRetry: () => failed.forEach((query) => void query.refetch()),
@@ -84,7 +110,8 @@ const NEAR_LINES = 200;
 /** then lines are requested once it rests for this long (ms), not all the way. */
 const DEBOUNCE_MS = 80;
 
-const useThrottledRange = (visible: IndexRange): IndexRange => {
+/** The lines on screen, as far as it's worth requesting them. */
+export const useThrottledRange = (visible: IndexRange): IndexRange => {
   const [range, setRange] = useState(visible);
   const changedAt = useRef(-Infinity);
   const isNear = Math.abs(visible.start - range.start) <= NEAR_LINES;
@@ -108,7 +135,7 @@ const useThrottledRange = (visible: IndexRange): IndexRange => {
  */
 export const useLines = (model: ConsoleModel, visible: IndexRange) => {
   const { sessionId, isRunning, loaded, listed } = model;
-  const missing = neededBlocks(listed, useThrottledRange(visible))
+  const missing = neededBlocks(listed, visible)
     .map((block) => [...block].filter((sequence) => !loaded.has(sequence)))
     .filter((numbers) => numbers.length > 0);
 

@@ -9,14 +9,16 @@ import { copyText, saveFile } from '../../utils/browser';
 import { browserTimeZone } from '../../utils/days';
 import { retryUnlessRefused } from '../../utils/problem';
 import { useInstantFormat } from '../useFormats';
+import { useSummary } from '../useSummary';
 import { useNotify, useTranslate } from '../useTranslate';
 
-/** While the session runs and the page is visible. */
+/** While the page is visible: a session that runs, and one that has ended but may be cleared. */
 const REFRESH_MS = 2_000;
+const CHECK_MS = 15_000;
 
 export const useSession = (id: number) =>
   useQuery([...queryKeys.session, id], ({ signal }) => readSession(id, signal), {
-    refetchInterval: (session) => session?.status === 'in-progress' && REFRESH_MS,
+    refetchInterval: (session) => (session?.status === 'in-progress' ? REFRESH_MS : CHECK_MS),
     refetchOnWindowFocus: true,
     retry: retryUnlessRefused,
   });
@@ -26,13 +28,16 @@ export const useSessionDownload = (sessionId: number) => {
   const t = useTranslate();
   const notify = useNotify();
   const formatInstant = useInstantFormat();
+  const summaryOf = useSummary();
 
-  const headingOf = ({ eventType, startedAt, status, initiatedBy, summary }: Session) =>
+  const headingOf = (session: Session) =>
     t('session-page.textHeading', {
-      title: t(`session-page.title.${eventType}`, { start: formatInstant(startedAt) }),
-      status: t(`status.${status}`),
-      initiatedBy,
-      summary,
+      title: t(`session-page.title.${session.eventType}`, {
+        start: formatInstant(session.startedAt),
+      }),
+      status: t(`status.${session.status}`),
+      initiatedBy: session.initiatedBy,
+      summary: summaryOf(session),
       timeZone: browserTimeZone(),
     });
 

@@ -1,104 +1,101 @@
 import type { ReactNode } from 'react';
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import styled from 'styled-components';
 import type { Session } from '../../../shared/contracts';
 import {
   Activity,
   DurationText,
-  LevelCounts,
   ReportedProgress,
-  StartedAt,
   StatusBadge,
 } from '../../components/SessionValues';
 import { safeText } from '../../console/line-text';
+import type { SessionClock } from '../../hooks/session/useSessionClock';
 import { useTranslate } from '../../hooks/useTranslate';
 import { percentDone } from '../../utils/formats';
 
 const Facts = styled.dl`
-  column-gap: ${({ theme }) => theme.spaces[8]};
+  align-items: center;
+  column-gap: ${({ theme }) => theme.spaces[5]};
   display: flex;
   flex-wrap: wrap;
-  row-gap: ${({ theme }) => theme.spaces[3]};
-`;
+  margin-top: ${({ theme }) => theme.spaces[1]};
+  row-gap: ${({ theme }) => theme.spaces[1]};
 
-/** The height of a badge, so that values beside one are centred on it. */
-const ROW_HEIGHT = `${30 / 16}rem`;
+  > div {
+    align-items: baseline;
+    display: flex;
+    gap: ${({ theme }) => theme.spaces[2]};
+    min-width: 0;
+  }
 
-const Value = styled(Typography)`
-  align-items: center;
-  display: flex;
-  min-height: ${ROW_HEIGHT};
-
-  ${({ theme }) => theme.mediaQueries.mobile} {
-    min-height: 0;
+  ${({ theme }) => theme.mediaQueries.tablet} {
+    column-gap: ${({ theme }) => theme.spaces[3]};
   }
 `;
 
-/** Takes the rest of a row, or a row of its own where that is too narrow for a sentence. */
-const LongFact = styled.div`
-  flex: 1 1 24rem;
-  min-width: 0;
+/** In a narrow window, for screen readers only: most values need no label. */
+const Label = styled(Typography)`
+  ${({ theme }) => theme.mediaQueries.tablet} {
+    clip: rect(0 0 0 0);
+    height: 1px;
+    overflow: hidden;
+    position: absolute;
+    white-space: nowrap;
+    width: 1px;
+  }
 `;
 
 const LoggedText = styled.span`
   overflow-wrap: anywhere;
   unicode-bidi: isolate;
-  white-space: pre-wrap;
 `;
 
-interface FactProps {
-  label: string;
-  children: ReactNode;
-  as?: 'div' | typeof LongFact;
-}
-
-const Fact = ({ label, children, as: Frame = 'div' }: FactProps) => (
-  <Frame>
-    <Typography as="dt" variant="sigma" textColor="neutral600">
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div>
+    <Label as="dt" variant="pi" textColor="neutral600">
       {label}
-    </Typography>
-    <Value as="dd" textColor="neutral800">
+    </Label>
+    <Typography as="dd" variant="pi" textColor="neutral800" fontWeight="semiBold">
       {children}
-    </Value>
-  </Frame>
+    </Typography>
+  </div>
 );
 
-export const SessionFacts = ({ session }: { session: Session }) => {
+interface SessionFactsProps {
+  session: Session;
+  clock: SessionClock;
+  /** When it was loaded last. */
+  confirmedAt: number;
+}
+
+/** What the title doesn't have, in one row. */
+export const SessionFacts = ({ session, clock, confirmedAt }: SessionFactsProps) => {
   const t = useTranslate();
-  const { eventType, startedAt, finishedAt, initiatedBy, summary } = session;
+  const { finishedAt, initiatedBy, progress } = session;
   return (
-    <Box background="neutral0" borderColor="neutral150" hasRadius shadow="tableShadow" padding={4}>
-      <Facts aria-label={t('session-page.facts')}>
-        <Fact label={t('columns.status')}>
+    <Facts aria-label={t('session-page.facts')}>
+      <div>
+        <VisuallyHidden as="dt">{t('columns.status')}</VisuallyHidden>
+        <Box as="dd">
           <Flex gap={2} wrap="wrap">
             <StatusBadge session={session} />
-            {percentDone(session.progress) === null && <Activity session={session} />}
+            {percentDone(progress) === null && <Activity session={session} />}
             <ReportedProgress session={session} />
           </Flex>
-        </Fact>
-        <Fact label={t('session-page.type')}>{t(`session-page.type.${eventType}`)}</Fact>
-        <Fact label={t('columns.startedAt')}>
-          <StartedAt instant={startedAt} />
-        </Fact>
+        </Box>
+      </div>
+      <Fact label={t('columns.duration')}>
+        <DurationText session={session} confirmedAt={confirmedAt} />
+      </Fact>
+      {finishedAt !== null && (
         <Fact label={t('session-page.finishedAt')}>
-          {finishedAt === null ? t('session-page.notFinished') : <StartedAt instant={finishedAt} />}
+          <time dateTime={new Date(finishedAt).toISOString()}>{clock.sinceStart(finishedAt)}</time>
         </Fact>
-        <Fact label={t('columns.duration')}>
-          <DurationText session={session} />
-        </Fact>
-        <Fact label={t('columns.initiatedBy')}>
-          <LoggedText>{safeText(initiatedBy)}</LoggedText>
-        </Fact>
-        <Fact label={t('session-page.lines')}>
-          <Flex gap={2} wrap="wrap">
-            <span>{t('session-page.lineCount', { count: session.entryCount })}</span>
-            <LevelCounts session={session} />
-          </Flex>
-        </Fact>
-        <Fact label={t('columns.summary')} as={LongFact}>
-          <LoggedText>{safeText(summary) || t('session-page.noSummary')}</LoggedText>
-        </Fact>
-      </Facts>
-    </Box>
+      )}
+      <Fact label={t('columns.initiatedBy')}>
+        <LoggedText>{safeText(initiatedBy)}</LoggedText>
+      </Fact>
+      <Fact label={t('session-page.timeZone')}>{clock.timeZone.replaceAll('_', ' ')}</Fact>
+    </Facts>
   );
 };

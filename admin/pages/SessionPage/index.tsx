@@ -1,29 +1,31 @@
-import { Box, EmptyStateLayout, Main } from '@strapi/design-system';
+import { EmptyStateLayout, Main } from '@strapi/design-system';
 import { LoadingIndicatorPage } from '@strapi/helper-plugin';
 import { EmptyDocuments } from '@strapi/icons';
 import { useParams } from 'react-router-dom';
+import type { EventType } from '../../../shared/contracts';
 import { parseSessionId } from '../../api/entries';
-import { Console } from '../../components/console/Console';
 import { DeniedPage } from '../../components/DeniedPage';
-import { PageBody, PageHeader } from '../../components/Page';
-import { ProblemBar, ProblemNotice } from '../../components/Problem';
+import { PageBody } from '../../components/Page';
+import { ProblemNotice } from '../../components/Problem';
 import { useSession } from '../../hooks/session/useSession';
-import { useInstantFormat } from '../../hooks/useFormats';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useTranslate } from '../../hooks/useTranslate';
 import { toProblem } from '../../utils/problem';
-import { BackLink } from './BackLink';
-import { DownloadMenu } from './DownloadMenu';
-import { SessionFacts } from './SessionFacts';
+import { OpenSession } from './OpenSession';
+import { SessionHeader } from './SessionHeader';
 
-const MissingSession = () => {
+/** `clearedTab` is that of a session that was on the page before. */
+const MissingSession = ({ clearedTab }: { clearedTab?: EventType }) => {
   const t = useTranslate();
+  const kind = clearedTab ? 'cleared' : 'missing';
+  useDocumentTitle(t(`session-page.${kind}.title`));
   return (
     <Main>
-      <PageHeader title={t('session-page.missing.title')} navigationAction={<BackLink />} />
+      <SessionHeader title={t(`session-page.${kind}.title`)} eventType={clearedTab} />
       <PageBody>
         <EmptyStateLayout
           icon={<EmptyDocuments width="10rem" />}
-          content={t('session-page.missing.text')}
+          content={t(`session-page.${kind}.text`)}
         />
       </PageBody>
     </Main>
@@ -32,46 +34,25 @@ const MissingSession = () => {
 
 const SessionView = ({ id }: { id: number }) => {
   const t = useTranslate();
-  const formatInstant = useInstantFormat();
-  const { data: session, error, isFetching, refetch } = useSession(id);
+  const { data: session, dataUpdatedAt, error, isFetching, refetch } = useSession(id);
   const retry = { isRetrying: isFetching, onRetry: () => void refetch() };
   const problem = error ? toProblem(error).kind : null;
 
-  if (problem === 'missing') return <MissingSession />;
+  if (problem === 'missing') return <MissingSession clearedTab={session?.eventType} />;
   if (problem === 'denied') return <DeniedPage />;
-  if (!session) {
-    return (
-      <Main aria-busy={!error}>
-        <PageHeader title={t('plugin.name')} navigationAction={<BackLink />} />
-        <PageBody>
-          {error ? (
-            <ProblemNotice error={error} {...retry} />
-          ) : (
-            <LoadingIndicatorPage>{t('session-page.loading')}</LoadingIndicatorPage>
-          )}
-        </PageBody>
-      </Main>
-    );
+  if (session) {
+    const state = { confirmedAt: dataUpdatedAt, retry: error ? retry : null };
+    return <OpenSession session={session} {...state} />;
   }
-
-  const { eventType, startedAt } = session;
   return (
-    <Main>
-      <PageHeader
-        title={t(`session-page.title.${eventType}`, { start: formatInstant(startedAt) })}
-        navigationAction={<BackLink eventType={eventType} />}
-        primaryAction={<DownloadMenu sessionId={id} />}
-      />
+    <Main aria-busy={!error}>
+      <SessionHeader title={t('plugin.name')} />
       <PageBody>
-        {error !== null && (
-          <Box paddingBottom={4}>
-            <ProblemBar variant="warning" text={t('session-page.notRefreshed')} {...retry} />
-          </Box>
+        {error ? (
+          <ProblemNotice error={error} {...retry} />
+        ) : (
+          <LoadingIndicatorPage>{t('session-page.loading')}</LoadingIndicatorPage>
         )}
-        <SessionFacts session={session} />
-        <Box paddingTop={4}>
-          <Console session={session} />
-        </Box>
       </PageBody>
     </Main>
   );

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
 import {
-  DatePicker,
+  Button,
   FieldAction,
   Flex,
   Icon,
@@ -8,31 +9,16 @@ import {
   SingleSelectOption,
   TextInput,
 } from '@strapi/design-system';
-import { Cross, Search } from '@strapi/icons';
+import { Cross, Filter, Search } from '@strapi/icons';
 import styled from 'styled-components';
 import { MAX_SEARCH_LENGTH, sessionStatusSchema } from '../../../shared/contracts';
 import { useDebouncedText } from '../../hooks/useDebouncedText';
+import { useInitiators } from '../../hooks/useInitiators';
 import { SEARCH_FIELD_ID, useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
-import { toDay, toPickerDate } from '../../utils/days';
-import { isReversed } from '../../utils/list-state';
-import type { ListState } from '../../utils/list-state';
-
-const FilterField = styled.div<{ $basis: string; $grows?: boolean }>`
-  flex: ${({ $grows, $basis }) => `${$grows ? 1 : 0} 1 ${$basis}`};
-
-  ${({ theme }) => theme.mediaQueries.mobile} {
-    flex-grow: 1;
-  }
-`;
-
-/** The design system's text field with an icon is two pixels higher than its selects and dates. */
-const Form = styled.form`
-  input {
-    height: ${38 / 16}rem;
-    text-overflow: ellipsis;
-  }
-`;
+import { countFilters } from '../../utils/list-state';
+import { DateFilters } from './DateFilters';
+import { FilterField } from './FilterField';
 
 const SearchField = () => {
   const t = useTranslate();
@@ -47,12 +33,14 @@ const SearchField = () => {
     document.getElementById(SEARCH_FIELD_ID)?.focus();
   };
   return (
-    <Form role="search" onSubmit={(event) => event.preventDefault()}>
+    <form role="search" onSubmit={(event) => event.preventDefault()}>
       <TextInput
         id={SEARCH_FIELD_ID}
         name="search"
+        size="S"
         label={t('search.label')}
-        placeholder={t('search.placeholder')}
+        placeholder={t('search.label')}
+        title={t('search.placeholder')}
         maxLength={MAX_SEARCH_LENGTH}
         autoComplete="off"
         value={text}
@@ -66,20 +54,29 @@ const SearchField = () => {
           )
         }
       />
-    </Form>
+    </form>
   );
 };
+
+const PROBLEMS = 'problems';
 
 const StatusSelect = () => {
   const t = useTranslate();
   const { state, change } = useListState();
+  const choose = (chosen: string) =>
+    change(
+      chosen === PROBLEMS
+        ? { status: undefined, problems: 'true' }
+        : { status: sessionStatusSchema.parse(chosen), problems: undefined }
+    );
   return (
     <SingleSelect
+      size="S"
       label={t('columns.status')}
-      placeholder={t('filters.anyStatus')}
-      value={state.status ?? null}
-      onChange={(chosen) => change({ status: sessionStatusSchema.parse(chosen) })}
-      onClear={() => change({ status: undefined })}
+      placeholder={t('columns.status')}
+      value={state.problems ? PROBLEMS : (state.status ?? null)}
+      onChange={(chosen) => choose(String(chosen))}
+      onClear={() => change({ status: undefined, problems: undefined })}
       clearLabel={t('filters.clearStatus')}
     >
       {sessionStatusSchema.options.map((option) => (
@@ -87,90 +84,105 @@ const StatusSelect = () => {
           {t(`status.${option}`)}
         </SingleSelectOption>
       ))}
+      <SingleSelectOption value={PROBLEMS}>{t('filters.problems')}</SingleSelectOption>
     </SingleSelect>
   );
 };
 
-/** The two days stay side by side where the row of filters wraps. */
-const Pair = styled(FilterField)`
-  display: flex;
-  flex-wrap: wrap;
-  gap: ${({ theme }) => theme.spaces[3]};
-`;
-
-/**
- * From and To, both inclusive. A range that ends before it begins stays in the fields, with an error;
- * the list keeps the last valid one.
- */
-const DateRange = () => {
+const InitiatorSelect = () => {
   const t = useTranslate();
   const { state, change } = useListState();
-  const { from, to } = state;
-  const [range, setRange] = useState<Pick<ListState, 'from' | 'to'>>({ from, to });
-  useEffect(() => setRange({ from, to }), [from, to]);
-
-  const pick = (picked: typeof range) => {
-    const next = { ...range, ...picked };
-    setRange(next);
-    if (!isReversed(next)) change(next);
-  };
-
+  const { initiatedBy } = state;
+  const known = useInitiators(state.tab);
+  const names = initiatedBy && !known.includes(initiatedBy) ? [initiatedBy, ...known] : known;
   return (
-    <Pair $basis="20.75rem">
-      <DayField
-        label={t('filters.from')}
-        clearLabel={t('filters.clearFrom')}
-        day={range.from}
-        error={isReversed(range) ? t('filters.fromAfterTo') : undefined}
-        onPick={(day) => pick({ from: day })}
-      />
-      <DayField
-        label={t('filters.to')}
-        clearLabel={t('filters.clearTo')}
-        day={range.to}
-        onPick={(day) => pick({ to: day })}
-      />
-    </Pair>
+    <SingleSelect
+      size="S"
+      label={t('columns.initiatedBy')}
+      placeholder={t('columns.initiatedBy')}
+      value={initiatedBy ?? null}
+      onChange={(name) => change({ initiatedBy: String(name) })}
+      onClear={() => change({ initiatedBy: undefined })}
+      clearLabel={t('filters.clearInitiatedBy')}
+    >
+      {names.map((name) => (
+        <SingleSelectOption key={name} value={name}>
+          {name}
+        </SingleSelectOption>
+      ))}
+    </SingleSelect>
   );
 };
 
-interface DayFieldProps {
-  label: string;
-  clearLabel: string;
-  day?: string;
-  error?: string;
-  onPick: (day?: string) => void;
-}
-
-const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
-  const t = useTranslate();
-  // A new object would make the picker reset what is being typed.
-  const selectedDate = useMemo(() => (day ? toPickerDate(day) : undefined), [day]);
-  return (
-    <FilterField $basis="10rem">
-      <DatePicker
-        label={label}
-        clearLabel={clearLabel}
-        calendarLabel={label}
-        monthSelectLabel={t('filters.month')}
-        yearSelectLabel={t('filters.year')}
-        selectedDate={selectedDate}
-        error={error}
-        onChange={(date) => onPick(date && toDay(date))}
-        onClear={() => onPick(undefined)}
-      />
-    </FilterField>
-  );
-};
-
-export const ListFilters = () => (
-  <Flex gap={3} wrap="wrap" alignItems="flex-start">
-    <FilterField $basis="10rem" $grows>
-      <SearchField />
-    </FilterField>
-    <FilterField $basis="8.5rem">
+/** Not rendered again with the list: the design system's date fields are slow to. */
+const Fields = memo(() => (
+  <>
+    <FilterField $basis="9.5rem">
       <StatusSelect />
     </FilterField>
-    <DateRange />
-  </Flex>
-);
+    <FilterField $basis="8.5rem">
+      <InitiatorSelect />
+    </FilterField>
+    <DateFilters />
+  </>
+));
+Fields.displayName = 'Fields';
+
+const ToggleButton = styled(Button)`
+  > :empty {
+    display: none;
+  }
+`;
+
+const FIELDS_ID = 'localazy-sessions-filters';
+
+interface ListFiltersProps {
+  /** Where there is no room for all of them, a button shows those beside the search. */
+  isCollapsible: boolean;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+export const ListFilters = ({ isCollapsible, isOpen, onToggle }: ListFiltersProps) => {
+  const t = useTranslate();
+  const { state } = useListState();
+  const count = countFilters(state);
+  const row = (children: ReactNode, id?: string) => (
+    <Flex id={id} gap={2} wrap="wrap" alignItems="flex-start">
+      {children}
+    </Flex>
+  );
+  const search = (
+    <FilterField $basis="7rem" $grows>
+      <SearchField />
+    </FilterField>
+  );
+  if (!isCollapsible) {
+    return row(
+      <>
+        {search}
+        <Fields />
+      </>
+    );
+  }
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2}>
+      {row(
+        <>
+          {search}
+          <ToggleButton
+            variant="tertiary"
+            startIcon={<Filter aria-hidden />}
+            aria-label={count ? t('filters.showCount', { count }) : t('filters.show')}
+            aria-expanded={isOpen}
+            aria-controls={FIELDS_ID}
+            onClick={onToggle}
+          >
+            {count > 0 ? count : ''}
+          </ToggleButton>
+        </>
+      )}
+      {isOpen && row(<Fields />, FIELDS_ID)}
+    </Flex>
+  );
+};

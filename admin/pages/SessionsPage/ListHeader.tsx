@@ -1,48 +1,31 @@
 import { useState } from 'react';
-import { Button, Flex, Typography } from '@strapi/design-system';
-import { ConfirmDialog } from '@strapi/helper-plugin';
+import { Button, Flex } from '@strapi/design-system';
 import { Download, Trash } from '@strapi/icons';
+import styled from 'styled-components';
 import { BusyButton } from '../../components/BusyButton';
 import { PageHeader } from '../../components/Page';
+import { useExportLogs } from '../../hooks/useListActions';
 import { usePermissions } from '../../hooks/usePermissions';
-import { useClearCount, useClearLogs, useExportLogs } from '../../hooks/useSessions';
+import type { useSessions } from '../../hooks/useSessions';
 import { useTranslate } from '../../hooks/useTranslate';
-import { getTranslation } from '../../utils/translations';
-import type { MessageId } from '../../utils/translations';
+import { ClearDialog } from './ClearDialog';
+import { ListSummary } from './ListSummary';
 
-/** Asks for confirmation, with the number of sessions that will be deleted. */
-const ClearLogsDialog = ({ onClose }: { onClose: () => void }) => {
-  const t = useTranslate();
-  const { clearLogs, isClearing } = useClearLogs({ onDone: onClose });
-  const { data, isError } = useClearCount();
-  const message = (id: MessageId) => ({ id: getTranslation(id), defaultMessage: t(id) });
-  const warning = () => {
-    if (isError) return t('clear.warningUncounted');
-    if (!data) return t('clear.counting');
-    const { total: count, totalIsExact } = data;
-    return t(totalIsExact ? 'clear.warning' : 'clear.warningAtLeast', { count });
-  };
-  return (
-    <ConfirmDialog.Root
-      isOpen
-      isConfirmButtonLoading={isClearing}
-      onToggleDialog={onClose}
-      onConfirm={clearLogs}
-      title={message('clear.title')}
-      leftButtonText={message('clear.cancel')}
-      rightButtonText={message('clear.confirm')}
-      variantRightButton="danger-light"
-    >
-      <ConfirmDialog.Body>
-        <Typography variant="omega" textAlign="center" aria-live="polite">
-          {warning()}
-        </Typography>
-      </ConfirmDialog.Body>
-    </ConfirmDialog.Root>
-  );
-};
+/** In a narrow window by their icons alone, so that they fit beside the title. */
+const Actions = styled(Flex)`
+  ${({ theme }) => theme.mediaQueries.mobile} {
+    button > :last-child {
+      clip-path: inset(50%);
+      position: absolute;
+    }
+  }
+`;
 
-export const ListHeader = () => {
+interface ListHeaderProps {
+  list: ReturnType<typeof useSessions>['list'];
+}
+
+export const ListHeader = ({ list }: ListHeaderProps) => {
   const t = useTranslate();
   const { canExport, canClear } = usePermissions();
   const { exportLogs, isExporting } = useExportLogs();
@@ -52,9 +35,9 @@ export const ListHeader = () => {
     <>
       <PageHeader
         title={t('plugin.name')}
-        subtitle={t('list.subtitle')}
+        subtitle={<ListSummary list={list} />}
         primaryAction={
-          <Flex gap={2} wrap="wrap">
+          <Actions gap={2}>
             {canExport && (
               <BusyButton
                 variant="secondary"
@@ -74,10 +57,10 @@ export const ListHeader = () => {
                 {t('clear.button')}
               </Button>
             )}
-          </Flex>
+          </Actions>
         }
       />
-      {isClearOpen && <ClearLogsDialog onClose={() => setClearOpen(false)} />}
+      {isClearOpen && <ClearDialog onClose={() => setClearOpen(false)} />}
     </>
   );
 };

@@ -1,48 +1,83 @@
-import { Button, Flex, Typography } from '@strapi/design-system';
-import { Cross, Download } from '@strapi/icons';
+import { useState } from 'react';
+import { Flex, TextButton, Typography } from '@strapi/design-system';
+import styled from 'styled-components';
 import { MAX_RESULTS } from '../../../shared/contracts';
-import type { SessionPagination } from '../../../shared/contracts';
-import { BusyButton } from '../../components/BusyButton';
+import { Spinner } from '../../components/BusyButton';
+import { useExportLogs } from '../../hooks/useListActions';
 import { useListState } from '../../hooks/useListState';
 import { usePermissions } from '../../hooks/usePermissions';
-import { useExportLogs, useSessionFilter } from '../../hooks/useSessions';
+import { useSessionFilter } from '../../hooks/useSessions';
+import type { useSessions } from '../../hooks/useSessions';
 import { useTranslate } from '../../hooks/useTranslate';
 import { hasFilter } from '../../utils/list-state';
+import { ClearDialog } from './ClearDialog';
+import { EntryChip } from './EntryChip';
 
-export const ListSummary = ({ pagination }: { pagination: SessionPagination }) => {
+/** As high with its buttons as without them, so that the list doesn't jump. */
+const Line = styled(Flex)`
+  column-gap: ${({ theme }) => theme.spaces[3]};
+  flex-wrap: wrap;
+  min-height: ${28 / 16}rem;
+`;
+
+interface ListSummaryProps {
+  list: ReturnType<typeof useSessions>['list'];
+}
+
+/** What the table holds, and what can be done with that where a filter is set. */
+export const ListSummary = ({ list }: ListSummaryProps) => {
   const t = useTranslate();
   const { state, clearFilter } = useListState();
-  const { canExport } = usePermissions();
-  const filter = useSessionFilter(state);
-  const { exportLogs, isExporting } = useExportLogs();
-  const { total: count, totalIsExact, sortedNewest } = pagination;
-  const hasMatches = hasFilter(state) && count > 0;
+  const { pagination, retentionDays } = list ?? {};
+  const { total: count = 0, totalIsExact = true, sortedNewest = false } = pagination ?? {};
+  const isFiltered = hasFilter(state);
   return (
-    <Flex gap={2} wrap="wrap" paddingBottom={3} minHeight="2.75rem">
-      <Typography variant="omega" textColor="neutral600" role="status">
-        {t(totalIsExact ? 'list.total' : 'list.totalAtLeast', { count })}
+    <Line>
+      <Typography textColor="neutral600" role="status">
+        {list && t(totalIsExact ? 'list.total' : 'list.totalAtLeast', { count })}
       </Typography>
+      {state.entry && <EntryChip entry={state.entry} />}
       {sortedNewest && (
-        <Typography variant="omega" textColor="neutral600">
+        <Typography textColor="neutral600">
           {t('list.sortedNewest', { count: MAX_RESULTS })}
         </Typography>
       )}
-      {hasMatches && (
-        <Button variant="tertiary" size="S" startIcon={<Cross />} onClick={clearFilter}>
-          {t('filters.clear')}
-        </Button>
+      {isFiltered && count > 0 && (
+        <>
+          <TextButton onClick={clearFilter}>{t('filters.clear')}</TextButton>
+          <ActionsOnThese />
+        </>
       )}
-      {canExport && hasMatches && (
-        <BusyButton
-          variant="tertiary"
-          size="S"
-          startIcon={<Download />}
-          isBusy={isExporting}
-          onClick={() => exportLogs(filter)}
+      {!isFiltered && retentionDays !== undefined && (
+        <Typography textColor="neutral600">
+          {t('list.retention', { days: retentionDays })}
+        </Typography>
+      )}
+    </Line>
+  );
+};
+
+/** For the sessions that the filter lets through. */
+const ActionsOnThese = () => {
+  const t = useTranslate();
+  const { state } = useListState();
+  const filter = useSessionFilter(state);
+  const { canExport, canClear } = usePermissions();
+  const { exportLogs, isExporting } = useExportLogs();
+  const [isClearOpen, setClearOpen] = useState(false);
+  return (
+    <>
+      {canExport && (
+        <TextButton
+          aria-busy={isExporting}
+          startIcon={isExporting ? <Spinner /> : undefined}
+          onClick={() => !isExporting && exportLogs(filter)}
         >
           {t('export.these')}
-        </BusyButton>
+        </TextButton>
       )}
-    </Flex>
+      {canClear && <TextButton onClick={() => setClearOpen(true)}>{t('clear.these')}</TextButton>}
+      {isClearOpen && <ClearDialog filter={filter} onClose={() => setClearOpen(false)} />}
+    </>
   );
 };

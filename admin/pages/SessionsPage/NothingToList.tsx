@@ -1,5 +1,5 @@
 import { Button, EmptyStateLayout, LinkButton } from '@strapi/design-system';
-import { Cog, Cross, Download, EmptyDocuments, Upload } from '@strapi/icons';
+import { Cog, Cross, Earth, EmptyDocuments } from '@strapi/icons';
 import { useListState } from '../../hooks/useListState';
 import { useLocalazyPlugin } from '../../hooks/useLocalazyPlugin';
 import { useTranslate } from '../../hooks/useTranslate';
@@ -8,9 +8,9 @@ import { LOCALAZY_ROUTES } from '../../utils/routes';
 const picture = <EmptyDocuments width="10rem" />;
 
 const FIRST_STEP = {
-  upload: { to: LOCALAZY_ROUTES.upload, icon: <Upload /> },
-  download: { to: LOCALAZY_ROUTES.download, icon: <Download /> },
-  webhook: { to: LOCALAZY_ROUTES.globalSettings, icon: <Cog /> },
+  upload: { to: LOCALAZY_ROUTES.plugin, icon: <Earth />, label: 'empty.pluginLink' },
+  download: { to: LOCALAZY_ROUTES.plugin, icon: <Earth />, label: 'empty.pluginLink' },
+  webhook: { to: LOCALAZY_ROUTES.globalSettings, icon: <Cog />, label: 'empty.webhookLink' },
 } as const;
 
 export const NothingToList = ({ isFiltered }: { isFiltered: boolean }) => {
@@ -31,14 +31,14 @@ export const NothingToList = ({ isFiltered }: { isFiltered: boolean }) => {
     );
   }
   if (!hasLocalazy) return <EmptyStateLayout icon={picture} content={t('empty.noPlugin')} />;
-  const { to, icon } = FIRST_STEP[state.tab];
+  const { to, icon, label } = FIRST_STEP[state.tab];
   return (
     <EmptyStateLayout
       icon={picture}
       content={t(`empty.${state.tab}`)}
       action={
         <LinkButton to={to} variant="secondary" startIcon={icon}>
-          {t(`empty.${state.tab}Link`)}
+          {t(label)}
         </LinkButton>
       }
     />

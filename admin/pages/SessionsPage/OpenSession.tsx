@@ -57,12 +57,12 @@ interface OpenSessionProps {
 }
 
 /**
- * A row's one real link. It also shows how long ago its session began to keyboards and screen readers:
- * "Started at", which shows that on hover, takes no focus, and would be read out in every row.
+ * A row's one real link. It also shows the whole start, and how long ago that was, to keyboards and
+ * screen readers: "Started at", which shows them on hover, takes no focus, and would be read out in every row.
  */
 export const OpenSession = ({ session: { id, startedAt }, to }: OpenSessionProps) => {
   const t = useTranslate();
-  const formatInstant = useInstantFormat();
+  const startedOn = useInstantFormat()(startedAt);
   const { ago, refresh } = useAgo(startedAt);
   const [isOpen, setOpen] = useState(false);
   const agoId = `session-${id}-ago`;
@@ -80,15 +80,17 @@ export const OpenSession = ({ session: { id, startedAt }, to }: OpenSessionProps
     <Frame $isOpen={isOpen}>
       <OpenLink
         to={to}
-        aria-label={t('row.open', { startedAt: formatInstant(startedAt) })}
+        aria-label={t('row.open', { startedAt: startedOn })}
         aria-describedby={agoId}
         onFocus={show}
         onKeyDown={hideOnEscape}
       >
         <ChevronRight aria-hidden />
       </OpenLink>
-      <Bubble id={agoId} role="tooltip">
-        {t('row.startedAgo', { ago })}
+      <Bubble role="tooltip">
+        {/* The link's name has it already. */}
+        <span aria-hidden>{`${startedOn}, `}</span>
+        <span id={agoId}>{t('row.startedAgo', { ago })}</span>
       </Bubble>
     </Frame>
   );

@@ -3,19 +3,22 @@ import { ProblemBar, ProblemNotice } from '../../components/Problem';
 import type { useSessions } from '../../hooks/useSessions';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ListFooter } from './ListFooter';
-import { ListSummary } from './ListSummary';
 import { NothingToList } from './NothingToList';
 import { SessionTable } from './SessionTable';
+import type { TableLayout } from './table-layout';
 
 interface SessionListProps {
   sort: string | undefined;
   sessions: ReturnType<typeof useSessions>;
+  layout: TableLayout;
+  /** Whether the column headers are shown, by which one sorts. */
+  hasHeaders: boolean;
   onSort: (sort: string) => void;
 }
 
-export const SessionList = ({ sort, sessions, onSort }: SessionListProps) => {
+export const SessionList = ({ sort, sessions, ...table }: SessionListProps) => {
   const t = useTranslate();
-  const { list, error, isOutdated, retry } = sessions;
+  const { list, confirmedAt, error, isOutdated, retry } = sessions;
 
   if (!list || sort === undefined) {
     return error ? (
@@ -38,12 +41,17 @@ export const SessionList = ({ sort, sessions, onSort }: SessionListProps) => {
           <ProblemBar variant="warning" text={t('list.notRefreshed')} {...retry} />
         </Box>
       )}
-      {(!isEmpty || isFiltered) && <ListSummary pagination={pagination} />}
       {isEmpty ? (
         <NothingToList isFiltered={isFiltered} />
       ) : (
         <>
-          <SessionTable results={results} sort={sort} isOutdated={isOutdated} onSort={onSort} />
+          <SessionTable
+            results={results}
+            sort={sort}
+            confirmedAt={confirmedAt}
+            isOutdated={isOutdated}
+            {...table}
+          />
           <ListFooter pagination={pagination} />
         </>
       )}

@@ -8,37 +8,38 @@ import { PlainCell } from '../../components/PlainCell';
 import {
   Activity,
   DurationText,
-  LevelCounts,
   ReportedProgress,
-  StartedAt,
   StatusBadge,
 } from '../../components/SessionValues';
 import { useRowLink } from '../../hooks/useRowLink';
+import { useSummary } from '../../hooks/useSummary';
 import { sessionLocation } from '../../utils/routes';
+import { LevelSigns } from './LevelSigns';
 import { OpenSession } from './OpenSession';
+import { ShortStart } from './ShortStart';
 
 const Row = styled(Tr)`
   cursor: pointer;
-`;
-
-const SummaryCell = styled(PlainCell)`
-  max-width: 0;
-  min-width: 11rem;
-  white-space: normal;
-  width: 100%;
 `;
 
 const Summary = styled(Typography)`
   -webkit-box-orient: vertical;
   -webkit-line-clamp: 2;
   display: -webkit-box;
-  flex: 1 1 10rem;
   overflow: hidden;
   overflow-wrap: anywhere;
+  white-space: normal;
+`;
+
+const Text = styled.div`
+  flex: 1 1 0;
+  min-width: 0;
 `;
 
 interface SessionRowProps {
   session: Session;
+  /** When it was known to run. */
+  confirmedAt?: number;
   search: string;
 }
 
@@ -46,9 +47,10 @@ interface SessionRowProps {
  * One session. The whole row opens it by mouse, also in a new tab; its one real link is for the
  * keyboard, so that the texts in the row stay selectable.
  */
-export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProps) => {
+export const SessionRow = memo(({ session, confirmedAt, search, ...rowProps }: SessionRowProps) => {
   const location = sessionLocation(session.id, useLocation().search);
   const rowLink = useRowLink(location);
+  const summary = useSummary()(session);
   return (
     <Row role="row" {...rowProps} {...rowLink}>
       <PlainCell data-area="status">
@@ -58,23 +60,25 @@ export const SessionRow = memo(({ session, search, ...rowProps }: SessionRowProp
         </Flex>
       </PlainCell>
       <PlainCell data-area="startedAt">
-        <StartedAt instant={session.startedAt} search={search} />
+        <ShortStart instant={session.startedAt} search={search} />
       </PlainCell>
       <PlainCell data-area="duration">
-        <DurationText session={session} />
+        <DurationText session={session} confirmedAt={confirmedAt} />
       </PlainCell>
-      <PlainCell data-area="initiatedBy">
+      <PlainCell data-area="initiatedBy" title={session.initiatedBy}>
         <Highlight text={session.initiatedBy} search={search} />
       </PlainCell>
-      <SummaryCell data-area="summary">
-        <Flex gap={2} wrap="wrap">
-          <Summary title={session.summary} textColor="neutral800">
-            <Highlight text={session.summary} search={search} />
-          </Summary>
-          <ReportedProgress session={session} />
-          <LevelCounts session={session} />
+      <PlainCell data-area="summary">
+        <Flex gap={2}>
+          <Text>
+            <Summary title={summary} textColor="neutral800">
+              <Highlight text={summary} search={search} />
+            </Summary>
+            <ReportedProgress session={session} />
+          </Text>
+          <LevelSigns session={session} />
         </Flex>
-      </SummaryCell>
+      </PlainCell>
       <PlainCell data-area="open">
         <OpenSession session={session} to={location} />
       </PlainCell>

@@ -10,14 +10,19 @@ import {
 } from '@strapi/design-system';
 import { SortIcon } from '@strapi/helper-plugin';
 import styled from 'styled-components';
-import { formatSort, parseSort, sortFieldSchema } from '../../../shared/contracts';
+import {
+  formatSort,
+  parseSort,
+  sessionStatusSchema,
+  sortFieldSchema,
+} from '../../../shared/contracts';
 import type { Session, Sort, SortField, SortOrder } from '../../../shared/contracts';
 import { PlainCell } from '../../components/PlainCell';
 import { useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
-import { useWidth } from '../../hooks/useWidth';
 import { SessionRow } from './SessionRow';
-import { layoutFor, TableFrame } from './table-layout';
+import { TableFrame } from './table-layout';
+import type { TableLayout } from './table-layout';
 
 /** By the first click on a column: the latest, the longest; words from A. */
 const FIRST_ORDER: Record<SortField, SortOrder> = {
@@ -35,7 +40,7 @@ const HeaderButton = styled(Box)`
   background: none;
   border: none;
   cursor: pointer;
-  padding: ${({ theme }) => `${theme.spaces[2]} 0`};
+  padding: ${({ theme }) => `${theme.spaces[1]} 0`};
   text-align: left;
 
   svg {
@@ -67,7 +72,12 @@ const SortHeader = ({ field, sort, onSort }: SortHeaderProps) => {
   const next = isSorted ? OPPOSITE[sort.order] : FIRST_ORDER[field];
   const shown = isSorted ? sort.order : next;
   return (
-    <PlainCell as="th" scope="col" aria-sort={isSorted ? ARIA_SORT[sort.order] : 'none'}>
+    <PlainCell
+      as="th"
+      scope="col"
+      data-area={field}
+      aria-sort={isSorted ? ARIA_SORT[sort.order] : 'none'}
+    >
       <HeaderButton
         as="button"
         type="button"
@@ -93,21 +103,34 @@ const COLUMNS = sortFieldSchema.options;
 interface SessionTableProps {
   results: Session[];
   sort: string;
+  /** When they were loaded, by the browser's clock. */
+  confirmedAt: number;
   /** The rows are those of an earlier request of the same tab. */
   isOutdated: boolean;
+  layout: TableLayout;
+  hasHeaders: boolean;
   onSort: (sort: string) => void;
 }
 
 /** A plain table that looks like the design system's: see `PlainCell`. */
-export const SessionTable = ({ results, sort, isOutdated, onSort }: SessionTableProps) => {
+export const SessionTable = ({
+  results,
+  sort,
+  confirmedAt,
+  isOutdated,
+  layout,
+  hasHeaders,
+  onSort,
+}: SessionTableProps) => {
   const t = useTranslate();
   const { state } = useListState();
-  const { ref, width } = useWidth<HTMLDivElement>();
+  const statusWords = sessionStatusSchema.options.map((status) => t(`status.${status}`));
   return (
     <TableFrame
-      ref={ref}
-      $layout={layoutFor(width)}
+      $layout={layout}
+      $hasHeaders={hasHeaders}
       $isOutdated={isOutdated}
+      $statusLength={Math.max(...statusWords.map(({ length }) => length))}
       aria-busy={isOutdated}
     >
       <Table
@@ -122,14 +145,20 @@ export const SessionTable = ({ results, sort, isOutdated, onSort }: SessionTable
             {COLUMNS.map((field) => (
               <SortHeader key={field} field={field} sort={parseSort(sort)} onSort={onSort} />
             ))}
-            <PlainCell as="th" scope="col">
+            <PlainCell as="th" scope="col" data-area="open">
               <VisuallyHidden>{t('columns.open')}</VisuallyHidden>
             </PlainCell>
           </Tr>
         </Thead>
         <Tbody role="rowgroup">
           {results.map((session) => (
-            <SessionRow key={session.id} session={session} search={state.search} />
+            <SessionRow
+              key={session.id}
+              session={session}
+              // Of one that has ended it's the same at each refresh, so that its row isn't rendered again.
+              confirmedAt={session.durationMs === null ? confirmedAt : undefined}
+              search={state.search}
+            />
           ))}
         </Tbody>
       </Table>

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
-import { Box, Tab, TabGroup, TabPanel, TabPanels, Tabs } from '@strapi/design-system';
+import { Box, Flex, Tab, TabGroup, TabPanel, TabPanels, Tabs } from '@strapi/design-system';
 import styled from 'styled-components';
 import { eventTypeSchema } from '../../../shared/contracts';
 import { useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
+import { useUnseen } from '../../hooks/useUnseen';
 import type { ListState } from '../../utils/list-state';
-import { ListFilters } from './ListFilters';
+import { DayStrip } from './DayStrip';
+import type { TableLayout } from './table-layout';
+import { UnseenBadge } from './UnseenBadge';
 
 const TABS = eventTypeSchema.options;
 
@@ -13,18 +16,31 @@ const TabStrip = styled(Tabs)`
   display: flex;
   flex-wrap: wrap;
 
+  /* Lower than the design system's: the list needs the height. */
+  [role='tab'] > div {
+    padding-bottom: ${({ theme }) => theme.spaces[3]};
+    padding-top: ${({ theme }) => theme.spaces[3]};
+  }
+
   ${({ theme }) => theme.mediaQueries.mobile} {
     [role='tab'] > div {
-      padding-left: ${({ theme }) => theme.spaces[2]};
-      padding-right: ${({ theme }) => theme.spaces[2]};
+      padding-left: ${({ theme }) => theme.spaces[1]};
+      padding-right: ${({ theme }) => theme.spaces[1]};
     }
   }
 `;
 
-/** The filters are outside the panels: what is typed there is kept when the tab changes. */
-export const SessionTabs = ({ children }: { children: ReactNode }) => {
+interface SessionTabsProps {
+  layout: TableLayout;
+  /** Outside the panels: what is typed there is kept when the tab changes. */
+  filters: ReactNode;
+  children: ReactNode;
+}
+
+export const SessionTabs = ({ layout, filters, children }: SessionTabsProps) => {
   const t = useTranslate();
   const { state, change } = useListState();
+  const unseen = useUnseen();
   // The next tab has a sort of its own.
   const choose = (tab: ListState['tab']) => tab !== state.tab && change({ tab, sort: undefined });
   return (
@@ -35,13 +51,19 @@ export const SessionTabs = ({ children }: { children: ReactNode }) => {
       // The design system calls it after each change, also after one by the Back button.
       onTabChange={(index: number) => choose(TABS[index])}
     >
-      <TabStrip>
-        {TABS.map((name) => (
-          <Tab key={name}>{t(`tabs.${name}`)}</Tab>
-        ))}
-      </TabStrip>
-      <Box paddingTop={4} paddingBottom={4}>
-        <ListFilters />
+      <Flex justifyContent="space-between" gap={4}>
+        <TabStrip>
+          {TABS.map((name) => (
+            <Tab key={name}>
+              {t(`tabs.${name}`)}
+              {name !== state.tab && <UnseenBadge count={unseen?.[name] ?? 0} />}
+            </Tab>
+          ))}
+        </TabStrip>
+        {layout === 'wide' && <DayStrip tab={state.tab} />}
+      </Flex>
+      <Box paddingTop={2} paddingBottom={3}>
+        {filters}
       </Box>
       <TabPanels>
         {TABS.map((name) => (

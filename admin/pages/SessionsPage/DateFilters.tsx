@@ -1,0 +1,131 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { DatePicker, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { flushSync } from 'react-dom';
+import { useListState } from '../../hooks/useListState';
+import { useTranslate } from '../../hooks/useTranslate';
+import { firstDayOf, QUICK_RANGES, quickRangeOf, toDay, toPickerDate } from '../../utils/days';
+import { isReversed } from '../../utils/list-state';
+import type { ListState } from '../../utils/list-state';
+import { FilterField } from './FilterField';
+
+/** Ranges up to today that one choice sets. */
+const PeriodSelect = () => {
+  const t = useTranslate();
+  const { state, change } = useListState();
+  return (
+    <FilterField $basis="7.5rem">
+      <SingleSelect
+        size="S"
+        label={t('filters.period')}
+        placeholder={t('filters.period')}
+        value={quickRangeOf(state)?.toString() ?? null}
+        onChange={(days) => change({ from: firstDayOf(Number(days)), to: undefined })}
+        onClear={() => change({ from: undefined, to: undefined })}
+        clearLabel={t('filters.clearPeriod')}
+      >
+        {QUICK_RANGES.map((days) => (
+          <SingleSelectOption key={days} value={String(days)}>
+            {days === 1 ? t('filters.today') : t('filters.days', { days })}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+    </FilterField>
+  );
+};
+
+/**
+ * From and To, both inclusive. A range that ends before it begins stays in the fields, with an error;
+ * the list keeps the last valid one.
+ */
+export const DateFilters = () => {
+  const t = useTranslate();
+  const { state, change } = useListState();
+  const { from, to } = state;
+  const [range, setRange] = useState<Pick<ListState, 'from' | 'to'>>({ from, to });
+  useEffect(() => setRange({ from, to }), [from, to]);
+
+  const pick = (picked: typeof range) => {
+    const next = { ...range, ...picked };
+    setRange(next);
+    if (!isReversed(next)) change(next);
+  };
+
+  return (
+    <>
+      <PeriodSelect />
+      <DayField
+        label={t('filters.from')}
+        clearLabel={t('filters.clearFrom')}
+        day={range.from}
+        error={isReversed(range) ? t('filters.fromAfterTo') : undefined}
+        onPick={(day) => pick({ from: day })}
+      />
+      <DayField
+        label={t('filters.to')}
+        clearLabel={t('filters.clearTo')}
+        day={range.to}
+        onPick={(day) => pick({ to: day })}
+      />
+    </>
+  );
+};
+
+/**
+ * The design system's calendar holds the focus while it's open, so that Tab does nothing. With a typed
+ * day it's closed as by Enter, which applies it, else as by Escape; then Tab moves on.
+ */
+const closeCalendarOnTab = (event: KeyboardEvent) => {
+  const field = event.target;
+  if (event.key !== 'Tab' || !(field instanceof HTMLInputElement)) return;
+  if (field.getAttribute('aria-expanded') !== 'true') return;
+  const key = field.value ? 'Enter' : 'Escape';
+  flushSync(() => field.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true })));
+};
+
+/**
+ * Nothing of Strapi 4 is older. By default the picker offers 216 years, and renders an option for each
+ * of them at every change of the page, even while it's closed.
+ */
+const FIRST_DATE = toPickerDate('2021-01-01');
+
+/** The next year, as a page may stay open over New Year. */
+const lastDate = () => toPickerDate(`${new Date().getFullYear() + 1}-12-31`);
+
+interface DayFieldProps {
+  label: string;
+  clearLabel: string;
+  day?: string;
+  error?: string;
+  onPick: (day?: string) => void;
+}
+
+const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
+  const t = useTranslate();
+  const [isFocused, setFocused] = useState(false);
+  // A new object would make the picker reset what is being typed.
+  const selectedDate = useMemo(() => (day ? toPickerDate(day) : undefined), [day]);
+  const maxDate = useMemo(lastDate, []);
+  return (
+    <FilterField $basis="8.75rem" onKeyDownCapture={closeCalendarOnTab}>
+      <DatePicker
+        size="S"
+        label={label}
+        // While it has the focus it shows how a day is typed.
+        placeholder={isFocused ? undefined : label}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        clearLabel={clearLabel}
+        calendarLabel={label}
+        monthSelectLabel={t('filters.month')}
+        yearSelectLabel={t('filters.year')}
+        selectedDate={selectedDate}
+        minDate={FIRST_DATE}
+        maxDate={maxDate}
+        error={error}
+        onChange={(date) => onPick(date && toDay(date))}
+        onClear={() => onPick(undefined)}
+      />
+    </FilterField>
+  );
+};
