@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventTypeSchema, sessionStatusSchema, sortFieldSchema } from '../../shared/contracts';
-import { formatListState, PAGE_SIZES, parseListState } from '../../admin/utils/list-state';
+import {
+  countFilters,
+  entryInText,
+  formatListState,
+  hasFilter,
+  hasTab,
+  NO_FILTER,
+  PAGE_SIZES,
+  parseListState,
+} from '../../admin/utils/list-state';
 import type { ListState } from '../../admin/utils/list-state';
 
 const defaults: ListState = {
@@ -10,6 +19,9 @@ const defaults: ListState = {
   from: undefined,
   to: undefined,
   status: undefined,
+  problems: undefined,
+  initiatedBy: undefined,
+  entry: undefined,
   sort: undefined,
   page: 1,
   pageSize: 20,
@@ -28,6 +40,14 @@ const anyList: fc.Arbitrary<ListState> = fc
     search: fc.string({ unit: 'binary', maxLength: 200 }).map((text) => text.trim()),
     range: fc.option(range, { nil: { from: undefined, to: undefined } }),
     status: fc.option(fc.constantFrom(...sessionStatusSchema.options), { nil: undefined }),
+    problems: fc.constantFrom('true' as const, undefined),
+    initiatedBy: fc.option(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), {
+      nil: undefined,
+    }),
+    entry: fc.option(
+      fc.integer({ min: 1, max: 2_147_483_647 }).map((id) => `api::article.article:${id}`),
+      { nil: undefined }
+    ),
     sort: fc.option(
       fc
         .tuple(fc.constantFrom(...sortFieldSchema.options), fc.constantFrom('asc', 'desc'))
@@ -37,11 +57,15 @@ const anyList: fc.Arbitrary<ListState> = fc
     page: fc.integer({ min: 1, max: 100 }),
     pageSize: fc.constantFrom(...PAGE_SIZES),
   })
-  .map(({ range: days, ...list }) => ({ ...list, ...days }));
+  .map(({ range: days, status, ...list }) => ({
+    ...list,
+    ...days,
+    status: list.problems ? undefined : status,
+  }));
 
 describe('the address of a list', () => {
-  it('is empty for the default list', () => {
-    expect(formatListState(defaults)).toBe('');
+  it('of the default list is its tab', () => {
+    expect(formatListState(defaults)).toBe('tab=upload');
     expect(parseListState('')).toEqual(defaults);
   });
 
@@ -67,8 +91,9 @@ describe('the address of a list', () => {
     ['a search longer than the field allows', `search=${'x'.repeat(501)}`],
     ['a day that is not in the calendar', 'from=2026-02-30'],
     ['a day in another form', 'to=23.11.2026'],
-    ['a range that ends before it begins', 'from=2026-11-23&to=2026-11-22'],
     ['a status that does not exist', 'status=paused'],
+    ['an entry that can’t be one', 'entry=article'],
+    ['an entry without an id', 'entry=api::article.article:0'],
     ['a column that does not exist', 'sort=id:asc'],
     ['page 0', 'page=0'],
     ['a page that is no number', 'page=first'],
@@ -96,7 +121,44 @@ describe('the address of a list', () => {
     });
   });
 
+  it('names a tab or leaves it to what was used last', () => {
+    expect(hasTab('?tab=webhook')).toBe(true);
+    expect(hasTab('?search=a')).toBe(false);
+    expect(hasTab('?tab=imports')).toBe(false);
+  });
+
+  it('keeps a range that ends before it begins, which filters nothing', () => {
+    const list = parseListState('from=2026-11-23&to=2026-11-22');
+    expect(list).toEqual({ ...defaults, from: '2026-11-23', to: '2026-11-22' });
+    expect(hasFilter(list)).toBe(false);
+    expect(hasFilter({ ...list, status: 'failed' })).toBe(true);
+  });
+
+  it('has no filter once all are cleared', () => {
+    fc.assert(
+      fc.property(anyList, (list) => {
+        expect(hasFilter({ ...list, ...NO_FILTER })).toBe(false);
+        expect(countFilters({ ...list, ...NO_FILTER })).toBe(0);
+      })
+    );
+  });
+
   it('never throws, whatever is pasted', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseListState(text)));
+  });
+});
+
+describe('an entry in a search text', () => {
+  it.each([
+    ['api::article.article[24]', 'api::article.article:24'],
+    ['api::article.article:24', 'api::article.article:24'],
+    [' api::article.article 24 ', 'api::article.article:24'],
+    ['plugin::blog.blog-post[7]', 'plugin::blog.blog-post:7'],
+    ['api::article.article[0]', undefined],
+    ['api::article.article', undefined],
+    ['article 24', undefined],
+    ['Failed: api::article.article[24]', undefined],
+  ])('%s is %s', (text, entry) => {
+    expect(entryInText(text)).toBe(entry);
   });
 });

@@ -5,10 +5,11 @@ import { CACHE_DIR, REPOSITORY } from '../harness/paths';
 import { bundlePlugin } from '../harness/plugin-bundle';
 import { isReached, ratioOf, type Measured } from './figures';
 import { createChild } from './measure/child';
-import { parseOptions, type Options } from './options';
+import { parseOptions, type Options, type Part } from './options';
 import { machine, printSummary, printTable } from './report';
 import type { SizeJob } from './run';
 import { benchOfficialDownload } from './scenarios/official-download';
+import { benchPages } from './scenarios/pages';
 
 const RESULT_FILE = path.join(CACHE_DIR, 'bench.json');
 const PLUGIN_DIR = path.join(CACHE_DIR, `bench-${process.pid}`);
@@ -22,15 +23,28 @@ const benchSize = async (job: SizeJob): Promise<Measured[]> => {
   }
 };
 
-const benchAll = async ({ databases, sizes, ...options }: Options): Promise<Measured[]> => {
+type OnSqlite = (options: { pluginDir: string; quick: boolean }) => Promise<Measured[]>;
+
+/** What is measured once, with a Strapi and data of its own. */
+const ON_SQLITE: [Part, OnSqlite][] = [
+  ['official', benchOfficialDownload],
+  ['pages', benchPages],
+];
+
+const benchOnSqlite = async ({ parts, quick }: Options): Promise<Measured[]> => {
   const measured: Measured[] = [];
-  if (options.parts.includes('official')) {
-    measured.push(
-      ...(await benchOfficialDownload({ pluginDir: PLUGIN_DIR, quick: options.quick }))
-    );
-    printTable(measured);
+  for (const [, scenario] of ON_SQLITE.filter(([part]) => parts.includes(part))) {
+    const figures = await scenario({ pluginDir: PLUGIN_DIR, quick });
+    printTable(figures);
+    measured.push(...figures);
   }
-  if (options.parts.every((part) => part === 'official')) return measured;
+  return measured;
+};
+
+const benchAll = async (all: Options): Promise<Measured[]> => {
+  const { databases, sizes, ...options } = all;
+  const measured = await benchOnSqlite(all);
+  if (options.parts.every((part) => ON_SQLITE.some(([own]) => own === part))) return measured;
   for (const database of databases) {
     const reason = await whyUnreachable(database);
     if (reason) console.log(`Left out, as it can't be reached: ${database} (${reason})`);

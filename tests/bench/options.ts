@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DATABASE_CLIENTS, type DatabaseClient } from '../harness/databases';
 
-export const PARTS = ['official', 'writes', 'reads', 'export', 'deletion'] as const;
+export const PARTS = ['official', 'pages', 'writes', 'reads', 'export', 'deletion'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -15,8 +15,8 @@ export interface Options {
 
 const SIZES = { whole: '100000,1000000', quick: '50000' };
 
-/** Downloads are compared to 2 %, which takes minutes. */
-const QUICK_PARTS = PARTS.filter((part) => part !== 'official');
+/** Downloads are compared to 2 %, and pages need a built admin panel, each of which takes minutes. */
+const QUICK_PARTS = PARTS.filter((part) => part !== 'official' && part !== 'pages');
 
 const chosen = <Name extends string>(option: string, text: string, names: readonly Name[]) => {
   const wanted = text.split(',').map((part) => part.trim());

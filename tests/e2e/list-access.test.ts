@@ -5,10 +5,10 @@ import { accessFaults } from './support/axe';
 import { eventually, type ListPage } from './support/list-page';
 import { history } from './support/list-sessions';
 import { LIST, startListWorld, type ListWorld } from './support/list-world';
+import { openInPanel } from './support/open-in-panel';
 import { ALL_IN_SIGHT, outOfSight } from './support/out-of-sight';
 
 const LONG_WORD = `Refused: ${'key_of_a_very_long_name.'.repeat(9)}`;
-const THEMES = ['light', 'dark'] as const;
 
 const MONTH_MS = 30 * 86_400_000;
 
@@ -42,8 +42,6 @@ describe('the list for everyone', () => {
   afterAll(() => world?.stop());
 
   it('the table is a table to whoever doesn’t see it', async () => {
-    await list.page.goto(LIST);
-    await list.rows.first().waitFor();
     const { page } = list;
     const table = page.getByRole('table', { name: 'Sessions' });
     expect(await table.getByRole('columnheader').allInnerTexts()).toEqual([
@@ -69,24 +67,23 @@ describe('the list for everyone', () => {
     await eventually(() => page.getByRole('status').allInnerTexts()).toContain('1 session');
   });
 
-  describe.each(THEMES)('axe-core finds nothing in the %s theme', (theme) => {
+  describe('axe-core finds nothing in the light theme, nor in the colours of the dark one', () => {
     let themed: ListPage;
     beforeAll(async () => {
-      themed = await world.open({ theme });
+      themed = await world.open({ theme: 'system' });
       await themed.rows.first().waitFor();
     });
     afterAll(() => themed?.page.context().close());
 
     it('on the list, sorted, searched and filtered', async () => {
       expect(await accessFaults(themed.page)).toEqual([]);
-      await themed.page.goto(`${LIST}?search=e&from=2026-01-01&sort=summary:asc`);
-      await themed.rows.first().waitFor();
+      await themed.reopen('search=e&from=2026-01-01&sort=summary:asc');
       expect(await themed.table.locator('mark').count()).toBeGreaterThan(0);
       expect(await accessFaults(themed.page)).toEqual([]);
     });
 
     it('in how long ago a row’s session began, shown to the keyboard', async () => {
-      await themed.page.goto(LIST);
+      await themed.reopen();
       const link = themed.rows.first().getByRole('link');
       await link.focus();
       await themed.page.keyboard.press('Shift+Tab');
@@ -106,14 +103,14 @@ describe('the list for everyone', () => {
     });
 
     it('in the refusal of a range', async () => {
-      await themed.page.goto(`${LIST}?from=2026-01-01&to=2026-12-31`);
+      await themed.reopen('from=2026-01-01&to=2026-12-31');
       await themed.pickDay('from', '01/01/2027');
       await themed.page.getByText(themed.text('filters.fromAfterTo')).waitFor();
       expect(await accessFaults(themed.page)).toEqual([]);
     });
 
     it('in the empty states', async () => {
-      await themed.page.goto(`${LIST}?search=nothing+like+that`);
+      await openInPanel(themed.page, `${LIST}&search=nothing+like+that`);
       await themed.page.getByText(themed.text('empty.noMatch')).waitFor();
       expect(await accessFaults(themed.page)).toEqual([]);
       await themed.page.route('**/localazy-activity-logs/sessions?*', (route) =>
@@ -128,11 +125,12 @@ describe('the list for everyone', () => {
               totalIsExact: true,
               sortedNewest: false,
             },
+            retentionDays: 365,
           },
         })
       );
       for (const tab of ['upload', 'download', 'webhook'] as const) {
-        await themed.page.goto(`${LIST}?tab=${tab}`);
+        await openInPanel(themed.page, `${LIST}&tab=${tab}`);
         await themed.page.getByText(themed.text(`empty.${tab}`)).waitFor();
         expect(await accessFaults(themed.page)).toEqual([]);
       }
@@ -140,7 +138,7 @@ describe('the list for everyone', () => {
 
     it('on the page for whoever may not read the logs', async () => {
       const admin = await world.app.createAdmin({ permissions: [permissionAction('export')] });
-      const denied = await world.open({ theme, admin });
+      const denied = await world.open({ theme: 'system', admin });
       await denied.page
         .getByText("You don't have the permissions to access that content")
         .waitFor();
@@ -152,7 +150,8 @@ describe('the list for everyone', () => {
       await themed.page.route('**/localazy-activity-logs/sessions?*', (route) =>
         route.fulfill({ status: 500, body: '' })
       );
-      await themed.page.goto(LIST);
+      // Of which nothing is in the panel's cache.
+      await openInPanel(themed.page, `${LIST}&search=unreachable`);
       await themed.button('problem.retry').waitFor();
       expect(await accessFaults(themed.page)).toEqual([]);
     });
@@ -168,22 +167,54 @@ describe('the list for everyone', () => {
     );
 
   it('the filters are in one row, all of one height', async () => {
-    await list.page.goto(LIST);
-    await list.rows.first().waitFor();
+    await list.reopen();
     const boxes = await boxesOf(list);
     expect(new Set(boxes.map(({ y }) => Math.round(y))).size).toBe(1);
     expect(new Set(boxes.map(({ height }) => Math.round(height))).size).toBe(1);
   });
 
-  it('From and To stay side by side where the row has to be two', async () => {
-    const small = await world.open(ZOOMED);
-    await small.rows.first().waitFor();
-    const [search, status, from, to] = await boxesOf(small);
-    expect(status.y).toBeCloseTo(search.y, 0);
-    expect(from.y).toBeGreaterThan(search.y + search.height);
-    expect(to.y).toBeCloseTo(from.y, 0);
-    expect(to.x).toBeGreaterThan(from.x + from.width);
-    await small.page.context().close();
+  /** Where the rows are, in pixels from the top of the window. */
+  const rowsAt = (shown: ListPage) =>
+    shown.rows.evaluateAll((rows) =>
+      rows.map((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return { top, bottom };
+      })
+    );
+
+  /** Where the Content Manager's own list has its first row. */
+  const CONTENT_MANAGER_FIRST_ROW = 261;
+
+  it('eight sessions or more are on screen, the first as high as the Content Manager’s', async () => {
+    const rows = await rowsAt(list);
+    expect(rows[0].top).toBeLessThanOrEqual(CONTENT_MANAGER_FIRST_ROW);
+    expect(rows.filter(({ bottom }) => bottom <= 800).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('no column moves with what happens to be in it', async () => {
+    const edges = () =>
+      list.table
+        .getByRole('columnheader')
+        .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().left));
+    const before = await edges();
+    await list.search.fill('Careless');
+    await eventually(() => list.rows.count()).toBe(1);
+    expect(await edges()).toEqual(before);
+    await list.search.fill('');
+    await eventually(() => list.rows.count()).toBe(20);
+  });
+
+  it('nothing is cut off at a width of 768 pixels', async () => {
+    const tablet = await world.open({ width: 768, height: 1024 });
+    await tablet.rows.first().waitFor();
+    expect(await outOfSight(tablet.page)).toEqual(ALL_IN_SIGHT);
+    const [link, frame] = await Promise.all([
+      tablet.rows.first().getByRole('link').boundingBox(),
+      tablet.table.locator('xpath=..').boundingBox(),
+    ]);
+    if (!link || !frame) throw new Error('There is no table');
+    expect(link.x + link.width).toBeLessThanOrEqual(frame.x + frame.width);
+    await tablet.page.context().close();
   });
 
   describe.each([
@@ -197,6 +228,12 @@ describe('the list for everyone', () => {
     });
     afterAll(() => small?.page.context().close());
 
+    it('a session is on the first screen', async () => {
+      const [first] = await rowsAt(small);
+      const { height } = small.page.viewportSize() ?? { height: 0 };
+      expect(first.bottom).toBeLessThanOrEqual(height);
+    });
+
     it('everything is there, and nothing has to be scrolled sideways', async () => {
       expect(await outOfSight(small.page)).toEqual(ALL_IN_SIGHT);
       expect(await small.cell('Careless', 'summary').innerText()).toContain('4 errors');
@@ -204,12 +241,10 @@ describe('the list for everyone', () => {
     });
 
     it('all pages of many can be reached', async () => {
-      await small.page.goto(`${LIST}?tab=webhook&pageSize=10&page=6`);
-      await small.rows.first().waitFor();
+      await small.reopen('tab=webhook&pageSize=10&page=6');
       await small.pages.getByRole('link', { name: 'Go to page 11' }).waitFor();
       expect(await outOfSight(small.page)).toEqual(ALL_IN_SIGHT);
-      await small.page.goto(LIST);
-      await small.rows.first().waitFor();
+      await small.reopen();
     });
 
     it('everything can be done', async () => {
@@ -217,6 +252,7 @@ describe('the list for everyone', () => {
       await small.row('Downloaded').first().waitFor();
       await small.search.fill('keys');
       await eventually(() => small.query()).toContain('search=keys');
+      await small.showFilters();
       await small.sortBy('duration').click();
       await eventually(() => small.query()).toContain('sort=duration');
       await small.choose('status', 'Completed');
@@ -237,8 +273,7 @@ describe('the list for everyone', () => {
     });
 
     it('axe-core finds nothing', async () => {
-      await small.page.goto(LIST);
-      await small.rows.first().waitFor();
+      await small.reopen();
       expect(await accessFaults(small.page)).toEqual([]);
     });
   });

@@ -5,6 +5,7 @@ import type { ExportedSession } from '../../shared/contracts';
 import { permissionAction } from '../../shared/permissions';
 import type { ActivityLogger } from '../../server/recorder/types';
 import { until } from '../harness';
+import { todayInBrowser } from '../harness/browser';
 import { eventually, type ListPage } from './support/list-page';
 import { history } from './support/list-sessions';
 import { LIST, startListWorld, type ListWorld } from './support/list-world';
@@ -19,21 +20,27 @@ describe('what can be done with all logs', () => {
 
   beforeAll(async () => {
     world = await startListWorld();
-    list = await world.open();
+    list = await world.window();
+    await openFilled();
   }, 120_000);
   afterAll(() => world?.stop());
 
   afterEach(() => list.page.unrouteAll({ behavior: 'ignoreErrors' }));
 
   const COUNT = 60;
-  beforeEach(async () => {
+
+  /** Stores the sessions anew, and loads the whole page with them. */
+  const openFilled = async () => {
+    await list.page.unrouteAll({ behavior: 'ignoreErrors' });
     await world.seed.clear();
     await world.seed.sessions(
       history(COUNT, NEWEST).map((session) => ({ ...session, lines: ['First', 'Second'] }))
     );
     await list.page.goto(LIST);
     await list.rows.first().waitFor();
-  });
+  };
+
+  beforeEach(() => list.reopen());
 
   const exportBy = async (button: 'export.all' | 'export.these') => {
     const [download] = await Promise.all([
@@ -49,8 +56,7 @@ describe('what can be done with all logs', () => {
   describe('exporting', () => {
     it('saves all sessions of all tabs with their lines, under the user’s own date', async () => {
       const { name, sessions } = await exportBy('export.all');
-      const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Prague' }).format();
-      expect(name).toBe(`localazy-activity-logs-${today}.json`);
+      expect(name).toBe(`localazy-activity-logs-${todayInBrowser()}.json`);
       expect(sessions).toHaveLength(COUNT);
       expect(new Set(sessions.map(({ eventType }) => eventType)).size).toBe(3);
       expect(sessions[0].entries.map(({ message }) => message)).toEqual(['First', 'Second']);
@@ -58,10 +64,10 @@ describe('what can be done with all logs', () => {
 
     it('saves those that the filter leaves, where one is set', async () => {
       expect(await list.button('export.these').count()).toBe(0);
-      await list.page.goto(`${LIST}?tab=download&search=grace&from=2026-11-22&status=completed`);
-      await list.rows.first().waitFor();
+      await list.reopen('tab=download&search=grace&from=2026-11-22&status=completed');
       const shown = await list.column('summary');
-      const { sessions } = await exportBy('export.these');
+      const { name, sessions } = await exportBy('export.these');
+      expect(name).toMatch(/^localazy-activity-logs-\d{4}-\d\d-\d\d-filtered\.json$/);
       expect(sessions.map(({ summary }) => summary)).toEqual(
         shown.map((summary) => summary.split('\n')[0])
       );
@@ -165,99 +171,6 @@ describe('what can be done with all logs', () => {
       }
     });
 
-    it('empties the tables before any list is loaded again', async () => {
-      await list.tab('download').click();
-      await list.row('Downloaded').first().waitFor();
-      await open();
-      await dialog().getByText('60 sessions of all three tabs').waitFor();
-      const release = await holdLists();
-      await confirm().click();
-      for (const tab of ['download', 'upload'] as const) {
-        await list.tab(tab).click();
-        await list.page.getByText(list.text(`empty.${tab}`)).waitFor();
-        expect(await list.rows.count()).toBe(0);
-      }
-      await release();
-      await list.tab('webhook').click();
-      await list.page.getByText(list.text('empty.webhook')).waitFor();
-    });
-
-    it('shows that all is cleared, and the focus returns', async () => {
-      await open();
-      await confirm().click();
-      await list.page.getByText(list.text('clear.done')).waitFor();
-      await eventually(() => isFocused('clear.button')).toBe(true);
-      await open();
-      await dialog().getByText('There are no sessions to delete.').waitFor();
-    });
-
-    /**
-     * Holds the response to the next request for a list; those after it pass. Returns what releases it
-     * and waits until it has arrived.
-     */
-    const holdNextList = async () => {
-      let release = () => {};
-      const held = new Promise<void>((resolve) => (release = resolve));
-      let heldRequest: Request | undefined;
-      await list.page.route(
-        (url) => url.pathname.endsWith('/sessions') && url.searchParams.has('sort'),
-        async (route) => {
-          const response = await route.fetch();
-          heldRequest = route.request();
-          await held;
-          // A request that nobody waits for any more was aborted.
-          await route.fulfill({ response }).catch(() => undefined);
-        },
-        { times: 1 }
-      );
-      const request = await until('a list is held', () => heldRequest);
-      return async () => {
-        release();
-        const response = await request.response();
-        await response?.finished();
-      };
-    };
-
-    /** Watches for rows from now on, however short they are there; returns whether any came. */
-    const watchForRows = async () => {
-      await list.page.evaluate(() => {
-        Object.assign(window, { cameBack: false });
-        new MutationObserver(() => {
-          if (document.querySelector('tbody tr')) Object.assign(window, { cameBack: true });
-        }).observe(document.body, { subtree: true, childList: true });
-      });
-      return () => list.page.evaluate(() => Reflect.get(window, 'cameBack'));
-    };
-
-    it('never brings a session back by a response that was under way meanwhile', async () => {
-      const release = await holdNextList();
-      await open();
-      await confirm().click();
-      await list.page.getByText(list.text('empty.upload')).waitFor();
-      await dialog().waitFor({ state: 'detached' });
-      const anyCameBack = await watchForRows();
-      await release();
-      // Once the next list has come, the page has handled the old one.
-      await list.page.waitForResponse(SESSIONS);
-      expect(await anyCameBack()).toBe(false);
-      await list.page.getByText(list.text('empty.upload')).waitFor();
-    });
-
-    it('deletes an operation that has just begun, too', async () => {
-      const logger: ActivityLogger = world.app.strapi
-        .plugin('localazy-activity-logs')
-        .service('logger');
-      await open();
-      const session = logger.start({ eventType: 'upload', summary: 'Just begun' });
-      await confirm().click();
-      await list.page.getByText(list.text('empty.upload')).waitFor();
-      session.info('Going on');
-      session.complete('Just ended');
-      await logger.flush();
-      await list.page.reload();
-      await list.page.getByText(list.text('empty.upload')).waitFor();
-    });
-
     it('shows an error where it fails, and nothing is deleted', async () => {
       await list.page.route('**/localazy-activity-logs/sessions', (route) =>
         route.fulfill({ status: 500, body: '' })
@@ -268,6 +181,122 @@ describe('what can be done with all logs', () => {
       await dialog().waitFor({ state: 'detached' });
       await eventually(() => list.rows.count()).toBe(20);
       await list.page.unroute('**/localazy-activity-logs/sessions');
+    });
+
+    describe('once it is confirmed', () => {
+      afterEach(openFilled);
+
+      it('empties the tables before any list is loaded again', async () => {
+        await list.tab('download').click();
+        await list.row('Downloaded').first().waitFor();
+        await open();
+        await dialog().getByText('60 sessions of all three tabs').waitFor();
+        const release = await holdLists();
+        await confirm().click();
+        for (const tab of ['download', 'upload'] as const) {
+          await list.tab(tab).click();
+          await list.page.getByText(list.text(`empty.${tab}`)).waitFor();
+          expect(await list.rows.count()).toBe(0);
+        }
+        await release();
+        await list.tab('webhook').click();
+        await list.page.getByText(list.text('empty.webhook')).waitFor();
+      });
+
+      it('shows that all is cleared, and the focus returns', async () => {
+        await open();
+        await confirm().click();
+        await list.page.getByText(list.text('clear.done')).waitFor();
+        await eventually(() => isFocused('clear.button')).toBe(true);
+        await open();
+        await dialog().getByText('There are no sessions to delete.').waitFor();
+      });
+
+      /**
+       * Holds the response to the next request for a list; those after it pass. Returns what releases it
+       * and waits until it has arrived.
+       */
+      const holdNextList = async () => {
+        let release = () => {};
+        const held = new Promise<void>((resolve) => (release = resolve));
+        let heldRequest: Request | undefined;
+        await list.page.route(
+          (url) => url.pathname.endsWith('/sessions') && url.searchParams.has('sort'),
+          async (route) => {
+            const response = await route.fetch();
+            heldRequest = route.request();
+            await held;
+            // A request that nobody waits for any more was aborted.
+            await route.fulfill({ response }).catch(() => undefined);
+          },
+          { times: 1 }
+        );
+        const request = await until('a list is held', () => heldRequest);
+        return async () => {
+          release();
+          const response = await request.response();
+          await response?.finished();
+        };
+      };
+
+      /** Watches for rows from now on, however short they are there; returns whether any came. */
+      const watchForRows = async () => {
+        await list.page.evaluate(() => {
+          Object.assign(window, { cameBack: false });
+          new MutationObserver(() => {
+            if (document.querySelector('tbody tr')) Object.assign(window, { cameBack: true });
+          }).observe(document.body, { subtree: true, childList: true });
+        });
+        return () => list.page.evaluate(() => Reflect.get(window, 'cameBack'));
+      };
+
+      it('never brings a session back by a response that was under way meanwhile', async () => {
+        const release = await holdNextList();
+        await open();
+        await confirm().click();
+        await list.page.getByText(list.text('empty.upload')).waitFor();
+        await dialog().waitFor({ state: 'detached' });
+        const anyCameBack = await watchForRows();
+        await release();
+        // Once the next list has come, the page has handled the old one.
+        await list.page.waitForResponse(SESSIONS);
+        expect(await anyCameBack()).toBe(false);
+        await list.page.getByText(list.text('empty.upload')).waitFor();
+      });
+
+      it('deletes those that the filter leaves alone, and shows their number before', async () => {
+        expect(await list.button('clear.these').count()).toBe(0);
+        await list.reopen('tab=download&search=grace');
+        const matching = Number.parseInt(await list.total.innerText(), 10);
+        expect(matching).toBeGreaterThan(0);
+        await list.button('clear.these').click();
+        await dialog().getByText(`${matching} sessions that match the filters`).waitFor();
+        await dialog()
+          .getByRole('button', { name: list.text('clear.these') })
+          .click();
+        await list.page.getByText(list.text('clear.doneThese')).waitFor();
+        await list.page.getByText(list.text('empty.noMatch')).waitFor();
+        await list.reopen();
+        await open();
+        await dialog()
+          .getByText(`${COUNT - matching} sessions of all three tabs`)
+          .waitFor();
+      });
+
+      it('deletes an operation that has just begun, too', async () => {
+        const logger: ActivityLogger = world.app.strapi
+          .plugin('localazy-activity-logs')
+          .service('logger');
+        await open();
+        const session = logger.start({ eventType: 'upload', summary: 'Just begun' });
+        await confirm().click();
+        await list.page.getByText(list.text('empty.upload')).waitFor();
+        session.info('Going on');
+        session.complete('Just ended');
+        await logger.flush();
+        await list.page.reload();
+        await list.page.getByText(list.text('empty.upload')).waitFor();
+      });
     });
   });
 
@@ -284,6 +313,7 @@ describe('what can be done with all logs', () => {
       (await other.button('clear.button').count()) > 0,
     ]).toEqual(offered);
     expect((await other.button('export.these').count()) > 0).toBe(offered[0]);
+    expect((await other.button('clear.these').count()) > 0).toBe(offered[1]);
     await other.page.context().close();
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, type ListPage } from './support/list-page';
 import { history } from './support/list-sessions';
 import { LIST, startListWorld, type ListWorld } from './support/list-world';
+import { openInPanel } from './support/open-in-panel';
 
 /** Noon in Prague; the history goes back from here by an hour for each session. */
 const NEWEST = Date.UTC(2026, 10, 23, 11);
@@ -117,8 +118,7 @@ describe('the address of the list', () => {
   });
 
   it('keeps what is being typed when the tab changes meanwhile', async () => {
-    await list.page.goto(LIST);
-    await list.rows.first().waitFor();
+    await list.reopen();
     await list.search.pressSequentially('uploaded');
     await list.tab('download').click();
     await eventually(() => list.query()).toBe('tab=download&search=uploaded&sort=duration:desc');
@@ -142,19 +142,18 @@ describe('the address of the list', () => {
     await list.page.unroute('**/sessions?*eventType=webhook*');
   });
 
-  it('with invalid values shows the default list', async () => {
+  it('with invalid values shows the default list of the tab that was used last', async () => {
     await list.page.goto(
-      `${LIST}?tab=imports&page=zero&pageSize=33&from=yesterday&status=paused&sort=id:up`
+      `${LIST}&tab=imports&page=zero&pageSize=33&from=yesterday&status=paused&sort=id:up`
     );
     await list.rows.first().waitFor();
     expect(await list.rows.count()).toBe(20);
-    expect(await list.page.getByRole('tab', { selected: true }).innerText()).toBe('UPLOAD');
+    expect(await list.page.getByRole('tab', { selected: true }).innerText()).toBe('WEBHOOKS');
   });
 
   it('of a page past the end shows the last one, and Back leaves it', async () => {
-    await list.page.goto(`${LIST}?tab=webhook`);
-    await list.rows.first().waitFor();
-    await list.page.goto(`${LIST}?page=999&pageSize=50`);
+    await list.reopen('tab=webhook');
+    await openInPanel(list.page, `${LIST}&page=999&pageSize=50`);
     // 200 uploads.
     await eventually(() => list.query()).toBe('sort=startedAt:desc&page=4&pageSize=50');
     await eventually(() => list.rows.count()).toBe(50);

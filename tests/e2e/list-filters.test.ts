@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, type ListPage } from './support/list-page';
-import { LIST, startListWorld, type ListWorld } from './support/list-world';
+import { startListWorld, type ListWorld } from './support/list-world';
 
 /** The day in Prague that has 25 hours: its clocks go back from summer time. */
-const AROUND_THE_LONG_DAY = [
+const EDGES_OF_THE_LONG_DAY = [
   { summary: 'Last minute of the day before', startedAt: Date.UTC(2026, 9, 24, 21, 59) },
   { summary: 'First minute of the long day', startedAt: Date.UTC(2026, 9, 24, 22, 0) },
   { summary: 'Last minute of the long day', startedAt: Date.UTC(2026, 9, 25, 22, 59) },
@@ -11,7 +11,7 @@ const AROUND_THE_LONG_DAY = [
 ];
 
 /** The day in Prague that has 23 hours. */
-const AROUND_THE_SHORT_DAY = [
+const EDGES_OF_THE_SHORT_DAY = [
   { summary: 'Last minute before it', startedAt: Date.UTC(2026, 2, 28, 22, 59) },
   { summary: 'First minute of the short day', startedAt: Date.UTC(2026, 2, 28, 23, 0) },
   { summary: 'Last minute of the short day', startedAt: Date.UTC(2026, 2, 29, 21, 59) },
@@ -27,8 +27,8 @@ describe('the filters of the list', () => {
   beforeAll(async () => {
     world = await startListWorld();
     await world.seed.sessions([
-      ...AROUND_THE_LONG_DAY,
-      ...AROUND_THE_SHORT_DAY,
+      ...EDGES_OF_THE_LONG_DAY,
+      ...EDGES_OF_THE_SHORT_DAY,
       { summary: 'It failed', status: 'failed', startedAt: Date.UTC(2026, 5, 1) },
       { summary: 'It runs', status: 'in-progress', startedAt: Date.UTC(2026, 5, 2) },
     ]);
@@ -41,10 +41,6 @@ describe('the filters of the list', () => {
   }, 120_000);
   afterAll(() => world?.stop());
 
-  const reopen = async (query = '') => {
-    await list.page.goto(query ? `${LIST}?${query}` : LIST);
-    await list.rows.first().waitFor();
-  };
   const summaries = () => list.column('summary');
 
   it('by status leaves those, and gives all back', async () => {
@@ -68,7 +64,7 @@ describe('the filters of the list', () => {
   });
 
   it('or 23', async () => {
-    await reopen('from=2026-03-29&to=2026-03-29');
+    await list.reopen('from=2026-03-29&to=2026-03-29');
     expect(await summaries()).toEqual([
       'Last minute of the short day',
       'First minute of the short day',
@@ -99,14 +95,14 @@ describe('the filters of the list', () => {
   });
 
   it('can be picked in the calendar', async () => {
-    await reopen('from=2026-10-01');
+    await list.reopen('from=2026-10-01');
     await list.to.click();
     await list.page.getByRole('gridcell', { name: '25' }).first().click();
     await eventually(() => list.query()).toMatch(/from=2026-10-01&to=\d{4}-\d{2}-25/);
   });
 
   it('refuse a From after To with a word in the form, and show the last range that made sense', async () => {
-    await reopen('from=2026-10-25&to=2026-10-25');
+    await list.reopen('from=2026-10-25&to=2026-10-25');
     await list.pickDay('from', '10/26/2026');
     await list.page.getByText(list.text('filters.fromAfterTo')).waitFor();
     expect(await list.from.inputValue()).toBe('10/26/2026');
@@ -118,8 +114,34 @@ describe('the filters of the list', () => {
     expect(await list.page.getByText(list.text('filters.fromAfterTo')).count()).toBe(0);
   });
 
+  it('show a range of an address that ends before it begins, with a word that it isn’t applied', async () => {
+    await list.reopen('from=2026-10-26&to=2026-10-25');
+    await list.page.getByText(list.text('filters.fromAfterTo')).waitFor();
+    expect(await list.from.inputValue()).toBe('10/26/2026');
+    expect(await list.to.inputValue()).toBe('10/25/2026');
+    expect(await list.rows.count()).toBe(10);
+  });
+
+  it('take a typed day that is left by Tab, and close the calendar', async () => {
+    await list.reopen();
+    await list.from.click();
+    await list.page.getByRole('dialog').waitFor();
+    await list.page.keyboard.type('10/26/2026');
+    await list.page.keyboard.press('Tab');
+    await eventually(() => list.query()).toContain('from=2026-10-26');
+    expect(await list.page.getByRole('dialog').count()).toBe(0);
+    expect(await list.from.evaluate((field) => field === document.activeElement)).toBe(false);
+
+    // Nothing typed: nothing is applied.
+    await list.to.click();
+    await list.page.getByRole('dialog').waitFor();
+    await list.page.keyboard.press('Tab');
+    await list.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(list.query()).not.toContain('to=');
+  });
+
   it('do not take away a day that is being typed when the list renews itself', async () => {
-    await reopen('from=2026-10-25');
+    await list.reopen('from=2026-10-25');
     await list.from.fill('10/2');
     const renewed = () => list.page.waitForResponse(/localazy-activity-logs\/sessions\?/);
     await renewed();
@@ -128,7 +150,7 @@ describe('the filters of the list', () => {
   });
 
   it('can all be cleared by one button, and the focus moves to the search', async () => {
-    await reopen('search=minute&from=2026-10-25&to=2026-10-25&status=completed');
+    await list.reopen('search=minute&from=2026-10-25&to=2026-10-25&status=completed');
     await list.button('filters.clear').click();
     await eventually(() => list.total.innerText()).toBe('10 sessions');
     expect(list.query()).toBe('sort=startedAt:desc');
@@ -140,7 +162,7 @@ describe('the filters of the list', () => {
 
   describe('the pages', () => {
     const range = async () => {
-      const starts = await list.column('startedAt');
+      const starts = await list.starts();
       return { rows: starts.length, first: starts[0] };
     };
 
@@ -150,7 +172,7 @@ describe('the filters of the list', () => {
       ['50', 3],
       ['100', 2],
     ])('of %s sessions are %d for 123', async (size, pageCount) => {
-      await reopen('tab=download');
+      await list.reopen('tab=download');
       await list.choose('pageSize', size);
       await eventually(() => list.rows.count()).toBe(Number(size));
       expect(await list.total.innerText()).toBe('123 sessions');
@@ -159,13 +181,13 @@ describe('the filters of the list', () => {
     });
 
     it('follow each other without a gap or a row twice', async () => {
-      await reopen('tab=download&pageSize=50');
-      const starts: string[] = await list.column('startedAt');
+      await list.reopen('tab=download&pageSize=50');
+      const starts = await list.starts();
       for (const page of [2, 3]) {
         await list.pages.getByRole('link', { name: list.text('pages.next') }).click();
         await eventually(() => list.query()).toContain(`page=${page}`);
         await list.settled();
-        starts.push(...(await list.column('startedAt')));
+        starts.push(...(await list.starts()));
       }
       expect(starts).toHaveLength(123);
       expect(new Set(starts).size).toBe(123);
@@ -182,10 +204,10 @@ describe('the filters of the list', () => {
 
     it('end at 10,000 sessions, and show there that a filter finds the others', async () => {
       const end = list.page.getByText('These are the first 10,000 sessions.');
-      await reopen('tab=webhook&pageSize=100');
+      await list.reopen('tab=webhook&pageSize=100');
       expect(await list.total.innerText()).toBe('10,000+ sessions');
       expect(await end.count()).toBe(0);
-      await reopen('tab=webhook&pageSize=100&page=100');
+      await list.reopen('tab=webhook&pageSize=100&page=100');
       await end.waitFor();
       expect((await range()).rows).toBe(100);
       expect(await list.total.innerText()).toBe('10,000+ sessions');
@@ -196,7 +218,7 @@ describe('the filters of the list', () => {
     it.each(['500', '2147483647'])(
       'show the last one for page %s, and repair the address',
       async (page) => {
-        await reopen(`tab=webhook&sort=startedAt%3Adesc&pageSize=100&page=${page}`);
+        await list.reopen(`tab=webhook&sort=startedAt%3Adesc&pageSize=100&page=${page}`);
         await eventually(() => list.query()).toContain('page=100&');
         expect((await range()).rows).toBe(100);
         expect(await list.page.getByRole('main').getByRole('alert').count()).toBe(0);
@@ -205,9 +227,9 @@ describe('the filters of the list', () => {
 
     it('of a search in another order than the start show that the newest matches alone are sorted', async () => {
       const note = list.page.getByText('Only the newest 10,000 matches are sorted here.');
-      await reopen('tab=webhook&search=webhook&sort=summary%3Aasc');
+      await list.reopen('tab=webhook&search=webhook&sort=summary%3Aasc');
       await note.waitFor();
-      await reopen('tab=webhook&search=webhook&sort=startedAt%3Adesc');
+      await list.reopen('tab=webhook&search=webhook&sort=startedAt%3Adesc');
       expect(await note.count()).toBe(0);
     });
   });

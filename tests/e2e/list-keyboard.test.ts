@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, type ListPage } from './support/list-page';
 import { history } from './support/list-sessions';
-import { LIST, startListWorld, type ListWorld } from './support/list-world';
+import { startListWorld, type ListWorld } from './support/list-world';
 
 const CONTROLS = 'main button, main a, main input, main [role="combobox"], main [role="tab"]';
 
@@ -41,8 +41,6 @@ describe('the list by keyboard alone', () => {
   };
 
   it('one goes through the page in the order in which it is read', async () => {
-    await list.page.goto(LIST);
-    await list.rows.first().waitFor();
     for (const name of [
       'Export logs',
       'Clear logs',
@@ -65,8 +63,7 @@ describe('the list by keyboard alone', () => {
   });
 
   it('one changes tabs, searches, and clears the search', async () => {
-    await list.page.goto(LIST);
-    await list.rows.first().waitFor();
+    await list.reopen();
     await tabTo('Clear logs');
     await press('Tab', 'ArrowRight');
     await eventually(() => list.query()).toContain('tab=download');
@@ -82,13 +79,8 @@ describe('the list by keyboard alone', () => {
     await eventually(() => list.query()).not.toContain('search');
   });
 
-  const reopen = async () => {
-    await list.page.goto(LIST);
-    await list.rows.first().waitFor();
-  };
-
   it('one filters by status, and takes the filter back', async () => {
-    await reopen();
+    await list.reopen();
     await tabTo(/Status|Any/);
     await press('Enter');
     await list.page.getByRole('option', { name: 'Failed' }).waitFor();
@@ -102,7 +94,7 @@ describe('the list by keyboard alone', () => {
   });
 
   it('one types a day, and takes it back', async () => {
-    await reopen();
+    await list.reopen();
     await tabTo('From');
     await list.page.keyboard.type('11/01/2026');
     await press('Enter');
@@ -113,7 +105,7 @@ describe('the list by keyboard alone', () => {
   });
 
   it('one sorts, turns pages and opens a session', async () => {
-    await reopen();
+    await list.reopen();
     await tabTo('Duration');
     await press('Space');
     await eventually(() => list.query()).toContain('sort=duration:desc');
@@ -126,7 +118,7 @@ describe('the list by keyboard alone', () => {
     await list.page.waitForURL(/\/sessions\/\d+$/);
 
     // The order is saved: the usual one is what the others here expect.
-    await reopen();
+    await list.reopen();
     await tabTo('Started at');
     await press('Enter');
     await eventually(() => list.query()).toContain('sort=startedAt:desc');
@@ -134,8 +126,7 @@ describe('the list by keyboard alone', () => {
   });
 
   it('the focus can be seen wherever it is', async () => {
-    await list.page.goto(LIST);
-    await list.rows.first().waitFor();
+    await list.reopen();
     const look = () =>
       list.page.evaluate((selector) => {
         const styles: string[] = [];

@@ -1,9 +1,10 @@
 import type { Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ActivityLogger } from '../../server/recorder/types';
-import type { ListPage } from './support/list-page';
+import { eventually, type ListPage } from './support/list-page';
 import { history } from './support/list-sessions';
-import { LIST, startListWorld, type ListWorld } from './support/list-world';
+import { startListWorld, type ListWorld } from './support/list-world';
+import { secondsIn } from './support/seconds-in';
 
 const DAY_MS = 86_400_000;
 
@@ -20,13 +21,11 @@ describe('a list that changes while one looks at it', () => {
     logger = world.app.strapi.plugin('localazy-activity-logs').service('logger');
     await world.seed.sessions(history(120, Date.now() - DAY_MS));
     list = await world.open();
+    await list.rows.first().waitFor();
   }, 120_000);
   afterAll(() => world?.stop());
 
-  beforeEach(async () => {
-    await list.page.goto(LIST);
-    await list.rows.first().waitFor();
-  });
+  beforeEach(() => list.reopen());
 
   it('shows a new session without a reload, its progress, and how it ends', async () => {
     const session = logger.start({ eventType: 'upload', summary: 'Uploading articles' });
@@ -51,6 +50,28 @@ describe('a list that changes while one looks at it', () => {
     const ended = list.row('Uploaded 120 articles');
     expect(await ended.getByText('1 warning').count()).toBe(1);
     expect(await ended.getByRole('progressbar').count()).toBe(0);
+  });
+
+  it('a running duration doesn’t step back as its session ends', async () => {
+    const session = logger.start({ eventType: 'upload', summary: 'Ending unseen' });
+    await list.row('Ending unseen').waitFor();
+    const duration = async () =>
+      secondsIn(await list.cell('Ending unseen', 'duration').innerText());
+    await eventually(duration).toBeGreaterThan(1);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await list.page.route('**/localazy-activity-logs/sessions?*', async (route) => {
+      await held;
+      await route.fallback();
+    });
+    session.complete('Ending unseen');
+    await list.page.waitForTimeout(2_500);
+    const last = await duration();
+    release();
+    const cell = list.cell('Ending unseen', 'status');
+    await eventually(() => cell.innerText()).toBe('Completed');
+    expect(await duration()).toBeGreaterThanOrEqual(last);
+    await list.page.unroute('**/localazy-activity-logs/sessions?*');
   });
 
   it('renews itself without flicker, jump or loss of the focus', async () => {
@@ -136,8 +157,7 @@ describe('a list that changes while one looks at it', () => {
   }, 60_000);
 
   it('requests nothing on a later page where nothing runs', async () => {
-    await list.page.goto(`${LIST}?page=2`);
-    await list.rows.first().waitFor();
+    await list.reopen('page=2');
     let requests = 0;
     const note = (request: Request) => {
       if (/localazy-activity-logs\/sessions\?/.test(request.url())) requests += 1;

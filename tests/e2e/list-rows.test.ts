@@ -1,8 +1,10 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createShortStartFormat } from '../../shared/format-instant';
 import { describedAs } from './support/described-as';
 import { eventually, type ListPage } from './support/list-page';
-import { startListWorld, type ListWorld } from './support/list-world';
+import { LIST, startListWorld, type ListWorld } from './support/list-world';
+import { secondsIn } from './support/seconds-in';
 
 const START = Date.UTC(2026, 10, 23, 13, 35, 7);
 const MINUTE_MS = 60_000;
@@ -12,14 +14,7 @@ type MouseClick = Parameters<Locator['click']>[0];
 
 const LONG_SUMMARY = `Uploaded ${'many a key of a long name, '.repeat(20)}`.slice(0, 255);
 
-const SECONDS_IN: Record<string, number> = { s: 1, min: 60, h: 3_600 };
-
-/** Of a duration as it's shown, "1 min 30 s". */
-const secondsIn = (duration: string) =>
-  [...duration.matchAll(/([\d.]+) (s|min|h)/g)].reduce(
-    (seconds, [, count, unit]) => seconds + Number(count) * SECONDS_IN[unit],
-    0
-  );
+const LONG_NAME = 'Maximiliana Featherstonehaugh-Konstantinopolitanska';
 
 describe('a row of the list', () => {
   let world: ListWorld;
@@ -32,7 +27,12 @@ describe('a row of the list', () => {
       { startedAt: START - 500, durationMs: 4_980, summary: 'Brisk' },
       { startedAt: START - 1_000, durationMs: 12_400, summary: 'Short' },
       { startedAt: START - 2_000, durationMs: 90_000, summary: 'Longer' },
-      { startedAt: START - 3_000, durationMs: 2 * HOUR_MS + 5 * MINUTE_MS, summary: 'Patient' },
+      {
+        startedAt: START - 3_000,
+        durationMs: 2 * HOUR_MS + 5 * MINUTE_MS,
+        summary: 'Patient',
+        initiatedBy: LONG_NAME,
+      },
       { startedAt: START - 4_000, summary: LONG_SUMMARY },
       { startedAt: START - 5_000, status: 'failed', summary: 'Refused', errorCount: 1 },
       { startedAt: START - 6_000, summary: 'Careless', warningCount: 3, errorCount: 12 },
@@ -59,11 +59,15 @@ describe('a row of the list', () => {
     expect(new Set(colours).size).toBe(3);
   });
 
-  it('shows the start in the user’s language and time zone, and how long ago that is on hover', async () => {
-    expect(await list.cell('Quick', 'startedAt').innerText()).toBe('Nov 23, 2026, 2:35:07 PM');
+  it('shows the start in one short line, whole and how long ago that is on hover', async () => {
+    const short = createShortStartFormat('en', 'Europe/Prague')(START);
+    const start = list.cell('Quick', 'startedAt').locator('time');
+    expect(await start.innerText()).toBe(short);
+    await start.hover();
+    await eventually(() => start.getAttribute('title')).toMatch(/^Nov 23, 2026, 2:35:07 PM\n/);
     const ago = list.cell('Some hours ago', 'startedAt').locator('time');
     await ago.hover();
-    await eventually(() => ago.getAttribute('title')).toBe('3 hours ago');
+    await eventually(() => ago.getAttribute('title')).toMatch(/\n3 hours ago$/);
   });
 
   describe('shows how long ago the start is', () => {
@@ -102,9 +106,9 @@ describe('a row of the list', () => {
     });
 
     it('and goes with the time while the page stays open', async () => {
-      const patient = await world.open();
+      const patient = await world.window();
       await patient.page.clock.install();
-      await patient.page.reload();
+      await patient.page.goto(LIST);
       await patient.row('Some hours ago').waitFor();
       const name = (await linkOf(patient).getAttribute('aria-label')) ?? '';
       await patient.page.clock.fastForward(HOUR_MS);
@@ -120,7 +124,10 @@ describe('a row of the list', () => {
   ])('does so in %s in %s', async (language, timeZone, start, duration) => {
     const { page, row, cell } = await world.open({ language, timeZone });
     await row('Quick').waitFor();
-    expect(await cell('Quick', 'startedAt').innerText()).toBe(start);
+    const time = cell('Quick', 'startedAt').locator('time');
+    expect(await time.innerText()).toBe(createShortStartFormat(language, timeZone)(START));
+    await time.hover();
+    await eventually(() => time.getAttribute('title')).toMatch(new RegExp(`^${start}\n`));
     expect(await cell('Brisk', 'duration').innerText()).toBe(duration);
     await page.context().close();
   });
@@ -136,12 +143,31 @@ describe('a row of the list', () => {
   });
 
   it('measures a running session by the server’s clock, whatever the user’s own shows', async () => {
-    const fast = await world.open();
+    const fast = await world.window();
     await fast.page.clock.install({ time: Date.now() + HOUR_MS });
-    await fast.page.reload();
+    await fast.page.goto(LIST);
     await fast.row('Running').waitFor();
     expect(secondsIn(await fast.cell('Running', 'duration').innerText())).toBeLessThan(600);
     await fast.page.context().close();
+  });
+
+  it('cuts a long name in one line, and shows the whole of it on hover', async () => {
+    const name = list.cell('Patient', 'initiatedBy');
+    expect(await name.getAttribute('title')).toBe(LONG_NAME);
+    const [shown, whole] = await name.evaluate((cell) => [cell.clientWidth, cell.scrollWidth]);
+    expect(whole).toBeGreaterThan(shown);
+    const heights = await Promise.all(
+      ['Patient', 'Short'].map(async (text) => (await list.row(text).boundingBox())?.height)
+    );
+    expect(heights[0]).toBe(heights[1]);
+  });
+
+  it('names the page in the browser’s tab', async () => {
+    expect(await list.page.title()).toBe('Upload · Activity Logs');
+    await list.tab('download').click();
+    await eventually(() => list.page.title()).toBe('Download · Activity Logs');
+    await list.tab('upload').click();
+    await list.row('Quick').waitFor();
   });
 
   it('cuts a long summary and shows the whole of it on hover', async () => {
@@ -154,8 +180,11 @@ describe('a row of the list', () => {
   });
 
   it('counts warnings and errors where there are any', async () => {
-    expect(await list.cell('Careless', 'summary').innerText()).toMatch(/12 errors\s+3 warnings/);
-    expect(await list.cell('Refused', 'summary').innerText()).toMatch(/Refused\s+1 error$/);
+    expect(await list.cell('Careless', 'summary').innerText()).toMatch(
+      /12 errors[\s\S]+3 warnings/
+    );
+    // One error of a failed session adds nothing to its status.
+    expect((await list.cell('Refused', 'summary').innerText()).trim()).toBe('Refused');
     expect((await list.cell('Quick', 'summary').innerText()).trim()).toBe('Quick');
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permissionAction } from '../../shared/permissions';
 import { eventually, type ListPage } from './support/list-page';
 import { LIST, startListWorld, type ListWorld } from './support/list-world';
+import { openInPanel } from './support/open-in-panel';
 
 const SESSIONS = '**/localazy-activity-logs/sessions?*';
 
@@ -12,6 +13,7 @@ describe('a list with nothing to show', () => {
   beforeAll(async () => {
     world = await startListWorld();
     list = await world.open();
+    await list.page.getByText(list.text('empty.upload')).waitFor();
   }, 120_000);
   afterAll(() => world?.stop());
 
@@ -25,30 +27,29 @@ describe('a list with nothing to show', () => {
     it.each(['upload', 'download'] as const)(
       'shows how to start the first %s, with a link there',
       async (tab) => {
-        await list.page.goto(`${LIST}?tab=${tab}`);
+        await openInPanel(list.page, `${LIST}&tab=${tab}`);
         await list.page.getByText(list.text(`empty.${tab}`)).waitFor();
         expect(await list.table.count()).toBe(0);
         const main = list.page.getByRole('main');
-        await main.getByRole('link', { name: list.text(`empty.${tab}Link`) }).click();
+        await main.getByRole('link', { name: list.text('empty.pluginLink') }).click();
         // Without a user signed in, the official plugin goes on to "adminplugins/localazy/login".
         await list.page.waitForURL(/plugins\/localazy(\/|$)/);
       }
     );
 
     it('shows what makes the first webhook, with a link to the settings of webhooks', async () => {
-      await list.page.goto(`${LIST}?tab=webhook`);
+      await openInPanel(list.page, `${LIST}&tab=webhook`);
       await list.page.getByText(list.text('empty.webhook')).waitFor();
       await list.page.getByRole('link', { name: list.text('empty.webhookLink') }).click();
       await list.page.waitForURL(/\/settings\/localazy\/global-settings/);
     });
 
-    it('links to the official plugin’s pages in the navigation beside it', async () => {
-      await list.page.goto(LIST);
+    it('links to the official plugin and its settings in the navigation beside it', async () => {
+      await openInPanel(list.page, LIST);
       const nav = list.page.getByRole('navigation', { name: list.text('nav.label') });
       await eventually(() => nav.getByRole('link').allInnerTexts()).toEqual([
+        'Localazy plugin',
         'Settings',
-        'Upload',
-        'Download',
         'Activity Logs',
       ]);
       expect(await nav.locator('[aria-current="page"]').innerText()).toBe('Activity Logs');
@@ -57,7 +58,7 @@ describe('a list with nothing to show', () => {
 
   it('shows where a filter matches nothing, and one click clears the filter', async () => {
     await world.seed.session({ summary: 'The only one' });
-    await list.page.goto(`${LIST}?search=something+else&status=failed`);
+    await openInPanel(list.page, `${LIST}&search=something+else&status=failed`);
     await list.page.getByText(list.text('empty.noMatch')).waitFor();
     // Announced by the same line that shows how many there are.
     expect(await list.total.innerText()).toBe('No sessions');
@@ -67,7 +68,8 @@ describe('a list with nothing to show', () => {
   });
 
   it('shows that until the list without the filter is there, not that nothing was recorded', async () => {
-    await list.page.goto(`${LIST}?search=something+else`);
+    // Loaded whole, as the panel has the list without the filter in its cache.
+    await list.page.goto(`${LIST}&search=something+else`);
     await list.page.getByText(list.text('empty.noMatch')).waitFor();
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -90,7 +92,7 @@ describe('a list with nothing to show', () => {
       await held;
       await route.fallback();
     });
-    await list.page.goto(LIST);
+    await openInPanel(list.page, `${LIST}&search=only`);
     await list.page.getByText(list.text('list.loading')).waitFor({ state: 'attached' });
     release();
     await list.row('The only one').waitFor();
@@ -98,7 +100,7 @@ describe('a list with nothing to show', () => {
   });
 
   describe('on a later page, which doesn’t refresh by itself', () => {
-    const LATER = `${LIST}?tab=download&page=2&pageSize=10`;
+    const LATER = `${LIST}&tab=download&page=2&pageSize=10`;
     const DAY_MS = 86_400_000;
 
     beforeAll(async () => {
@@ -112,7 +114,7 @@ describe('a list with nothing to show', () => {
 
     it('shows Strapi’s own message on what failed, and tries again', async () => {
       await refuse(500, 'The database is asleep');
-      await list.page.goto(LATER);
+      await openInPanel(list.page, LATER);
       const alert = list.page.getByRole('alert').filter({ hasText: 'The database is asleep' });
       await alert.waitFor();
       await heal();
@@ -123,7 +125,8 @@ describe('a list with nothing to show', () => {
 
     it('shows that Strapi can’t be reached, and tries again', async () => {
       await list.page.route(SESSIONS, (route) => route.abort());
-      await list.page.goto(LATER);
+      // Of which nothing is in the panel's cache.
+      await openInPanel(list.page, `${LATER}&status=completed`);
       await list.page.getByText(list.text('problem.unreachable')).waitFor();
       await heal();
       await list.button('problem.retry').click();
@@ -131,7 +134,7 @@ describe('a list with nothing to show', () => {
     });
 
     it('keeps its rows where they can’t be refreshed, shows that, and tries again', async () => {
-      await list.page.goto(LATER);
+      await openInPanel(list.page, LATER);
       await list.row('On the later page').waitFor();
       await refuse(500);
       // As when the window is shown again.
@@ -146,7 +149,7 @@ describe('a list with nothing to show', () => {
 
   it('shows that a response can’t be understood', async () => {
     await list.page.route(SESSIONS, (route) => route.fulfill({ json: { results: 'none' } }));
-    await list.page.goto(LIST);
+    await openInPanel(list.page, `${LIST}&search=unexpected`);
     await list.page.getByText(list.text('problem.unexpected')).waitFor();
     await heal();
   });
@@ -170,8 +173,7 @@ describe('a list with nothing to show', () => {
   });
 
   it('shows it too where the right is taken away meanwhile', async () => {
-    await list.page.goto(LIST);
-    await list.row('The only one').waitFor();
+    await list.reopen();
     await refuse(403, 'Forbidden');
     await list.page.getByText("You don't have the permissions to access that content").waitFor();
     await heal();

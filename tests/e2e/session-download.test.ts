@@ -24,27 +24,28 @@ const MANY = 50_000;
 describe('downloading a session', () => {
   let world: SessionWorld;
   let id: number;
+  let page: Page;
 
   beforeAll(async () => {
     world = await startSessionWorld();
     id = await world.seed({ lines: LINES, end: { status: 'failed', summary: 'Refused' } });
+    page = await world.open(id);
   }, 180_000);
 
   afterAll(() => world?.stop());
 
-  const choose = async (page: Page, item: string) => {
-    await page.getByRole('button', { name: 'Download' }).click();
-    await page.getByRole('menuitem', { name: item }).click();
+  const choose = async (item: string, shown = page) => {
+    await shown.getByRole('button', { name: 'Save as…' }).click();
+    await shown.getByRole('menuitem', { name: item }).click();
   };
 
-  const downloaded = async (page: Page, item: string) => {
-    const [file] = await Promise.all([page.waitForEvent('download'), choose(page, item)]);
+  const downloaded = async (item: string, shown = page) => {
+    const [file] = await Promise.all([shown.waitForEvent('download'), choose(item, shown)]);
     return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
   };
 
   test('as JSON gives what the export would give of it', async () => {
-    const page = await world.open(id);
-    const { name, text } = await downloaded(page, 'As JSON');
+    const { name, text } = await downloaded('JSON');
     expect(name).toBe('localazy-activity-log-upload-2026-11-23-130000.json');
     const { body } = await world.app.request<ExportedSession[]>(
       'GET',
@@ -53,12 +54,10 @@ describe('downloading a session', () => {
     );
     expect(JSON.parse(text)).toEqual(body);
     expect(body[0].entries).toHaveLength(LINES.length);
-    await page.context().close();
   });
 
   test('as plain text is a log: its facts, then each line, debug lines and data too', async () => {
-    const page = await world.open(id);
-    const { name, text } = await downloaded(page, 'As plain text');
+    const { name, text } = await downloaded('Plain text');
     expect(name).toBe('localazy-activity-log-upload-2026-11-23-130000.txt');
     expect(text).toBe(
       [
@@ -70,34 +69,39 @@ describe('downloading a session', () => {
         '',
         '2026-11-23 13:00:00.000 INFO  Upload started',
         '2026-11-23 13:00:00.001 DEBUG Asking for the languages',
-        '    {"languages":["cs","de"]}',
+        '    {',
+        '      "languages": [',
+        '        "cs",',
+        '        "de"',
+        '      ]',
+        '    }',
         '2026-11-23 13:00:01.234 ERROR Error: 401',
         '        at upload',
         '2026-11-23 13:00:00.003 INFO  Žluťoučký kůň 🚀',
         '',
       ].join('\n')
     );
-    await page.context().close();
   });
 
   test('has all of 50,000 lines, in a handful of requests', async () => {
     const large = await world.seed({ lines: times(MANY, () => ({})) });
-    const page = await world.open(large);
+    await world.reopen(page, large);
     await sessionPage(page).line(1).waitFor();
     let requests = 0;
-    page.on('request', () => (requests += 1));
-    const { text } = await downloaded(page, 'As JSON');
+    const count = () => (requests += 1);
+    page.on('request', count);
+    const { text } = await downloaded('JSON');
+    page.off('request', count);
     const [{ entries }]: ExportedSession[] = JSON.parse(text);
     expect(entries).toHaveLength(MANY);
     expect(entries[MANY - 1].message).toBe(`Line ${MANY}`);
     expect(requests).toBeLessThan(10);
-    await page.context().close();
   }, 60_000);
 
   test('works while the session runs, with the lines that there are', async () => {
     const running = await world.seed({ lines: LINES, end: null });
-    const page = await world.open(running);
-    const { text } = await downloaded(page, 'As JSON');
+    await world.reopen(page, running);
+    const { text } = await downloaded('JSON');
     expect(JSON.parse(text)).toMatchObject([
       {
         status: 'in-progress',
@@ -105,29 +109,26 @@ describe('downloading a session', () => {
         entries: LINES.map(({ message }) => ({ message })),
       },
     ]);
-    await page.context().close();
   });
 
   test('is open to whoever may read it, without the right to export everything', async () => {
     const admin = await world.app.createAdmin({ permissions: [permissionAction('read')] });
-    const page = await world.open(id, { admin });
-    const { text } = await downloaded(page, 'As JSON');
+    const visitor = await world.open(id, { admin });
+    const { text } = await downloaded('JSON', visitor);
     expect(JSON.parse(text)).toHaveLength(1);
-    await page.context().close();
+    await visitor.context().close();
   });
 
   test('shows an error where it fails, and works again after', async () => {
-    const page = await world.open(id);
+    await world.reopen(page, id);
     await page.route('**/entries/stream', (route) => route.abort());
-    await choose(page, 'As plain text');
-    await page.getByText('The session couldn’t be downloaded.'.replace('’', "'")).waitFor();
+    await choose('Plain text');
+    await page.getByText("The session couldn't be saved.").waitFor();
     await page.unroute('**/entries/stream');
-    expect((await downloaded(page, 'As plain text')).text).toContain('Upload started');
-    await page.context().close();
+    expect((await downloaded('Plain text')).text).toContain('Upload started');
   });
 
   test('shows that it is running', async () => {
-    const page = await world.open(id);
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route('**/entries/stream', async (route) => {
@@ -135,12 +136,11 @@ describe('downloading a session', () => {
       await route.continue();
     });
     const file = page.waitForEvent('download');
-    await choose(page, 'As JSON');
+    await choose('JSON');
     await page.getByRole('button', { name: 'Preparing the file…' }).waitFor();
     release();
     await file;
-    await page.getByRole('button', { name: 'Download' }).waitFor();
-    await page.context().close();
+    await page.getByRole('button', { name: 'Save as…' }).waitFor();
   });
 
   test('leaves no error in the browser', () => {

@@ -2,13 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../harness';
 import { sessionPage, type SessionPage } from './support/session-page';
-import {
-  LIST,
-  startSessionWorld,
-  times,
-  type Line,
-  type SessionWorld,
-} from './support/session-world';
+import { startSessionWorld, times, type Line, type SessionWorld } from './support/session-world';
 
 const LINES = 3_000;
 
@@ -28,22 +22,22 @@ const KEY_LINES = [1, 401, 801, 1201, 1601, 2001, 2401, 2801];
 
 describe('search and levels in a session of 3,000 lines', () => {
   let world: SessionWorld;
-  let address: string;
+  let id: number;
   let page: Page;
   let shown: SessionPage;
 
   beforeAll(async () => {
     world = await startSessionWorld();
-    const id = await world.seed({ lines: times(LINES, lineOf) });
-    address = `${LIST}/sessions/${id}`;
-    page = await world.window();
+    id = await world.seed({ lines: times(LINES, lineOf) });
+    page = await world.open(id);
     shown = sessionPage(page);
+    await shown.line(1).waitFor();
   }, 180_000);
 
   afterAll(() => world?.stop());
 
   beforeEach(async () => {
-    await page.goto(address);
+    await world.reopen(page, id);
     await shown.line(1).waitFor();
   });
 
@@ -83,8 +77,8 @@ describe('search and levels in a session of 3,000 lines', () => {
   test('a search without a match shows that, with a button back to all lines', async () => {
     await shown.search.fill('nothing like it');
     await matches('No match');
-    await page.getByText('No line matches this search and these levels.').waitFor();
-    await shown.button('Clear search and levels').click();
+    await page.getByText('No line matches this search and these filters.').waitFor();
+    await shown.button('Clear search and filters').click();
     await shown.line(1).waitFor();
     expect(await shown.search.inputValue()).toBe('');
   });
@@ -121,8 +115,8 @@ describe('search and levels in a session of 3,000 lines', () => {
     await shown.button('Next match').click();
     await shown.button('Next match').click();
     await matches('2 of 8');
-    await page.getByRole('switch', { name: 'Show all lines' }).check();
-    // The line that was stepped to stays on screen, with its neighbours around it.
+    await page.getByRole('switch', { name: 'All lines' }).click();
+    // The line that was stepped to stays on screen, with its neighbours before and after it.
     await shown.seen(401);
     await shown.seen(402);
     await shown.button('Next match').click();
@@ -141,14 +135,12 @@ describe('search and levels in a session of 3,000 lines', () => {
     expect(query().has('search')).toBe(false);
   });
 
-  test('Verbose is off at first; on, the debug lines are there too', async () => {
-    expect(await shown.toggle('Verbose').isChecked()).toBe(false);
+  test('debug lines are hidden at first, which the page says and can undo', async () => {
     expect(await shown.drawn()).not.toContain(10);
-    await shown.toggle('Verbose').check();
+    await shown.button(`${DEBUGS} debug lines hidden: show`).click();
     await shown.line(10).waitFor();
     expect(await shown.line(10).innerText()).toContain('Debug');
-    await shown.level(new RegExp(`^${DEBUGS} debug$`)).waitFor();
-    await shown.toggle('Verbose').uncheck();
+    await shown.button(`Hide ${DEBUGS} debug lines`).click();
     await shown.line(10).waitFor({ state: 'detached' });
   });
 
@@ -165,8 +157,8 @@ describe('search and levels in a session of 3,000 lines', () => {
     await until('warnings alone', async () => !(await shown.drawn()).includes(250));
     await shown.level(/warnings$/).click();
     // The line at the top stays on screen, now among all others.
-    await shown.seen(300);
-    await shown.seen(301);
+    await shown.seen(100);
+    await shown.seen(101);
   });
 
   test('the chips count what the search finds', async () => {
@@ -180,12 +172,15 @@ describe('search and levels in a session of 3,000 lines', () => {
     await shown.button('Next error').click();
     await shown.seen(250);
     await shown.seen(249);
+    await page.getByText(`1 of ${ERRORS}`, { exact: true }).waitFor();
     await shown.button('Next warning').click();
     await shown.seen(300);
     await shown.button('Next error').click();
     await shown.seen(500);
     await shown.button('Next warning').click();
     await shown.seen(600);
+    await shown.button('Previous error').click();
+    await shown.seen(500);
   });
 
   test('next error starts from what is on screen', async () => {
@@ -198,9 +193,9 @@ describe('search and levels in a session of 3,000 lines', () => {
 
   test('what is shown is in the address: reload and a pasted link restore it', async () => {
     await shown.search.fill('batch 5');
+    await shown.debugLines.click();
     await shown.level(/^1 error$/).click();
-    await shown.toggle('Verbose').check();
-    await until('the address has it', () => query().get('verbose') === '1');
+    await until('the address has it', () => query().get('level') === 'error');
     expect(Object.fromEntries(query())).toEqual({
       search: 'batch 5',
       level: 'error',
@@ -215,7 +210,6 @@ describe('search and levels in a session of 3,000 lines', () => {
     await other.goto(link);
     const pasted = sessionPage(other);
     await until('the same in another window', async () => String(await pasted.drawn()) === '500');
-    expect(await pasted.toggle('Verbose').isChecked()).toBe(true);
     await other.context().close();
   });
 

@@ -26,21 +26,22 @@ const MOST_TO_OPEN_MS = 1_000;
 
 describe('a session of 50,000 lines', () => {
   let world: SessionWorld;
-  let address: string;
+  let id: number;
   let page: Page;
   let shown: SessionPage;
 
   beforeAll(async () => {
     world = await startSessionWorld();
-    address = `${LIST}/sessions/${await world.seed({ lines: times(LINES, lineOf) })}`;
-    page = await world.window();
+    id = await world.seed({ lines: times(LINES, lineOf) });
+    page = await world.open(id);
     shown = sessionPage(page);
+    await shown.seen(1);
   }, 180_000);
 
   afterAll(() => world?.stop());
 
   beforeEach(async () => {
-    await page.goto(address);
+    await world.reopen(page, id);
     await shown.seen(1);
   });
 
@@ -61,12 +62,12 @@ describe('a session of 50,000 lines', () => {
       };
       const look = () => {
         if (!isWatching) return;
-        const around = log.getBoundingClientRect();
+        const frame = log.getBoundingClientRect();
         const rows = [...log.querySelectorAll('li')].map((row) => row.getBoundingClientRect());
         const top = Math.min(...rows.map((row) => row.top));
         const bottom = Math.max(...rows.map((row) => row.bottom));
         gaps.looked += 1;
-        if (top > around.top + 1 || bottom < around.bottom - 20) gaps.frames += 1;
+        if (top > frame.top + 1 || bottom < frame.bottom - 20) gaps.frames += 1;
         requestAnimationFrame(look);
       };
       look();
@@ -141,8 +142,7 @@ describe('a session of 50,000 lines', () => {
   });
 
   test('opens at any line by its link, in the middle of the screen', async () => {
-    await page.goto('about:blank');
-    await page.goto(`${address}#31416`);
+    await world.reopen(page, id, '?line=31416');
     await shown.seen(31_416);
     await shown.seen(31_413);
   });
@@ -162,7 +162,7 @@ describe('a session of 50,000 lines', () => {
     await shown.seen(49_999);
   });
 
-  test('is all there again when the search is cleared, around the line that was stepped to', async () => {
+  test('is all there again when the search is cleared, at the line that was stepped to', async () => {
     await shown.search.fill('batch 4999');
     await shown.searchText('11 matches');
     await shown.button('Previous match').click();

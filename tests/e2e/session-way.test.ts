@@ -19,6 +19,8 @@ const EVERY_LEVEL = [
 describe('opening a session and going back', () => {
   let world: SessionWorld;
   let id: number;
+  /** Each test opens another session in it, of which nothing is in its cache. */
+  let page: Page;
 
   beforeAll(async () => {
     world = await startSessionWorld();
@@ -28,19 +30,22 @@ describe('opening a session and going back', () => {
         summary: `Uploaded ${number} keys`,
       });
     }
-    id = await world.seed({ lines: EVERY_LEVEL, eventType: 'download', end: { status: 'failed' } });
+    id = await seedFailed();
+    page = await world.window();
   }, 180_000);
 
   afterAll(() => world?.stop());
 
-  const rows = (page: Page) => page.getByRole('row').allInnerTexts();
+  const seedFailed = () =>
+    world.seed({ lines: EVERY_LEVEL, eventType: 'download', end: { status: 'failed' } });
+
+  const rows = () => page.getByRole('row').allInnerTexts();
 
   test('Back, by the browser or by the link, returns to the very same list', async () => {
-    const page = await world.window();
     await page.goto(`${LIST}?search=keys&sort=summary%3Aasc&pageSize=10&page=2`);
     await page.getByRole('row').nth(5).waitFor();
     const address = page.url();
-    const before = await rows(page);
+    const before = await rows();
 
     const open = () => page.getByRole('row').nth(4).getByRole('link').click();
     await open();
@@ -49,90 +54,95 @@ describe('opening a session and going back', () => {
     await page.goBack();
     await page.getByRole('row').nth(5).waitFor();
     expect(page.url()).toBe(address);
-    expect(await rows(page)).toEqual(before);
+    expect(await rows()).toEqual(before);
 
     await open();
     // Changes of the console add no entry to the history.
-    await shown.toggle('Verbose').check();
-    await until('the address has it', () => page.url().includes('verbose=1'));
+    await shown.toggle('Wrap lines').click();
+    await shown.search.fill('nothing');
+    await until('the address has it', () => page.url().includes('search=nothing'));
     await page.getByRole('link', { name: 'Back to the list' }).click();
     await page.getByRole('row').nth(5).waitFor();
     expect(page.url()).toBe(address);
-    expect(await rows(page)).toEqual(before);
-    await page.context().close();
+    expect(await rows()).toEqual(before);
   });
 
   test('a session opened by its link goes back to its own tab', async () => {
-    const page = await world.open(id);
+    await page.goto(`${LIST}/sessions/${id}`);
     await sessionPage(page).line(1).waitFor();
     await page.getByRole('link', { name: 'Back to the list' }).click();
     await page.getByRole('tab', { name: 'Download', selected: true }).waitFor();
-    await page.context().close();
   });
 
   test.each(['123456', 'nonsense', '0', '99999999999999'])(
     'session %s, which doesn’t exist, shows that, with a link to the list',
     async (unknown) => {
-      const page = await world.window();
-      await page.goto(`${LIST}/sessions/${unknown}`);
-      await page.getByRole('heading', { name: "This session isn't here" }).waitFor();
+      await world.reopen(page, unknown);
+      await page.getByRole('heading', { name: 'Session not found' }).waitFor();
       await page.getByText('It may have been cleared').waitFor();
       await page.getByRole('link', { name: 'Back to the list' }).click();
       await page.getByRole('tab', { name: 'Upload', selected: true }).waitFor();
-      await page.context().close();
     }
   );
 
   test('a session that is cleared while its page is open shows that', async () => {
     const cleared = await world.seed({ lines: EVERY_LEVEL, startedAt: 1, end: null });
-    const page = await world.open(cleared);
+    await world.reopen(page, cleared);
     await sessionPage(page).line(1).waitFor();
     await world.store.sessions.pruneBatch({ before: 2, limit: 1 });
-    await page.getByRole('heading', { name: "This session isn't here" }).waitFor();
-    await page.context().close();
+    await page.getByRole('heading', { name: 'Session cleared' }).waitFor();
+  });
+
+  test('so does one that has ended, without a reload', async () => {
+    const cleared = await world.seed({ lines: EVERY_LEVEL, startedAt: 1 });
+    const patient = await world.window();
+    await patient.clock.install();
+    await patient.goto(`${LIST}/sessions/${cleared}`);
+    await sessionPage(patient).line(1).waitFor();
+    await world.store.sessions.pruneBatch({ before: 2, limit: 1 });
+    await patient.clock.fastForward(20_000);
+    await patient.getByRole('heading', { name: 'Session cleared' }).waitFor();
+    await patient.getByText('was cleared while you had it open').waitFor();
+    await patient.context().close();
   });
 
   test('users who may not read the logs get Strapi’s denied page', async () => {
     const admin = await world.app.createAdmin({ permissions: [permissionAction('export')] });
-    const page = await world.open(id, { admin });
-    await page.getByText("You don't have the permissions to access that content").waitFor();
-    expect(await sessionPage(page).log.count()).toBe(0);
-    await page.context().close();
+    const denied = await world.open(id, { admin });
+    await denied.getByText("You don't have the permissions to access that content").waitFor();
+    expect(await sessionPage(denied).log.count()).toBe(0);
+    await denied.context().close();
   });
 
   test('where the session can’t be loaded, the page shows that and tries again', async () => {
-    const page = await world.window();
-    await page.route(`**/sessions/${id}`, (route) =>
-      route.request().resourceType() === 'document' ? route.continue() : route.abort()
-    );
-    await page.goto(`${LIST}/sessions/${id}`);
+    const failed = await seedFailed();
+    await page.route(`**/sessions/${failed}`, (route) => route.abort());
+    await world.reopen(page, failed);
     await page.getByText("because Strapi can't be reached").waitFor();
-    await page.unroute(`**/sessions/${id}`);
+    await page.unroute(`**/sessions/${failed}`);
     await page.getByRole('button', { name: 'Try again' }).click();
     await sessionPage(page).line(1).waitFor();
-    await page.context().close();
   });
 
   test('where the outline can’t be loaded, the page shows that, claims no count, and tries again', async () => {
-    const page = await world.window();
     const shown = sessionPage(page);
     await page.route('**/outline?*', (route) => route.fulfill({ status: 500, json: {} }));
-    await page.goto(`${LIST}/sessions/${id}`);
+    await world.reopen(page, await seedFailed());
     await page.getByText("couldn't be loaded").waitFor();
-    const levels = page.getByRole('group', { name: 'Levels' }).getByRole('button');
+    const levels = page.getByRole('group', { name: 'Levels' }).locator('[aria-pressed]');
     expect(await levels.allInnerTexts()).toEqual(['Error', 'Warning', 'Info']);
     await page.unroute('**/outline?*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await shown.line(1).waitFor();
     expect(await levels.allInnerTexts()).toEqual(['1 error', '1 warning', '1 info']);
-    await page.context().close();
   });
 
   test('a session that can’t be refreshed stays, and shows that until it can be again', async () => {
-    const page = await world.open(id);
+    const failed = await seedFailed();
+    await world.reopen(page, failed);
     const shown = sessionPage(page);
     await shown.line(1).waitFor();
-    const address = `**/localazy-activity-logs/sessions/${id}`;
+    const address = `**/localazy-activity-logs/sessions/${failed}`;
     await page.route(address, (route) => route.fulfill({ status: 500, json: {} }));
     // As when the window is shown again; nothing else refreshes a session that has ended.
     await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
@@ -143,12 +153,11 @@ describe('opening a session and going back', () => {
     await page.unroute(address);
     await notice.getByRole('button', { name: 'Try again' }).click();
     await notice.waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   test('where some of the lines can’t be loaded, the others stay, and those are tried again', async () => {
     const long = await world.seed({ lines: times(2_000, () => ({})) });
-    const page = await world.open(long);
+    await world.reopen(page, long);
     const shown = sessionPage(page);
     await shown.line(1).waitFor();
     await page.route('**/entries?*', (route) => route.fulfill({ status: 500, json: {} }));
@@ -163,17 +172,15 @@ describe('opening a session and going back', () => {
     await alert.getByRole('button', { name: 'Try again' }).click();
     await shown.seen(2_000);
     await alert.waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   test('users who lose the permission meanwhile get Strapi’s denied page', async () => {
     const running = await world.seed({ lines: EVERY_LEVEL, end: null });
-    const page = await world.open(running);
+    await world.reopen(page, running);
     await sessionPage(page).line(1).waitFor();
     await page.route(`**/sessions/${running}`, (route) => route.fulfill({ status: 403, json: {} }));
     await page.getByText("You don't have the permissions to access that content").waitFor();
     expect(await sessionPage(page).log.count()).toBe(0);
-    await page.context().close();
   });
 
   test('leaves no error in the browser', () => {

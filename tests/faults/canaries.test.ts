@@ -78,7 +78,7 @@ const inPieces = (text: string, count: number) => {
 
 const halves = (text: string) => inPieces(text, 2);
 
-/** Every place of a session in which a text can get. */
+/** Every field of a session that can hold a text. */
 const plant = (app: OfficialApp, session: SessionHandle, secret: string) => {
   for (const form of Object.values(FORMS)) {
     const text = form(secret);
@@ -207,11 +207,18 @@ afterAll(async () => {
 const everythingOfOurs = async () => {
   const logger: ActivityLogger = app.strapi.plugin('localazy-activity-logs').service('logger');
   await logger.flush();
-  const { body } = await app.request('GET', `${API}/export`, { token: app.admin.token });
+  const get = async (path: string) =>
+    (await app.request('GET', `${API}${path}`, { token: app.admin.token })).body;
+  const bundles: unknown[] = [];
+  for (const { id } of await app.knex('localazy_activity_sessions').select('id')) {
+    bundles.push(await get(`/sessions/${id}/bundle`));
+  }
   return {
     sessions: JSON.stringify(await app.knex('localazy_activity_sessions')),
     entries: JSON.stringify(await app.knex('localazy_activity_entries')),
-    export: JSON.stringify(body),
+    export: JSON.stringify(await get('/export')),
+    'troubleshooting bundles': JSON.stringify(bundles),
+    'connection check': JSON.stringify(await get('/connection')),
     'console lines of ours': strapiConsole.ours().join('\n'),
   };
 };
@@ -238,8 +245,11 @@ describe('planted secrets', () => {
         .catch(() => undefined);
       logger.start({ eventType: 'download' }).fail(`failed with ${secret}`);
     }
+    await app.official('pluginSettingsService').updatePluginSettings({
+      notes: known.flatMap(([, secret]) => Object.values(FORMS).map((form) => form(secret))),
+    });
     await logger.flush();
-    await app.transfer('download'); // fails: our own console line tells why
+    await app.transfer('download'); // fails: our own console line has the reason
     expect(strapiConsole.ours()).not.toEqual([]);
 
     const places = await everythingOfOurs();

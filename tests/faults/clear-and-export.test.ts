@@ -4,7 +4,7 @@ import { databases, startStrapi, until, type RunningStrapi } from '../harness';
 import { loggerOf, startOperation } from './support/operation';
 import { captureOwnLines } from './support/own-lines';
 import { saw } from './support/saw';
-import { seedOldSessions, seedSessions } from './support/seeded';
+import { seedSessions } from './support/seeded';
 import { ENTRIES, orphans, sessionOf, SESSIONS } from './support/stored';
 
 const API = '/localazy-activity-logs';
@@ -99,7 +99,11 @@ describe.each(databases)('on %s', (client) => {
   }, 60_000);
 
   it('cleared while retention deletes: both are right, the operation that began does not notice', async () => {
-    await seedOldSessions(app, { sessions: 2_500, startedAt: Date.now() - 2 * YEAR_MS });
+    await seedSessions(app, {
+      sessions: 2_500,
+      lines: 2,
+      startedAt: Date.now() - 2 * YEAR_MS,
+    });
     // Retention is put off where more sessions would go than stay.
     const young: number[] = await app.knex(SESSIONS).orderBy('id').limit(1_300).pluck('id');
     await app.knex(SESSIONS).whereIn('id', young).update({ started_at: Date.now() });

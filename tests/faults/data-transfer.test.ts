@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,12 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ExportedSession } from '../../shared/contracts';
 import type { ActivityLogger } from '../../server/recorder/types';
-import { createDatabase, startStrapi, type RunningStrapi, type TestDatabase } from '../harness';
+import {
+  createDatabaseWithTables,
+  startStrapi,
+  type RunningStrapi,
+  type TestDatabase,
+} from '../harness';
 import { appEnv } from '../harness/app-env';
 import { APP_DIR, REPOSITORY } from '../harness/paths';
 import { seedArticles } from '../playground/runner/seed';
@@ -51,7 +57,11 @@ const strapi = (database: TestDatabase, ...args: string[]) =>
     cwd: APP_DIR,
     env: {
       ...process.env,
-      ...appEnv({ database, pluginDir: process.env.TEST_PLUGIN_DIR ?? '' }),
+      ...appEnv({
+        database,
+        pluginDir: process.env.TEST_PLUGIN_DIR ?? '',
+        env: { QUIET: 'false' },
+      }),
     },
   }).catch(({ message, stdout }) => {
     throw new Error(`${message}\n${stdout}`);
@@ -90,8 +100,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'activity-logs-transfer-'));
 });
 beforeEach(async () => {
-  source = await createDatabase('sqlite');
-  target = await createDatabase('sqlite');
+  source = await createDatabaseWithTables('sqlite');
+  target = await createDatabaseWithTables('sqlite');
 });
 afterEach(async () => {
   await source?.drop();
@@ -172,3 +182,36 @@ it('strapi transfer pulls content from another Strapi over HTTP, and each keeps 
     seen: '4 articles arrived; each has its own sessions, as they were; the next start records a 6th',
   });
 }, 180_000);
+
+const TYPES = ['contentTypes.d.ts', 'components.d.ts'];
+
+const typesIn = (directory: string) =>
+  Promise.all(TYPES.map((name) => readFile(path.join(directory, 'generated', name), 'utf8')));
+
+it('strapi ts:generate-types prints no line of ours and writes the types that strapi develop writes', async () => {
+  const byCommand = path.join(folder, 'command');
+  const outDir = path.relative(APP_DIR, byCommand);
+  const { stdout, stderr } = await strapi(source, 'ts:generate-types', '--out-dir', outDir);
+  expect(`${stdout}${stderr}`).toContain('completed successfully');
+  expect(`${stdout}${stderr}`).not.toMatch(/localazy-activity-logs|activity logs/i);
+
+  const app = await startStrapi({ database: source });
+  try {
+    const { generators } = createRequire(STRAPI)('@strapi/typescript-utils');
+    await generators.generate({
+      strapi: app.strapi,
+      pwd: folder,
+      rootDir: 'develop',
+      logger: { silent: true },
+      artifacts: { contentTypes: true, components: true },
+    });
+  } finally {
+    await app.stop();
+  }
+  expect(await typesIn(path.join(folder, 'develop'))).toEqual(await typesIn(byCommand));
+  saw({
+    heading,
+    done: 'strapi ts:generate-types, which loads no database, and the generator of strapi develop',
+    seen: 'not a word of ours; both write the same files',
+  });
+}, 60_000);

@@ -5,7 +5,7 @@ import { databases, startStrapi, until, type RunningStrapi } from '../harness';
 import { loggerOf, startOperation } from './support/operation';
 import { captureOwnLines } from './support/own-lines';
 import { saw } from './support/saw';
-import { ENTRIES, messagesOf, numbered, sessionOf } from './support/stored';
+import { completedSession, ENTRIES, messagesOf, numbered, sessionOf } from './support/stored';
 import { refusePoison, troubleMaker, troublesOf } from './support/troubles';
 
 /** Time for several tries to write. */
@@ -34,11 +34,7 @@ describe.each(databases)('on %s', (client) => {
     await app?.stop();
   });
 
-  const stored = (name: string) =>
-    until(`${name} is stored`, async () => {
-      const session = await sessionOf(hands, name);
-      return session?.status === 'completed' ? session : undefined;
-    });
+  const stored = (name: string) => completedSession(hands, name);
 
   it.each(troublesOf(client))(
     '$name: the operation is not affected, one error in the console, all is there when it is mended',

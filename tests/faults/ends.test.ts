@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EventType, Session } from '../../shared/contracts';
 import { startTransfer, until } from '../harness';
@@ -10,7 +11,7 @@ import { saw } from './support/saw';
 
 const heading = 'Ends that must be told truthfully';
 
-/** Technical words have no place in what a content editor reads, unless quoted or in brackets. */
+/** Technical words don't belong in what a content editor reads, unless quoted or in brackets. */
 const TECHNICAL =
   /undefined|\bnull\b|TypeError|ECONN|\[object|status code|localazyUser|\bat \S+:\d+/;
 const withoutAsides = (summary: string) => summary.replace(/\(.*?\)\.?(?= |$)/g, '');
@@ -18,27 +19,25 @@ const withoutAsides = (summary: string) => summary.replace(/\(.*?\)\.?(?= |$)/g,
 let app: OfficialApp;
 let undo: (() => void) | null = null;
 
-/** Waits for Localazy's answer while all the other cases run. */
-let unanswered: Session;
-
-const startUnansweredUpload = async () => {
-  const isImport = ({ path }: { path: string }) => path.endsWith('/import');
-  app.localazy.failOn({ path: /\/import$/, times: 1, trouble: 'hang' });
-  await startTransfer(app, 'upload');
-  await until('it waits for Localazy', () => app.localazy.requests.some(isImport));
-  return until('it is recorded', async () => (await app.sessions('upload'))[0]);
-};
+/** As Node's own listener, which has the console from before the test runner's. */
+const printWarning = ({ name, message }: Error) => console.error(`(node:7) ${name}: ${message}`);
 
 beforeAll(async () => {
+  process.on('warning', printWarning);
   app = await startOfficialApp({ plugins: { notes: fixturePlugin('notes') } });
-  unanswered = await startUnansweredUpload();
 });
 afterEach(async () => {
   undo?.();
   undo = null;
   await app.reset();
 });
-afterAll(() => app?.stop());
+afterAll(async () => {
+  process.off('warning', printWarning);
+  await app?.stop();
+});
+
+const expectText = (text: string | undefined, expected: string | RegExp) =>
+  typeof expected === 'string' ? expect(text).toBe(expected) : expect(text).toMatch(expected);
 
 const run = (eventType: EventType, { webhook }: End) =>
   eventType === 'webhook'
@@ -52,17 +51,20 @@ const proves = (eventType: EventType) => async (_way: string, end: End) => {
   if (typeof arranged === 'function') undo = () => void arranged();
   const { session, page } = await run(eventType, end);
   expect(session).toMatchObject({ eventType, status: end.status });
-  expect(session.summary).toSatisfy((summary: string) => matches(summary, end.summary));
+  expectText(session.summary, end.summary);
   expect(withoutAsides(session.summary)).not.toMatch(TECHNICAL);
-  expect(page).toSatisfy(() =>
-    end.page === null
-      ? page === null
-      : page?.success === end.page.success && matches(page.message, end.page.message)
-  );
-  if (end.entry !== undefined) {
-    const messages = (await app.entries(session)).map(({ message }) => message);
-    const expected = end.entry;
-    expect(messages).toSatisfy(() => messages.some((message) => matches(message, expected)));
+  expect(page?.success).toBe(end.page?.success);
+  if (end.page) expectText(page?.message, end.page.message);
+  const lines = await app.entries(session);
+  const messages = lines.map(({ message }) => message);
+  // The details of an error are no line of their own.
+  expect(messages).not.toContainEqual(expect.stringMatching(/^(?:\{.*\}|\[.*\])$/));
+  const errors = lines.filter(({ level }) => level === 'error');
+  expect(errors).toHaveLength(end.errors ?? (end.status === 'failed' && end.page ? 1 : 0));
+  expect(session.errorCount).toBe(errors.length);
+  const { entry } = end;
+  if (entry !== undefined) {
+    expect(messages).toSatisfy(() => messages.some((message) => matches(message, entry)));
   }
   saw({
     heading,
@@ -77,6 +79,18 @@ describe('an upload', () => {
 
 describe('a download', () => {
   it.each(named(DOWNLOAD_ENDS))('%s', proves('download'));
+
+  it('after one that ended early is not faulty for what Node warns of', async () => {
+    app.localazy.state.files = [];
+    await app.transfer('download');
+    await app.reset();
+    const { session } = await app.transfer('download');
+    expect(session).toMatchObject({ status: 'completed', errorCount: 0, warningCount: 0 });
+    const lines = (await app.entries(session)).map(({ level, message }) => `${level} ${message}`);
+    const warning = "(node:7) Warning: Label 'download' already exists for console.time()";
+    expect(lines).toContain(`debug ${warning}`);
+    saw({ heading, done: 'download: after one that ended early', seen: `debug: “${warning}”` });
+  });
 });
 
 describe('a webhook', () => {
@@ -96,7 +110,7 @@ describe('a webhook', () => {
     }
   );
 
-  it('that is no JSON never reaches the official plugin: Strapi answers 400, nothing is recorded', async () => {
+  it('that is no JSON never reaches the official plugin: Strapi returns 400, nothing is recorded', async () => {
     const before = await app.sessions('webhook');
     const response = await fetch(new URL('/localazy/public/transfer/download', app.url), {
       method: 'POST',
@@ -109,39 +123,117 @@ describe('a webhook', () => {
   });
 });
 
-describe('an answer that never comes', () => {
-  const current = async () => (await app.sessions('upload')).find(({ id }) => id === unanswered.id);
+describe('downloads at the same time', () => {
+  it('say that they ran together, and that entries and languages may exist twice', async () => {
+    await app.knex('articles').whereNot('locale', 'en').delete();
+    app.localazy.state.project.languages.push({ id: 4, code: 'fr', name: 'French' });
+    app.localazy.failOn({ path: /\/files\/[^/]+\/keys\//, trouble: { delayMs: 150 } });
+    const [download, webhook] = await Promise.all([app.transfer('download'), app.webhook()]);
+    for (const { session } of [download, webhook]) {
+      expect(session.summary).toContain(
+        'It ran at the same time as 1 other download: look for entries and languages that exist twice.'
+      );
+      expect(session.summary).not.toMatch(/could not be added|already exists|insert into/);
+      const lines = await app.entries(session);
+      const warnings = lines.filter(({ level }) => level === 'warn');
+      expect(warnings.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^Another download (?:is still running|has started before)/),
+      ]);
+    }
+    const alone = await app.transfer('download');
+    expect(alone.session.summary).not.toContain('at the same time');
+    const seen = `both: “${webhook.session.summary}”`;
+    saw({ heading, done: 'a download and a webhook at the same time', seen });
+  });
+});
 
-  it('is said to be waited for, and the session fails when the connection breaks', async () => {
-    const waiting = await until(
-      'the silence is said',
-      async () => {
-        const session = await current();
-        return session?.summary.includes('no news') ? session : null;
+describe('an error that is logged after the end', () => {
+  it('is in the count and in the summary', async () => {
+    const { strapi } = app;
+    let logLate = () => {};
+    undo = strapi.db.lifecycles.subscribe({
+      models: ['api::article.article'],
+      afterUpdate() {
+        logLate = AsyncResource.bind(() => void strapi.log.error('The cache is not cleared'));
       },
-      { timeoutMs: 35_000 }
-    );
-    expect(waiting).toMatchObject({
-      status: 'in-progress',
-      summary: 'Uploading content to Localazy: no news for over 30 s, waiting for Localazy',
     });
-    expect((await app.entries(waiting)).at(-1)).toMatchObject({
+    const { session } = await app.transfer('download');
+    expect(session).toMatchObject({ status: 'completed', errorCount: 0 });
+    logLate();
+    const late = await until('the error is stored', async () =>
+      (await app.sessions('download')).find(({ id, errorCount }) => id === session.id && errorCount)
+    );
+    expect(late.summary).toBe(
+      `${session.summary} Something else in Strapi logged 1 error during this time: see the log.`
+    );
+  });
+});
+
+/** Stalls are noted after half a second in transfers that begin while `start` runs. */
+const withQuickStalls = async <Result>(start: () => Promise<Result>) => {
+  const setTimer = globalThis.setTimeout;
+  const quick = (...[fn, ms, ...args]: Parameters<typeof setTimeout>) =>
+    setTimer(fn, ms === 30_000 ? 500 : ms, ...args);
+  globalThis.setTimeout = Object.assign(quick, setTimer);
+  try {
+    return await start();
+  } finally {
+    globalThis.setTimeout = setTimer;
+  }
+};
+
+/** Starts a transfer; returns its session once its stall is noted. */
+const startStalling = (kind: 'upload' | 'download') =>
+  withQuickStalls(async () => {
+    const before = await app.sessions(kind);
+    await startTransfer(app, kind);
+    return until('the stall is noted', async () => {
+      const session = await app.newestOf(kind, before);
+      return session?.summary.startsWith('No progress') ? session : null;
+    });
+  });
+
+const ended = ({ id, eventType }: Session) =>
+  until('it has ended', async () =>
+    (await app.sessions(eventType)).find((one) => one.id === id && one.status !== 'in-progress')
+  );
+
+describe('a transfer without progress', () => {
+  it.each([
+    ['upload', 'beforeFindMany', 'Strapi is still reading the content'],
+    ['download', 'beforeUpdate', 'Strapi is still saving a translation'],
+  ] as const)('is not blamed on Localazy: %s, %s', async (kind, hook, phase) => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    undo = app.strapi.db.lifecycles.subscribe({
+      models: ['api::article.article'],
+      [hook]: () => released,
+    });
+    const stalled = await startStalling(kind);
+    expect(stalled.summary).toBe(`No progress for over 30 s: ${phase}.`);
+    expect((await app.entries(stalled)).at(-1)).toMatchObject({
       level: 'warn',
-      message: 'Nothing heard for 30 s: most likely Localazy has not answered yet',
+      message: stalled.summary,
+    });
+    release();
+    expect((await ended(stalled)).status).toBe('completed');
+  });
+
+  it('is waiting for Localazy while a request to it is open, and fails when the connection breaks', async () => {
+    app.localazy.failOn({ path: /\/import$/, times: 1, trouble: 'hang' });
+    const stalled = await startStalling('upload');
+    expect(stalled).toMatchObject({
+      status: 'in-progress',
+      summary: 'No progress for over 30 s: waiting for a response from Localazy.',
     });
     app.localazy.dropHanging();
-    const ended = await until('it has ended', async () => {
-      const session = await current();
-      return session?.status === 'in-progress' ? null : session;
-    });
-    expect(ended.status).toBe('failed');
-    expect(ended.summary).toMatch(
-      /^Localazy did not confirm the upload: Localazy could not be reached/
-    );
+    const { status, summary } = await ended(stalled);
+    expect(status).toBe('failed');
+    expect(summary).toMatch(/^Localazy could not be reached, or the connection broke/);
     saw({
       heading,
-      done: 'upload: Localazy never answers, then the connection breaks',
-      seen: `meanwhile in progress, “${waiting.summary}”; then ${ended.status}, “${ended.summary}”`,
+      done: 'upload: Localazy never responds, then the connection breaks',
+      seen: `meanwhile in progress, “${stalled.summary}”; then ${status}, “${summary}”`,
     });
-  }, 60_000);
+  });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -5,6 +6,7 @@ import type { Outline } from '../../shared/contracts';
 import { until } from '../harness';
 import { listenToConsole } from './support/console-lines';
 import { API, startOfficialApp, type OfficialApp } from './support/official-app';
+import { refusedCalls } from './support/refused-calls';
 import { saw } from './support/saw';
 import { BURST_CONNECTIONS, burstOver, startBurst, type Burst } from './support/webhook-burst';
 
@@ -15,6 +17,12 @@ const heading = 'Hostile input';
  * for the secret, some 3 to 9 ms in all, so that 100,000 take minutes: by default a tenth of them.
  */
 const FORGED = Number(process.env.FORGED_WEBHOOKS ?? 10_000);
+
+/** Of the burst before that one, after which the caches are warm and the sessions of refusals are there. */
+const WARM_UP = 1_000;
+
+/** How often an admin opens the page meanwhile. */
+const ADMIN_EVERY_MS = 100;
 
 const MEBIBYTE = 1024 * 1024;
 /** Whatever their number: above what garbage collection leaves behind. */
@@ -53,6 +61,7 @@ const adminMeanwhile = async (burst: Burst) => {
     });
     expect(status).toBe(200);
     times.push(performance.now() - before);
+    await sleep(ADMIN_EVERY_MS);
   }
   return times.sort((a, b) => a - b);
 };
@@ -73,7 +82,7 @@ const entriesOfAll = async () => {
 it(
   `${FORGED} forged calls, with a genuine one in the middle`,
   async () => {
-    await burstOver(startBurst(app.url, 1_000)); // caches are warm, the sessions of refusals are there
+    await burstOver(startBurst(app.url, WARM_UP));
     const sessionsBefore = await app.sessions('webhook');
     const memoryBefore = memoryInUse();
     const linesBefore = strapiConsole.count();
@@ -96,9 +105,8 @@ it(
     expect(genuine.session).toMatchObject({ status: 'completed', initiatedBy: 'Webhook' });
     const sessions = await until('the counts are stored', async () => {
       const found = await app.sessions('webhook');
-      const counted = found.map(({ summary }) => Number(/^(\d+) webhook calls/.exec(summary)?.[1]));
-      const sum = counted.filter(Number.isFinite).reduce((total, count) => total + count, 0);
-      return sum === FORGED + 1_000 ? found : null;
+      const sum = found.reduce((total, session) => total + refusedCalls(session), 0);
+      return sum === FORGED + WARM_UP ? found : null;
     });
     expect(sessions).toHaveLength(sessionsBefore.length + 1);
     const entries = await entriesOfAll();
@@ -116,7 +124,7 @@ it(
         `memory grew by ${growth.toFixed(1)} MB`,
         `console: 0 lines of ours, ${lines} of Strapi and the official plugin`,
         `the genuine one ${genuine.session.status}`,
-        `${times.length} admin requests answered meanwhile, half of them within ${times[times.length >> 1].toFixed(0)} ms, the slowest ${(times.at(-1) ?? 0).toFixed(0)} ms`,
+        `${times.length} admin requests made meanwhile, half of them within ${times[times.length >> 1].toFixed(0)} ms, the slowest ${(times.at(-1) ?? 0).toFixed(0)} ms`,
       ].join('; '),
     });
   },
@@ -134,6 +142,6 @@ it('refused calls after “Clear logs” are recorded anew, not counted in what 
     },
     { everyMs: 500 }
   );
-  expect(recorded.summary).toMatch(/^(?:\d+ )?[Ww]ebhook calls? refused: its signature is wrong/);
+  expect(recorded.summary).toMatch(/^The webhook’s signature is wrong\. \d+ calls? /);
   saw({ heading, done: 'a forged webhook after “Clear logs”', seen: `“${recorded.summary}”` });
 });

@@ -1,22 +1,26 @@
+import { createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Preferences } from '../../shared/contracts';
 import type { ActivityLogger } from '../../server/recorder/types';
+import { permissionAction } from '../../shared/permissions';
 import { createAdmin, startStrapi, type Admin, type RunningStrapi } from '../harness';
 import { REPOSITORY } from '../harness/paths';
 import { garbageRequest } from './support/garbage';
 import { API } from './support/official-app';
-import { createRawClient, type RawAnswer, type RawRequest } from './support/raw-client';
+import { createRawClient, type RawResponse, type RawRequest } from './support/raw-client';
 import { saw } from './support/saw';
 
 const heading = 'Hostile input';
 
-const REQUESTS = 10_000;
+/** Generated anew in each run. */
+const REQUESTS = Number(process.env.GARBAGE_REQUESTS ?? 4_000);
 const AT_ONCE = 50;
 const ALLOWED = new Set([200, 204, 400, 401, 403, 404, 413]);
 
 let app: RunningStrapi;
 let client: ReturnType<typeof createRawClient>;
+let sender: Admin;
 let other: Admin;
 /** Content types at which Strapi's own parser of bodies broke. */
 const brokenByStrapi = new Set<string>();
@@ -24,6 +28,13 @@ const brokenByStrapi = new Set<string>();
 beforeAll(async () => {
   app = await startStrapi();
   client = createRawClient(app.url);
+  // Of a text, Strapi tries in vain to make a public key at each request, a sixth of what one costs.
+  const secret = app.strapi.config.get('admin.auth.secret');
+  app.strapi.config.set('admin.auth.secret', createSecretKey(Buffer.from(String(secret))));
+  // Strapi reads an admin's permissions for every request, and a super admin has dozens.
+  sender = await createAdmin(app.strapi, {
+    permissions: (['read', 'export', 'clear'] as const).map(permissionAction),
+  });
   other = await createAdmin(app.strapi, { email: 'canary-of-another-user@example.com' });
 });
 afterAll(async () => {
@@ -46,7 +57,7 @@ const recordSomething = async () => {
 const preferencesOf = async ({ token }: Admin) =>
   (await app.request<Preferences>('GET', `${API}/preferences`, { token })).body;
 
-/** What of a server's inside must never be in an answer. */
+/** What of a server's internals must never be in a response. */
 const LEAKS = [
   /\n\s*at .+:\d+:\d+/,
   /node_modules/,
@@ -61,10 +72,10 @@ const briefly = (text: string) => text.replace(/(x{20})x+/g, '$1…');
 const breaksStrapiItself = async ({ headers, body }: RawRequest) =>
   (await client.send({ method: 'PUT', path: '/admin/users/me', headers, body })).status === 500;
 
-/** Null where an answer is as it should be. */
+/** Null where a response is as it should be. */
 const problemOf = async (
   request: RawRequest,
-  { status, body }: RawAnswer
+  { status, body }: RawResponse
 ): Promise<string | null> => {
   if (status === 500 && (await breaksStrapiItself(request))) {
     brokenByStrapi.add(request.headers['content-type']);
@@ -78,11 +89,12 @@ const problemOf = async (
 it(`${REQUESTS} generated requests to every route: none breaks, tells of the inside or reaches another user`, async () => {
   const saved = {
     sort: { upload: 'initiatedBy:asc', download: 'duration:asc', webhook: 'status:asc' },
+    lastTab: 'webhook',
   };
   await app.request('PUT', `${API}/preferences`, { token: other.token, body: saved });
   const statuses: Record<string, number> = {};
   let batches = 0;
-  const batch = fc.array(garbageRequest(app.admin.token), {
+  const batch = fc.array(garbageRequest(sender.token), {
     minLength: AT_ONCE,
     maxLength: AT_ONCE,
   });
@@ -91,12 +103,12 @@ it(`${REQUESTS} generated requests to every route: none breaks, tells of the ins
     fc.asyncProperty(batch, async (requests) => {
       if (batches % 20 === 0) await recordSomething();
       batches += 1;
-      const answers = await Promise.all(requests.map(client.send));
-      answers.forEach(({ status }) => {
+      const responses = await Promise.all(requests.map(client.send));
+      responses.forEach(({ status }) => {
         statuses[status] = (statuses[status] ?? 0) + 1;
       });
       const problems = (
-        await Promise.all(answers.map((answer, index) => problemOf(requests[index], answer)))
+        await Promise.all(responses.map((response, index) => problemOf(requests[index], response)))
       ).flatMap((problem) => problem ?? []);
       if (problems.length > 0) throw new Error(problems.map(briefly).join('\n'));
     }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { wholeLine } from '../../admin/console/line-text';
+import { wholeLine } from '../../admin/console/session-file';
 import type {
   Entry,
   ExportedSession,

@@ -20,11 +20,29 @@ interface Route {
 /** Reading before what deletes, so that each identity finds something to read. */
 const ROUTES: Route[] = [
   { method: 'GET', path: '/sessions', permission: 'read' },
+  { method: 'GET', path: '/sessions/days', query: '?eventType=upload', permission: 'read' },
+  { method: 'GET', path: '/sessions/unseen', permission: 'read' },
+  { method: 'GET', path: '/sessions/initiators', query: '?eventType=upload', permission: 'read' },
   { method: 'GET', path: '/sessions/1', permission: 'read' },
   { method: 'GET', path: '/sessions/1/outline', permission: 'read' },
   { method: 'GET', path: '/sessions/1/matches', query: '?search=canary', permission: 'read' },
   { method: 'GET', path: '/sessions/1/entries', query: '?sequence=1-9', permission: 'read' },
   { method: 'GET', path: '/sessions/1/entries/stream', permission: 'read' },
+  { method: 'GET', path: '/sessions/1/bundle', permission: 'export' },
+  { method: 'GET', path: '/connection', permission: 'read' },
+  {
+    method: 'GET',
+    path: '/content/history',
+    query: '?type=api::article.article&id=1',
+    permission: 'read',
+  },
+  {
+    method: 'GET',
+    path: '/content/links',
+    query: '?content=api::article.article:1',
+    permission: 'read',
+  },
+  { method: 'GET', path: '/content/types', permission: 'read' },
   { method: 'GET', path: '/preferences', permission: 'read' },
   {
     method: 'PUT',
@@ -124,13 +142,13 @@ const stored = async () =>
   ]);
 
 /** Session 1 exists where nobody has cleared yet: a right to read may find nothing, too. */
-const answersTo = async (identity: Identity, { method, path, query = '', body }: Route) => {
+const callRoute = async (identity: Identity, { method, path, query = '', body }: Route) => {
   const before = await stored();
-  const { status, body: answer } = await app.request(method, `${API}${path}${query}`, {
+  const { status, body: received } = await app.request(method, `${API}${path}${query}`, {
     token: identity.token,
     body,
   });
-  const told = JSON.stringify(answer);
+  const told = JSON.stringify(received);
   return { status: status === 404 ? 200 : status, told, changed: (await stored()) !== before };
 };
 
@@ -141,7 +159,7 @@ describe('every route with every identity', () => {
     for (const [name, identity] of Object.entries(identities)) {
       const row: string[] = [];
       for (const route of ROUTES) {
-        const { status, told, changed } = await answersTo(identity, route);
+        const { status, told, changed } = await callRoute(identity, route);
         const expected = expectedOf(identity, route);
         const what = `${name}: ${route.method} ${route.path}`;
         expect({ what, status }).toEqual({ what, status: expected });

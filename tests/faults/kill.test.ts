@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Knex } from 'knex';
 import {
-  createDatabase,
+  createDatabaseWithTables,
   createLocalazyApi,
   databases,
   seedApp,
@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 const newDatabase = async (client: DatabaseClient) => {
-  database = await createDatabase(client);
+  database = await createDatabaseWithTables(client);
   db = database.connect();
   return { database, db };
 };
@@ -128,7 +128,7 @@ it('the official plugin’s download, killed in its middle, is failed at the nex
 
   const killed = await startChild({ database, localazyUrl: localazy.url });
   localazy.failOn({ path: /\/keys\//, trouble: { delayMs: 1_500 } });
-  const answer = await fetch(new URL('/localazy/transfer/download', killed.url), {
+  const response = await fetch(new URL('/localazy/transfer/download', killed.url), {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,
@@ -137,7 +137,7 @@ it('the official plugin’s download, killed in its middle, is failed at the nex
     },
     body: '{}',
   });
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
   const stored = () => messagesOf(db, 4);
   await until('it is in its middle', async () => (await stored()).length >= 2);
   killed.signal('SIGKILL');

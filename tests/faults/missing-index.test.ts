@@ -3,7 +3,7 @@ import { entrySchema } from '../../server/content-types/entry';
 import { sessionSchema } from '../../server/content-types/session';
 import type { Store } from '../../server/store/types';
 import {
-  createDatabase,
+  createDatabaseWithTables,
   databases,
   seedSession,
   startStrapi,
@@ -26,7 +26,7 @@ describe.each(databases)('indexes that are missing in %s', (client) => {
   let sessionId: number;
 
   beforeAll(async () => {
-    database = await createDatabase(client);
+    database = await createDatabaseWithTables(client);
     const first = await startStrapi({ database });
     const store: Store = first.strapi.plugin('localazy-activity-logs').service('store');
     sessionId = await seedSession(store, { lines: [{}, {}] });

@@ -28,6 +28,8 @@ const WRAPPED_SERVICES = [
   'localazyUserService',
   'localazyPubApiService',
   'pluginSettingsService',
+  'strapiLocalazyI18nService',
+  'strapiI18nService',
 ];
 
 /** The official plugin's own check of webhooks, as it was loaded for the current start. */
@@ -43,9 +45,8 @@ const attachedTo = (strapi: LoadedStrapi) => ({
     strapi.container.get('middlewares').get('plugin::localazy.verifyWebhook') !== officialCheck(),
   log: Object.hasOwn(strapi.log, 'write'),
   strapiConsole: 'console' in strapi,
-  listedContentTypes: Object.keys(strapi.contentTypes).filter((uid) =>
-    uid.startsWith('plugin::localazy-activity-logs.')
-  ).length,
+  fetch: globalThis.fetch.name !== 'fetch',
+  listOfContentTypes: strapi.container.get('content-types').getAll.name !== 'getAll',
 });
 
 const ATTACHED = {
@@ -53,7 +54,8 @@ const ATTACHED = {
   webhookCheck: true,
   log: true,
   strapiConsole: true,
-  listedContentTypes: 0,
+  fetch: true,
+  listOfContentTypes: true,
 };
 
 const DETACHED = {
@@ -61,7 +63,8 @@ const DETACHED = {
   webhookCheck: false,
   log: false,
   strapiConsole: false,
-  listedContentTypes: 3,
+  fetch: false,
+  listOfContentTypes: false,
 };
 
 const listeners = () =>
@@ -81,7 +84,7 @@ const targetOf = (descriptor: string) => {
   }
 };
 
-/** How often this process has a database's files open; null where the system doesn't tell. */
+/** How often this process has a database's files open; null where the system can't report it. */
 const openDatabases = ({ env }: TestDatabase) => {
   try {
     const targets = readdirSync('/proc/self/fd').map(targetOf);

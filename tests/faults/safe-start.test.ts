@@ -1,15 +1,14 @@
 import type { Knex } from 'knex';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
-  createDatabase,
+  createDatabaseWithTables,
   databases,
-  makeTables,
   startStrapi,
   type RunningStrapi,
   type TestDatabase,
 } from '../harness';
 import type { ServerClient } from '../harness/databases';
-import { listenToConsole } from './support/console-lines';
+import { listenInEachTest } from './support/console-lines';
 import { fixturePlugin, startOfficialApp } from './support/official-app';
 import { loggerOf } from './support/operation';
 import { saw } from './support/saw';
@@ -17,14 +16,12 @@ import { messagesOf, sessionOf, SESSIONS } from './support/stored';
 
 const heading = 'Living in a host';
 
+const ourLines = listenInEachTest();
+
 let app: RunningStrapi | null = null;
 let database: TestDatabase | null = null;
 let db: Knex | null = null;
-let console: ReturnType<typeof listenToConsole>;
 
-beforeEach(() => {
-  console = listenToConsole();
-});
 afterEach(async () => {
   await app?.stop();
   app = null;
@@ -32,13 +29,12 @@ afterEach(async () => {
   db = null;
   await database?.drop();
   database = null;
-  console.stop();
 }, 60_000);
 
 /** Statements are aborted after so long by default; no start may wait for that. */
 const STATEMENT_TIMEOUT_S = 30;
 
-const errors = () => console.ours().filter((line) => line.startsWith('error: '));
+const errors = () => ourLines().filter((line) => line.startsWith('error: '));
 
 describe('a Strapi that lacks what this plugin needs', () => {
   it.each([
@@ -74,8 +70,7 @@ describe('a Strapi that lacks what this plugin needs', () => {
 
 describe.each(databases)('a start on %s', (client) => {
   it('whose table of sessions lacks a column: Strapi runs, the console names the column', async () => {
-    database = await createDatabase(client);
-    await makeTables(database);
+    database = await createDatabaseWithTables(client);
     db = database.connect();
     await db.schema.alterTable(SESSIONS, (table) => table.dropColumn('summary'));
     if (client === 'sqlite') {
@@ -88,12 +83,12 @@ describe.each(databases)('a start on %s', (client) => {
     await loggerOf(app).run({ eventType: 'upload' }, () => 'unharmed');
     await loggerOf(app).flush();
     await loggerOf(app).flush();
-    expect(console.ours().join('\n')).toMatch(/summary/);
+    expect(ourLines().join('\n')).toMatch(/summary/);
     expect(errors().length).toBeLessThanOrEqual(1);
     saw({
       heading,
       done: `a start on ${client} whose table of sessions lacks a column`,
-      seen: `Strapi runs; “${console.ours()[0]}”`,
+      seen: `Strapi runs; “${ourLines()[0]}”`,
     });
   });
 });
@@ -108,8 +103,7 @@ const UNLOCKS: Record<ServerClient, string> = { postgres: 'rollback', mysql: 'un
 
 describe.each(servers)('a start on %s', (client) => {
   it('whose table of sessions is locked: Strapi runs, what is recorded meanwhile is stored after it', async () => {
-    database = await createDatabase(client);
-    await makeTables(database);
+    database = await createDatabaseWithTables(client);
     const locker = database.connect({ connections: 1 });
     db = locker;
     await locker.raw(LOCKS[client]);

@@ -2,10 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  createDatabase,
+  createDatabaseWithTables,
   databases,
   startStrapi,
-  until,
   type RunningStrapi,
   type TestDatabase,
 } from '../harness';
@@ -13,21 +12,11 @@ import { createOnServer, type ServerClient } from '../harness/databases';
 import { loggerOf, startOperation } from './support/operation';
 import { startOwnServer } from './support/own-server';
 import { saw } from './support/saw';
-import { ENTRIES, messagesOf, numbered, sessionOf } from './support/stored';
+import { completedSession, ENTRIES, messagesOf, numbered } from './support/stored';
 
 const heading = 'The database fails';
 
 const servers = databases.filter((client): client is ServerClient => client !== 'sqlite');
-
-const stored = (db: Knex, name: string) =>
-  until(
-    `${name} is stored`,
-    async () => {
-      const session = await sessionOf(db, name);
-      return session?.status === 'completed' ? session : undefined;
-    },
-    { timeoutMs: 30_000 }
-  );
 
 describe.each(servers)('a pool of %s without a free connection', (client) => {
   let app: RunningStrapi;
@@ -49,7 +38,7 @@ describe.each(servers)('a pool of %s without a free connection', (client) => {
     const waited = Math.round(performance.now() - started);
     expect(pool.numFree()).toBe(0);
     await Promise.all(taken.map((connection) => app.knex.client.releaseConnection(connection)));
-    const session = await stored(app.knex, 'Without a connection');
+    const session = await completedSession(app.knex, 'Without a connection');
     expect(await messagesOf(app.knex, session.id)).toEqual(numbered(operation.lines));
     saw({
       heading,
@@ -65,7 +54,7 @@ describe.each(servers.filter((client) => client === 'postgres'))('time limits of
   let db: Knex;
 
   beforeAll(async () => {
-    database = await createDatabase('postgres');
+    database = await createDatabaseWithTables('postgres');
     db = database.connect();
     for (const setting of ['statement_timeout', 'idle_in_transaction_session_timeout']) {
       await db.raw(`alter database ?? set ${setting} = '250ms'`, [database.env.DATABASE_NAME]);
@@ -88,7 +77,7 @@ describe.each(servers.filter((client) => client === 'postgres'))('time limits of
     await sleep(2_000);
     await lock.rollback();
     await operation.finish();
-    const session = await stored(db, 'Timed out');
+    const session = await completedSession(db, 'Timed out');
     expect(await messagesOf(db, session.id)).toEqual(numbered(operation.lines));
     saw({
       heading,
@@ -110,7 +99,7 @@ describe.each(servers.filter((client) => client === 'postgres'))('time limits of
       session.complete();
     }
     for (const name of names) {
-      const { id } = await stored(db, name);
+      const { id } = await completedSession(db, name);
       expect(await messagesOf(db, id)).toEqual(['line 1']);
     }
     saw({
@@ -133,7 +122,7 @@ describe.each(servers.filter((client) => client === 'mysql'))('settings of %s', 
       const text = `${`"'\\`.repeat(2_000)}日本語`.repeat(2);
       for (let line = 1; line <= 300; line += 1) session.info(`${line} ${text}`, { text });
       session.complete();
-      const { id, warning_count } = await stored(db, 'Packets');
+      const { id, warning_count } = await completedSession(db, 'Packets');
       expect(warning_count).toBe(0);
       const messages = await messagesOf(db, id);
       expect(messages.map((message) => parseInt(message, 10))).toEqual(

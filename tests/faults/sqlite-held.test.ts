@@ -9,12 +9,12 @@ import { watchEventLoop } from './support/event-loop';
 import { loggerOf, startOperation } from './support/operation';
 import { captureOwnLines } from './support/own-lines';
 import { saw } from './support/saw';
-import { messagesOf, numbered, sessionOf, SESSIONS } from './support/stored';
+import { completedSession, messagesOf, numbered, sessionOf, SESSIONS } from './support/stored';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /**
- * Shorter than a server's outage: nothing changes after the longest pause between two tries, which is
+ * Shorter than a server's outage: nothing changes after the longest delay between two tries, which is
  * 5 s, as is the time that SQLite's driver would wait for the lock in one statement.
  */
 const LOCKED_MS = 12_000;
@@ -78,12 +78,8 @@ describe('SQLite', () => {
     await until('the upload has ended', hasEnded(2), { timeoutMs: 60_000 });
     app.localazy.heal();
     expect(await operation.finish()).toBe('the result of During the lock');
-    await until(
-      'all is stored',
-      async () => (await sessionOf(app.knex, 'During the lock'))?.status === 'completed'
-    );
-    const own = await sessionOf(app.knex, 'During the lock');
-    expect(await messagesOf(app.knex, own?.id ?? 0)).toEqual(numbered(operation.lines));
+    const own = await completedSession(app.knex, 'During the lock');
+    expect(await messagesOf(app.knex, own.id)).toEqual(numbered(operation.lines));
     expect(await sessionOf(app.knex, 'Begun during the lock')).toMatchObject({
       status: 'completed',
     });

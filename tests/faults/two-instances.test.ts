@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
-  createDatabase,
+  createDatabaseWithTables,
   databases,
   startStrapi,
   until,
@@ -58,9 +58,11 @@ describe.each(servers)('Strapi processes on one %s', (client) => {
   let children: ChildApp[] = [];
 
   beforeAll(async () => {
-    database = await createDatabase(client);
+    database = await createDatabaseWithTables(client);
     app = await startStrapi({ database, config: CONFIG });
     db = database.connect();
+    // Strapi drops tables that it doesn't know where a start compares all of them.
+    await app.strapi.store.set({ type: 'core', key: 'persisted_tables', value: [TRANSITIONS] });
     await recordTransitions(client, db);
   }, 60_000);
 

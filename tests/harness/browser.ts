@@ -8,7 +8,8 @@ export interface Visit {
   admin?: Admin | null;
   /** The interface's language, as in `app.js`. */
   language?: string;
-  theme?: 'light' | 'dark';
+  /** `system` is light until the page's media are emulated otherwise. */
+  theme?: 'light' | 'dark' | 'system';
   timeZone?: string;
   /** CSS pixels. */
   width?: number;
@@ -51,13 +52,20 @@ const storageOf = (admin: Admin | null, { language, theme }: Visit): Record<stri
   }),
 });
 
+/** The time zone of a browser window that asks for no other. */
+export const TIME_ZONE = 'Europe/Prague';
+
+/** Today's date in that time zone, `YYYY-MM-DD`. */
+export const todayInBrowser = (): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE }).format();
+
 /** A browser window of its own, with nothing of other visits in it, and a page of Strapi's admin panel. */
 export const visit = async (
   browser: Browser,
-  strapi: RunningStrapi,
+  strapi: Pick<RunningStrapi, 'url' | 'admin'>,
   options: Visit = {}
 ): Promise<Page> => {
-  const { zoom = 1, width = 1280, height = 800, timeZone = 'Europe/Prague' } = options;
+  const { zoom = 1, width = 1280, height = 800, timeZone = TIME_ZONE } = options;
   const context = await browser.newContext({
     baseURL: strapi.url,
     timezoneId: timeZone,

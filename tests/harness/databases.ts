@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { copyFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import knex, { type Knex } from 'knex';
+import { copyMysqlTables } from './copy-mysql-tables';
 
 export const DATABASE_CLIENTS = ['sqlite', 'postgres', 'mysql'] as const;
 export type DatabaseClient = (typeof DATABASE_CLIENTS)[number];
@@ -85,7 +86,10 @@ const CREATE: Record<ServerClient, string> = {
 /** Every database of a test run starts with this, so that the run can sweep what a crashed test left. */
 const prefix = () => `activity_logs_test_${process.env.TEST_RUN_ID ?? process.pid}_`;
 
-const uniqueName = () => `${prefix()}${randomBytes(6).toString('hex')}`;
+/** A name that only this run uses. */
+export const nameInRun = (label: string) => `${prefix()}${label}`;
+
+const uniqueName = () => nameInRun(randomBytes(6).toString('hex'));
 
 const databaseOnServer = (client: ServerClient, name: string, url: URL): TestDatabase => {
   const connection = { ...serverConnection(client, url), database: name };
@@ -114,6 +118,20 @@ export const createOnServer = async (
   return databaseOnServer(client, name, url);
 };
 
+const copyOnServer = async (
+  client: ServerClient,
+  template: string,
+  name: string
+): Promise<TestDatabase> => {
+  if (client === 'postgres') {
+    await onServer(client, (db) => db.raw('create database ?? template ??', [name, template]));
+    return databaseOnServer(client, name, serverUrl(client));
+  }
+  const database = await createOnServer(client, { name });
+  await copyMysqlTables(database, template);
+  return database;
+};
+
 /** SQLite in the given file, which needn't exist yet. See `createDatabase` for `durable`. */
 export const databaseFile = (filename: string, { durable = true } = {}): TestDatabase => {
   const files = ['', '-wal', '-shm', '-journal'].map((suffix) => `${filename}${suffix}`);
@@ -134,20 +152,29 @@ interface NewDatabase {
   name?: string;
   /** Whether commits wait for the disk: whoever measures needs it, a test has no power cut to survive. */
   durable?: boolean;
+  /** Name of a database that nobody is connected to, whose tables and rows the new one begins with. */
+  template?: string;
 }
+
+const sqliteFile = (name: string) => path.join(tmpdir(), `${name}.db`);
 
 const NOT_DURABLE: Record<ServerClient, string | null> = {
   postgres: 'alter database ?? set synchronous_commit = off',
   mysql: null,
 };
 
-/** A new, empty database. Rejects where the server can't be reached, or has one of the given name. */
+/** A new database. Rejects where the server can't be reached, or has one of the given name. */
 export const createDatabase = async (
   client: DatabaseClient,
-  { name = uniqueName(), durable = false }: NewDatabase = {}
+  { name = uniqueName(), durable = false, template }: NewDatabase = {}
 ): Promise<TestDatabase> => {
-  if (client === 'sqlite') return databaseFile(path.join(tmpdir(), `${name}.db`), { durable });
-  const database = await createOnServer(client, { name });
+  if (client === 'sqlite') {
+    if (template) await copyFile(sqliteFile(template), sqliteFile(name));
+    return databaseFile(sqliteFile(name), { durable });
+  }
+  const database = await (template
+    ? copyOnServer(client, template, name)
+    : createOnServer(client, { name }));
   const faster = durable ? null : NOT_DURABLE[client];
   if (faster) await onServer(client, async (db) => void (await db.raw(faster, [name])));
   return database;
@@ -168,7 +195,7 @@ export const findDatabase = async (
   name: string
 ): Promise<TestDatabase | null> => {
   if (client === 'sqlite') {
-    const filename = path.join(tmpdir(), `${name}.db`);
+    const filename = sqliteFile(name);
     return existsSync(filename) ? databaseFile(filename) : null;
   }
   return (await isOnServer(client, name))

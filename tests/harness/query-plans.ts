@@ -16,7 +16,7 @@ export interface QueryPlan {
 
 const OURS = /localazy_activity_(sessions|entries)/;
 
-/** A plan names a table of ours, or says that only the end of an index is read. */
+/** A plan names a table of ours, or states that only the end of an index is read. */
 const IS_OURS = new RegExp(
   `${OURS.source}|Select tables optimized away|Const row not found|No matching min/max row`
 );

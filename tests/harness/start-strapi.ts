@@ -4,6 +4,7 @@ import { createLocalazyApi, type LocalazyApi } from '../localazy-api';
 import { createAdmin, type Admin, type NewAdmin } from './admins';
 import { bootStrapi, type BootedStrapi, type BootSettings } from './boot-strapi';
 import { createDatabase, type DatabaseClient, type TestDatabase } from './databases';
+import { copyTemplate } from './template';
 
 export interface StartOptions extends Omit<BootSettings, 'database' | 'localazyUrl' | 'pluginDir'> {
   /** A kind makes a new database that goes when Strapi stops; a given one stays. */
@@ -34,9 +35,19 @@ const pluginFromSource = () => {
   return directory;
 };
 
+/** Lets a Strapi start once on an empty database. */
+const makeTables = async (database: TestDatabase): Promise<void> => {
+  const booted = await bootStrapi({ database, pluginDir: pluginFromSource() });
+  await booted.stop();
+};
+
+/** An app of another folder has other tables. */
+const newDatabase = (client: DatabaseClient, { appDir }: StartOptions) =>
+  appDir ? createDatabase(client) : copyTemplate(client, makeTables);
+
 const start = async (options: StartOptions = {}): Promise<RunningStrapi> => {
   const { database: given = 'sqlite', localazy: givenApi, pluginDir, ...settings } = options;
-  const database = typeof given === 'string' ? await createDatabase(given) : given;
+  const database = typeof given === 'string' ? await newDatabase(given, options) : given;
   const localazy = givenApi ?? (await createLocalazyApi());
   const cleanUp = async () => {
     if (!givenApi) await localazy.close();
@@ -106,9 +117,8 @@ export const sharedStrapi = async (
   return { ...app, admin: await app.createAdmin(), stop: async () => {} };
 };
 
-/** Lets a Strapi start once on an empty database, so that its tables and ours are there. */
-export const makeTables = async (database: TestDatabase): Promise<void> => {
+/** A new database in which the tables of Strapi and ours are there, as after a start. */
+export const createDatabaseWithTables = async (client: DatabaseClient): Promise<TestDatabase> => {
   await stopShared();
-  const booted = await bootStrapi({ database, pluginDir: pluginFromSource() });
-  await booted.stop();
+  return copyTemplate(client, makeTables);
 };

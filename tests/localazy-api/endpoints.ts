@@ -9,15 +9,15 @@ export interface ApiRequest {
   body: unknown;
 }
 
-export interface ApiAnswer {
+export interface ApiResponse {
   status: number;
   body: unknown;
 }
 
-type Handler = (request: ApiRequest, params: string[], state: LocalazyState) => ApiAnswer;
+type Handler = (request: ApiRequest, params: string[], state: LocalazyState) => ApiResponse;
 
-const ok = (body: unknown): ApiAnswer => ({ status: 200, body });
-const refuse = (status: number, error: string): ApiAnswer => ({
+const ok = (body: unknown): ApiResponse => ({ status: 200, body });
+const refuse = (status: number, error: string): ApiResponse => ({
   status,
   body: { success: false, error },
 });
@@ -90,8 +90,8 @@ const ROUTES: { method: string; path: RegExp; handle: Handler }[] = [
   },
 ];
 
-/** Answers one request as Localazy's API does: 401 without the token, 404 for what isn't there. */
-export const answer = (request: ApiRequest, state: LocalazyState): ApiAnswer => {
+/** Responds to one request as Localazy's API does: 401 without the token, 404 for what isn't there. */
+export const respond = (request: ApiRequest, state: LocalazyState): ApiResponse => {
   if (request.headers.authorization !== `Bearer ${state.accessToken}`) {
     return refuse(401, 'Invalid or expired access token');
   }

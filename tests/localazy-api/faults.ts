@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What happens to a request instead of its answer, or, for a delay, before it. */
+/** What happens to a request instead of its response, or, for a delay, before it. */
 export type Trouble =
   | { status: number; error?: string; body?: string; contentType?: string }
   | { delayMs: number }
-  /** No answer until hanging requests are dropped. */
+  /** No response until hanging requests are dropped. */
   | 'hang'
   /** The connection breaks. */
   | 'reset';
@@ -26,7 +26,7 @@ const hits = (fault: Fault, request: IncomingMessage) => {
   return method === request.method && pathHits;
 };
 
-/** Answers true where the request is dealt with. */
+/** Returns true where the request is dealt with. */
 const makeTrouble = async (
   trouble: Exclude<Trouble, 'hang'>,
   response: ServerResponse
@@ -56,7 +56,7 @@ export const createFaults = () => {
   };
 
   return {
-    /** Answers a function that takes the fault back. */
+    /** Returns a function that removes the fault. */
     add(given: Fault) {
       const fault = { ...given, left: given.times ?? Infinity };
       pending.push(fault);
@@ -65,7 +65,7 @@ export const createFaults = () => {
     clear() {
       pending.length = 0;
     },
-    /** Answers true where a fault has dealt with the request. */
+    /** Returns true where a fault has dealt with the request. */
     async apply(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
       const fault = pending.find((one) => hits(one, request));
       if (!fault) return false;

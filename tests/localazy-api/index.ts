@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { answer, type ApiRequest } from './endpoints';
+import { respond, type ApiRequest } from './endpoints';
 import { createFaults, type Fault, type Trouble } from './faults';
 import { createState, type LocalazyState } from './state';
 import { signedWebhook, WEBHOOK_PATH, type Webhook } from './webhook';
@@ -16,7 +16,7 @@ export interface LocalazyApi {
   state: LocalazyState;
   /** Every request since the start or the last `requests.length = 0`, failed ones too. */
   requests: ApiRequest[];
-  /** Troubles requests that fit until it's taken back (call the answer) or its `times` are used up. */
+  /** Adds a fault for requests that fit, until the returned function removes it or its `times` are used up. */
   failOn(fault: Fault): () => void;
   /** Troubles the next request, whatever it is. */
   failNext(trouble: Trouble): () => void;
@@ -76,7 +76,7 @@ export const createLocalazyApi = async (options: LocalazyApiOptions = {}): Promi
     const request = await readRequest(incoming);
     requests.push(request);
     if (await faults.apply(incoming, response)) return;
-    const { status, body } = answer(request, state);
+    const { status, body } = respond(request, state);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   };

@@ -17,9 +17,16 @@ interface Past {
   lines?: Line[];
 }
 
-const saved = (keys: number) => `Uploaded ${keys} keys in 1 language (en).`;
+const sent = (keys: number) =>
+  `Uploaded ${keys.toLocaleString('en-US')} keys in en: ${Math.ceil(keys / 8)} entries of article.`;
+const LANGUAGES = 'in 3 languages (cs, de, fr)';
 const brought = (created: number, updated: number) =>
-  `Created ${created} entries and updated ${updated} in 3 languages (cs, de, fr).`;
+  [
+    ...(created > 0
+      ? [`Created ${created} entries as drafts ${LANGUAGES}: publish them in the Content Manager.`]
+      : []),
+    `Updated ${updated} entries ${LANGUAGES}.`,
+  ].join(' ');
 const warn: Line = { level: 'warn', message: 'Language pt-BR is not supported by Strapi' };
 const error: Line = { level: 'error', message: 'Cannot update an entry' };
 
@@ -27,12 +34,12 @@ const error: Line = { level: 'error', message: 'Cannot update an entry' };
 const FORTNIGHT: Past[] = [
   ...(
     [
-      [1, [16, 42], 2_150, 'Grace Hopper', saved(418)],
-      [2, [9, 5], 1_890, 'Ada Lovelace', saved(402)],
-      [5, [14, 20], 95_400, 'Marie Nováková', saved(6_214)],
-      [6, [8, 58], 1_730, 'Ada Lovelace', saved(396)],
-      [8, [11, 31], 1_640, 'Grace Hopper', saved(371)],
-      [13, [10, 12], 3_020, 'Ada Lovelace', saved(360)],
+      [1, [16, 42], 2_150, 'Grace Hopper', sent(418)],
+      [2, [9, 5], 1_890, 'Ada Lovelace', sent(402)],
+      [5, [14, 20], 95_400, 'Marie Nováková', sent(6_214)],
+      [6, [8, 58], 1_730, 'Ada Lovelace', sent(396)],
+      [8, [11, 31], 1_640, 'Grace Hopper', sent(371)],
+      [13, [10, 12], 3_020, 'Ada Lovelace', sent(360)],
     ] as const
   ).map(([daysAgo, at, tookMs, initiatedBy, summary]) => ({
     eventType: 'upload' as const,
@@ -58,7 +65,7 @@ const FORTNIGHT: Past[] = [
     at: [17, 3],
     tookMs: 74_800,
     initiatedBy: 'Grace Hopper',
-    summary: `${brought(12, 406)} Strapi does not support pt-BR: left out.`,
+    summary: `${brought(12, 406)} Left out, as Strapi does not support it: pt-BR.`,
     lines: [warn],
   },
   {
@@ -68,8 +75,7 @@ const FORTNIGHT: Past[] = [
     at: [9, 40],
     tookMs: 32_600,
     initiatedBy: 'Ada Lovelace',
-    summary:
-      '2 entries could not be saved, the first: api::article.article[14] in de: title must be unique. Created 3 entries and updated 401 in 3 languages (cs, de, fr).',
+    summary: `Strapi does not accept the translation: title must be unique. 2 entries could not be saved, the first: article 14 (de). ${brought(3, 401)}`,
     lines: [error, error],
   },
   {

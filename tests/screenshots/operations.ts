@@ -4,6 +4,7 @@ import type { EventType, ListSessionsResponse } from '../../shared/contracts';
 import { seedApp, startTransfer } from '../harness/official-plugin';
 import type { RunningStrapi } from '../harness/start-strapi';
 import { until } from '../harness/until';
+import { seedSite } from '../playground/runner/seed';
 
 const PLUGIN_ID = 'localazy-activity-logs';
 
@@ -31,7 +32,7 @@ const record = async (
 
 /** Real operations of the official plugin: some that went well, some that did not. */
 export const recordToday = async (app: RunningStrapi) => {
-  await seedApp(app, { articles: 5 });
+  await seedSite(app.strapi, await seedApp(app, { articles: 5 }));
   const upload = () => startTransfer(app, 'upload');
   await record(app, 'upload', upload);
   const heal = app.localazy.failOn({

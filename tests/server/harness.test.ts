@@ -14,7 +14,7 @@ describe.each(databases)('a Strapi started by the harness on %s', (database) => 
     );
   });
 
-  it('answers its super admin and refuses a stranger', async () => {
+  it('lets its super admin in and refuses a stranger', async () => {
     const { admin, request } = app;
     expect(await request('GET', '/admin/users/me', { token: admin.token })).toMatchObject({
       status: 200,

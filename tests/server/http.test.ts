@@ -6,21 +6,29 @@ import type {
   ListEntriesResponse,
   ListSessionsResponse,
 } from '../../shared/contracts';
-import type { ActivityLogger } from '../../server/recorder/types';
 import type { NewSession, Store } from '../../server/store/types';
 import { databases, insertSession, sharedStrapi, type RunningStrapi } from '../harness';
+import { loggerOf, storeOf } from './support/services';
 
 const PREFIX = '/localazy-activity-logs';
 
 const ROUTES: [method: string, path: string, permission: PermissionName][] = [
   ['GET', '/sessions', 'read'],
+  ['GET', '/sessions/days?eventType=upload', 'read'],
+  ['GET', '/sessions/unseen', 'read'],
+  ['GET', '/sessions/initiators?eventType=upload', 'read'],
   ['GET', '/sessions/1', 'read'],
   ['GET', '/sessions/1/outline', 'read'],
   ['GET', '/sessions/1/matches?search=x', 'read'],
   ['GET', '/sessions/1/entries?sequence=1', 'read'],
   ['GET', '/sessions/1/entries/stream', 'read'],
+  ['GET', '/sessions/1/bundle', 'export'],
+  ['GET', '/connection', 'read'],
   ['GET', '/export', 'export'],
   ['DELETE', '/sessions', 'clear'],
+  ['GET', '/content/history?type=api::article.article&id=1', 'read'],
+  ['GET', '/content/links?content=api::article.article:1', 'read'],
+  ['GET', '/content/types', 'read'],
   ['GET', '/preferences', 'read'],
   ['PUT', '/preferences', 'read'],
 ];
@@ -40,7 +48,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
 
   beforeAll(async () => {
     running = await sharedStrapi({ database: client });
-    store = running.strapi.plugin('localazy-activity-logs').service('store');
+    store = storeOf(running);
   });
   afterAll(() => running.stop());
   beforeEach(async () => void (await store.sessions.clear()));
@@ -69,6 +77,18 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       }))
     );
 
+  const tokens = new Map<string, string>();
+
+  /** Of an admin with a role that has these rights and no other, one for all tests. */
+  const tokenWith = async (names: PermissionName[]): Promise<string> => {
+    const key = names.join();
+    const known = tokens.get(key);
+    if (known) return known;
+    const { token } = await running.createAdmin({ permissions: names.map(permissionAction) });
+    tokens.set(key, token);
+    return token;
+  };
+
   const get = <T>(path: string, token = running.admin.token) =>
     running.request<T>('GET', `${PREFIX}${path}`, { token });
 
@@ -91,14 +111,14 @@ describe.each(databases)('the HTTP API on %s', (client) => {
         const others = (Object.keys(PERMISSIONS) as PermissionName[]).filter(
           (name) => name !== permission
         );
-        const { token } = await running.createAdmin({ permissions: others.map(permissionAction) });
+        const token = await tokenWith(others);
         const { status } = await running.request(method, `${PREFIX}${path}`, { token });
         expect(status).toBe(403);
       }
     );
 
     test.each(ROUTES)('%s %s lets a role with its right in', async (method, path, permission) => {
-      const { token } = await running.createAdmin({ permissions: [permissionAction(permission)] });
+      const token = await tokenWith([permission]);
       const body = method === 'PUT' ? { sort: {} } : undefined;
       const { status } = await running.request(method, `${PREFIX}${path}`, { token, body });
       expect([200, 404]).toContain(status);
@@ -323,6 +343,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
     const clear = (query: string) =>
       running.request('DELETE', `${PREFIX}/sessions?${query}`, { token: running.admin.token });
     expect((await clear('eventType=nope')).status).toBe(400);
+    expect((await clear('evenType=webhook')).status).toBe(400);
     expect((await clear('eventType=webhook&search=nothing')).body).toEqual({ deleted: 1 });
     expect((await clear('initiatedBy=ada%20lovelace')).body).toEqual({ deleted: 1 });
     const { body } = await get<ListSessionsResponse>('/sessions');
@@ -330,9 +351,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
   });
 
   test('clearing reaches an operation that began only just now, and nothing of it comes back', async () => {
-    const logger: ActivityLogger = running.strapi
-      .plugin('localazy-activity-logs')
-      .service('logger');
+    const logger = loggerOf(running);
     const session = logger.start({ eventType: 'upload' });
     session.info('before');
     const { body } = await running.request('DELETE', `${PREFIX}/sessions`, {
@@ -354,10 +373,10 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       const other = await running.createAdmin();
       await put({ sort: { upload: 'summary:asc' } });
       await put({ sort: { webhook: 'duration:desc' } });
-      expect((await get('/preferences')).body).toEqual({
+      expect((await get('/preferences')).body).toMatchObject({
         sort: { upload: 'summary:asc', download: 'startedAt:desc', webhook: 'duration:desc' },
       });
-      expect((await get('/preferences', other.token)).body).toEqual({
+      expect((await get('/preferences', other.token)).body).toMatchObject({
         sort: { upload: 'startedAt:desc', download: 'startedAt:desc', webhook: 'startedAt:desc' },
       });
     });
@@ -369,7 +388,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
         put({ sort: { download: 'status:desc' } }, token),
         put({ sort: { webhook: 'summary:asc' } }, token),
       ]);
-      expect((await get('/preferences', token)).body).toEqual({
+      expect((await get('/preferences', token)).body).toMatchObject({
         sort: { upload: 'status:asc', download: 'status:desc', webhook: 'summary:asc' },
       });
     });

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ListEntriesResponse, ListSessionsResponse } from '../../shared/contracts';
-import type { ActivityLogger } from '../../server/recorder/types';
 import {
-  createDatabase,
+  createDatabaseWithTables,
   databases,
   seedApp,
   startStrapi,
@@ -12,6 +11,7 @@ import {
   type StartOptions,
   type TestDatabase,
 } from '../harness';
+import { loggerOf } from './support/services';
 
 const API = '/localazy-activity-logs';
 const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished';
@@ -34,8 +34,6 @@ afterEach(async () => {
   database = null;
 });
 
-const loggerOf = ({ strapi }: RunningStrapi): ActivityLogger =>
-  strapi.plugin('localazy-activity-logs').service('logger');
 const sessionsOf = async ({ request, admin }: RunningStrapi) =>
   (
     await request<ListSessionsResponse>('GET', `${API}/sessions?pageSize=100`, {
@@ -51,7 +49,7 @@ const messagesOf = async ({ request, admin }: RunningStrapi, id: number) =>
 
 describe.each(databases)('a graceful stop on %s', (client) => {
   it('stores every line, and calls what still ran interrupted', async () => {
-    database = await createDatabase(client);
+    database = await createDatabaseWithTables(client);
     const before = await start({ database });
     const running = loggerOf(before).start({ eventType: 'upload', summary: 'Uploading' });
     const done = loggerOf(before).start({ eventType: 'download' });
@@ -175,7 +173,7 @@ describe('without the official plugin', () => {
 
 describe('a stop in the middle of the official plugin’s download', () => {
   it('leaves no session running, and its lines are there', async () => {
-    database = await createDatabase('sqlite');
+    database = await createDatabaseWithTables('sqlite');
     const before = await start({ database });
     await seedApp(before, { articles: 2 });
     await startTransfer(before, 'download');

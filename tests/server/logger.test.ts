@@ -9,6 +9,7 @@ import type {
 import type { ActivityLogger, SessionMeta } from '../../server/recorder/types';
 import type { NewSession, Store } from '../../server/store/types';
 import { databases, startStrapi, until, type RunningStrapi } from '../harness';
+import { loggerOf, storeOf } from './support/services';
 
 const API = '/localazy-activity-logs';
 const MAX_ENTRIES = 100;
@@ -23,8 +24,8 @@ describe.each(databases)('the logger service on %s', (client) => {
 
   beforeAll(async () => {
     app = await startStrapi({ database: client, config: { maxEntriesPerSession: MAX_ENTRIES } });
-    logger = app.strapi.plugin('localazy-activity-logs').service('logger');
-    store = app.strapi.plugin('localazy-activity-logs').service('store');
+    logger = loggerOf(app);
+    store = storeOf(app);
     app.strapi.log.on('data', ({ message }: { message: unknown }) =>
       console_.push(String(message))
     );
@@ -329,6 +330,34 @@ describe.each(databases)('the logger service on %s', (client) => {
       expect(await onlySession()).toMatchObject({ entryCount: 5, warningCount: 2, errorCount: 2 });
     });
 
+    it('is recorded of whatever logger the host puts in the place of Strapi’s', async () => {
+      const said: unknown[] = [];
+      const theirs = {
+        write: () => 'a method of theirs',
+        info: (...args: unknown[]) => void said.push(args),
+        error: (...args: unknown[]) => void said.push(args),
+      };
+      const own = app.strapi.log;
+      app.strapi.log = theirs as unknown as typeof own;
+      try {
+        await logger.run(UPLOAD, () => {
+          theirs.info('said by %s', 'theirs');
+          theirs.info({ article: 5 }, 'saved %d times', 2);
+          theirs.error(new Error('failed by theirs'));
+        });
+      } finally {
+        app.strapi.log = own;
+      }
+      expect(said).toHaveLength(3);
+      const [session] = await sessions();
+      expect(await linesOf(session)).toEqual([
+        'debug said by theirs',
+        'debug saved 2 times',
+        'error failed by theirs',
+      ]);
+      expect((await entriesOf(session))[1].data).toEqual({ article: 5 });
+    });
+
     it('and the session saying the same are one entry; equal lines on one channel stay two', async () => {
       await logger.run(UPLOAD, (session) => {
         session.info('on both channels');
@@ -347,6 +376,49 @@ describe.each(databases)('the logger service on %s', (client) => {
         'info again',
         'warn again and again',
         'warn again and again',
+      ]);
+    });
+
+    it('is debug where it prints warnings of the process: they say nothing of the operation', async () => {
+      // Node's own listener writes to the console that was there before the test runner's.
+      const asNode = (warning: Error) =>
+        console.error(`(node:7) ${warning.name}: ${warning.message}`);
+      const asHosts = ({ message }: Error) => app.strapi.log.warn(`Node warns: ${message}`);
+      process.on('warning', asNode).on('warning', asHosts);
+      try {
+        await logger.run(UPLOAD, async () => {
+          process.emitWarning('old() is deprecated', 'DeprecationWarning');
+          await new Promise(setImmediate);
+          console.error('old() is deprecated, and it failed');
+        });
+      } finally {
+        process.off('warning', asNode).off('warning', asHosts);
+      }
+      expect(await onlyLines()).toEqual([
+        'debug (node:7) DeprecationWarning: old() is deprecated',
+        'debug Node warns: old() is deprecated',
+        'error old() is deprecated, and it failed',
+      ]);
+      expect(await onlySession()).toMatchObject({ warningCount: 0, errorCount: 1 });
+    });
+
+    it('is recorded whatever level the host lets through', async () => {
+      const [transport] = app.strapi.log.transports;
+      const { level } = transport;
+      transport.level = 'error';
+      try {
+        await logger.run(UPLOAD, () => {
+          app.strapi.log.debug('debugged by log');
+          app.strapi.log.warn('warned by log');
+          app.strapi.log.error('failed by log');
+        });
+      } finally {
+        transport.level = level;
+      }
+      expect(await onlyLines()).toEqual([
+        'debug debugged by log',
+        'warn warned by log',
+        'error failed by log',
       ]);
     });
 

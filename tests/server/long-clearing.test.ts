@@ -3,6 +3,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Store } from '../../server/store/types';
 import { startStrapi, type RunningStrapi } from '../harness';
+import { storeOf } from './support/services';
 
 let running: RunningStrapi;
 let store: Store;
@@ -10,7 +11,7 @@ let clear: Store['sessions']['clear'];
 
 beforeAll(async () => {
   running = await startStrapi();
-  store = running.strapi.plugin('localazy-activity-logs').service('store');
+  store = storeOf(running);
   clear = store.sessions.clear;
 });
 afterAll(() => running.stop());

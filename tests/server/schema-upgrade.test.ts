@@ -1,17 +1,18 @@
 import type { Knex } from 'knex';
 import { expect, test } from 'vitest';
 import { listSessionsQuerySchema } from '../../shared/contracts';
+import { entrySchema } from '../../server/content-types/entry';
 import { sessionSchema } from '../../server/content-types/session';
-import type { Store } from '../../server/store/types';
 import {
-  createDatabase,
+  createDatabaseWithTables,
   databases,
-  makeTables,
   seedSession,
   startStrapi,
+  until,
   type DatabaseClient,
   type TestDatabase,
 } from '../harness';
+import { storeOf } from './support/services';
 
 const SESSIONS = 'localazy_activity_sessions';
 const ENTRIES = 'localazy_activity_entries';
@@ -25,6 +26,13 @@ const FORMER_COLUMNS = [
   'summary_key',
   'debug_count',
 ];
+
+/** Columns that that version had not. */
+const NEW_COLUMNS = {
+  [SESSIONS]: ['idempotency_key', 'problems', 'outcome', 'summary_parts'],
+  [ENTRIES]: ['content_type', 'content_id', 'locale', 'action'],
+};
+const [LINE_INDEX, CONTENT_INDEX] = entrySchema.indexes;
 
 /** Indexes of that version whose columns are gone, or of the same name with other columns. */
 const FORMER_INDEXES = {
@@ -67,7 +75,12 @@ const makeFormerTables = async (db: Knex) => {
       else table.dropIndex(columns, name);
     }
   });
-  await db.schema.alterTable(SESSIONS, (table) => table.dropColumn('idempotency_key'));
+  await db.schema.alterTable(ENTRIES, (table) =>
+    table.dropIndex(CONTENT_INDEX.columns, CONTENT_INDEX.name)
+  );
+  for (const [name, columns] of Object.entries(NEW_COLUMNS)) {
+    await db.schema.alterTable(name, (table) => table.dropColumns(...columns));
+  }
   await db.schema.alterTable(SESSIONS, (table) => {
     table.integer('ordinal');
     table.integer('status_order');
@@ -109,7 +122,9 @@ const storeFormerSchema = async (db: Knex) => {
   });
   const sessions = stored.tables.find(({ name }: { name: string }) => name === SESSIONS);
   sessions.columns = [
-    ...sessions.columns.filter(({ name }: { name: string }) => name !== 'idempotency_key'),
+    ...sessions.columns.filter(
+      ({ name }: { name: string }) => !NEW_COLUMNS[SESSIONS].includes(name)
+    ),
     ...FORMER_COLUMNS.map((name) =>
       name.endsWith('_key') ? column(name, 'string', [128]) : column(name, 'integer')
     ),
@@ -119,6 +134,13 @@ const storeFormerSchema = async (db: Knex) => {
     columns,
     ...(name === 'origin_unique' && { type: 'unique' }),
   }));
+  const entries = stored.tables.find(({ name }: { name: string }) => name === ENTRIES);
+  entries.columns = entries.columns.filter(
+    ({ name }: { name: string }) => !NEW_COLUMNS[ENTRIES].includes(name)
+  );
+  entries.indexes = entries.indexes.filter(
+    ({ name }: { name: string }) => name === LINE_INDEX.name
+  );
   stored.tables = [
     ...stored.tables.filter(
       ({ name }: { name: string }) => name !== 'localazy_activity_preferences'
@@ -139,7 +161,12 @@ const STARTS = [1, 2, 3].map((number) => 1_700_000_000_000 + number);
 
 const insertFormerRows = async (db: Knex): Promise<number[]> => {
   await db(SESSIONS).insert(
-    STARTS.map((started_at, index) => ({ ...FORMER_SESSION, ordinal: index + 1, started_at }))
+    STARTS.map((started_at, index) => ({
+      ...FORMER_SESSION,
+      ordinal: index + 1,
+      started_at,
+      warning_count: index,
+    }))
   );
   const ids: number[] = await db(SESSIONS).orderBy('id').pluck('id');
   await db(ENTRIES).insert(
@@ -156,8 +183,7 @@ const insertFormerRows = async (db: Knex): Promise<number[]> => {
 };
 
 const makeFormerDatabase = async (client: DatabaseClient, isInspected: boolean) => {
-  const database = await createDatabase(client);
-  await makeTables(database);
+  const database = await createDatabaseWithTables(client);
   const db = database.connect({ connections: 1 });
   await makeFormerTables(db);
   const ids = await insertFormerRows(db);
@@ -171,18 +197,33 @@ const makeFormerDatabase = async (client: DatabaseClient, isInspected: boolean) 
 const expectUpgraded = async (database: TestDatabase, ids: number[]) => {
   const app = await startStrapi({ database, config: { retentionDays: 3_650 } });
   try {
-    const store: Store = app.strapi.plugin('localazy-activity-logs').service('store');
+    const store = storeOf(app);
     const query = listSessionsQuerySchema.parse({ sort: 'startedAt:asc', search: 'keys' });
     const { results } = await store.sessions.list(query);
     expect(results.map(({ id }) => id)).toEqual(ids);
-    expect(results[0]).toMatchObject({ durationMs: 1_000, summary: 'Uploaded 3 keys' });
+    expect(results[0]).toMatchObject({
+      durationMs: 1_000,
+      summary: 'Uploaded 3 keys',
+      outcome: null,
+      summaryParts: null,
+    });
+    const withProblems = listSessionsQuerySchema.parse({ problems: 'true' });
+    await until('problems of the former sessions are known', async () => {
+      const { pagination } = await store.sessions.list(withProblems);
+      return pagination.total === 2;
+    });
     for await (const part of store.export({ timeZone: 'UTC', locale: 'en' })) {
       if ('lines' in part) {
-        expect(part.lines).toMatchObject([{ message: 'Kept 🚀', data: '{"kept":true}' }]);
+        expect(part.lines).toMatchObject([
+          { message: 'Kept 🚀', data: '{"kept":true}', content: null },
+        ]);
       }
     }
     const columns = Object.keys(await app.knex(SESSIONS).columnInfo());
-    expect(columns).toContain('idempotency_key');
+    expect(columns).toEqual(expect.arrayContaining(NEW_COLUMNS[SESSIONS]));
+    expect(Object.keys(await app.knex(ENTRIES).columnInfo())).toEqual(
+      expect.arrayContaining(NEW_COLUMNS[ENTRIES])
+    );
     expect(columns.filter((name) => FORMER_COLUMNS.includes(name))).toEqual([]);
     expect(await app.knex.schema.hasTable(MILESTONES)).toBe(false);
     // Dropping an index that isn't there would fail.
@@ -190,6 +231,10 @@ const expectUpgraded = async (database: TestDatabase, ids: number[]) => {
       for (const { columns: indexed, name, type } of sessionSchema.indexes) {
         if (type !== 'unique') table.dropIndex(indexed, name);
       }
+    });
+    await app.knex.schema.alterTable(ENTRIES, (table) => {
+      table.dropIndex(CONTENT_INDEX.columns, CONTENT_INDEX.name);
+      table.index(CONTENT_INDEX.columns, CONTENT_INDEX.name);
     });
     await app.knex.schema.alterTable(SESSIONS, (table) => {
       for (const { columns: indexed, name, type } of sessionSchema.indexes) {

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listSessionsQuerySchema } from '../../shared/contracts';
 import type { StoredLine, NewEntry, NewSession, Store } from '../../server/store/types';
 import { databases, insertSession, type RunningStrapi, sharedStrapi } from '../harness';
+import { storeOf } from './support/services';
 
-const LINES_PER_WRITE = 1_000;
+const LINES_PER_WRITE = 2_000;
 const CHARACTERS_PER_WRITE = 1_000_000;
 const LINES_PER_PAGE = 1_000;
 const SESSIONS_PER_BATCH = 500;
@@ -24,7 +25,7 @@ describe.each(databases)('the bounds of the store in %s', (client) => {
 
   beforeAll(async () => {
     app = await sharedStrapi({ database: client });
-    store = app.strapi.plugin('localazy-activity-logs').service('store');
+    store = storeOf(app);
   });
   afterAll(() => app?.stop());
   beforeEach(async () => void (await store.sessions.clear()));
@@ -184,6 +185,31 @@ describe.each(databases)('the bounds of the store in %s', (client) => {
     }
   );
 
+  /** As a database is that has lost the foreign key of lines. */
+  const deleteWithoutLines = async (id: number) => {
+    const db = app.database.connect({ connections: 1 });
+    const unchecked = {
+      sqlite: 'pragma foreign_keys = off',
+      postgres: 'set session_replication_role = replica',
+      mysql: 'set foreign_key_checks = 0',
+    };
+    await db.raw(unchecked[client]);
+    await db('localazy_activity_sessions').where({ id }).delete();
+    await db.destroy();
+  };
+
+  test('lines whose session is gone go with the next retention and with a clear', async () => {
+    const [oldest, kept, newest] = await openMany(3);
+    await store.entries.insert([oldest, kept, newest].flatMap((id) => linesOf(id, 2)));
+    await deleteWithoutLines(oldest);
+    expect(await lineCount()).toBe(6);
+    expect(await store.sessions.pruneBatch({ before: 0, limit: 10 })).toBe(0);
+    expect(await lineCount()).toBe(4);
+    await deleteWithoutLines(newest);
+    expect(await store.sessions.clear()).toBe(1);
+    expect(await lineCount()).toBe(0);
+  });
+
   test('nothing to renew, to end, to fail or to look for is no error', async () => {
     expect(await store.sessions.insert([])).toEqual([]);
     expect(await store.sessions.renew([])).toEqual(STORED);
@@ -228,7 +254,7 @@ describe.each(databases)('the bounds of the store in %s', (client) => {
     await store.entries.insert(linesOf(id, 1, { message: summary }));
     const total = async (search: string) => (await list({ search })).pagination.total;
     const lines = async (search: string) =>
-      (await store.entries.matches(id, search))?.matches.length;
+      (await store.entries.matches(id, { search }))?.matches.length;
     expect([await total(found), await lines(found)]).toEqual([1, 1]);
     expect([await total(other), await lines(other)]).toEqual([0, 0]);
   });

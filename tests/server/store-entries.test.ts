@@ -5,6 +5,7 @@ import { createDatabase as createStoreDatabase } from '../../server/store/databa
 import { createLineSearch } from '../../server/store/entries/search';
 import type { NewEntry, Store, StoredLine } from '../../server/store/types';
 import { databases, insertSession, type RunningStrapi, sharedStrapi } from '../harness';
+import { storeOf } from './support/services';
 
 const LINES = 2_500;
 
@@ -44,7 +45,7 @@ describe.each(databases)('lines in %s', (client) => {
 
   beforeAll(async () => {
     running = await sharedStrapi({ database: client });
-    store = running.strapi.plugin('localazy-activity-logs').service('store');
+    store = storeOf(running);
     id = await open();
     await store.entries.insert(upTo(LINES).map((sequence) => lineOf(id, sequence)));
     // Another session's lines are never among them.
@@ -85,7 +86,7 @@ describe.each(databases)('lines in %s', (client) => {
     const together = upTo(1_000).flatMap((sequence) => ids.map((each) => lineOf(each, sequence)));
     await store.entries.insert(together);
     for (const each of [ids[0], ids[others]]) {
-      expect(await store.entries.matches(each, 'line 99')).toEqual({
+      expect(await store.entries.matches(each, { search: 'line 99' })).toEqual({
         last: 1_000,
         matches: [
           [99, 99],
@@ -102,8 +103,8 @@ describe.each(databases)('lines in %s', (client) => {
       linesPerStep: 70,
     });
     const hundreds = upTo(25).map((hundred) => [hundred * 100, hundred * 100]);
-    expect(await search(id, 'kůň', LINES)).toEqual(hundreds);
-    expect(await search(id, 'line', 250)).toEqual([
+    expect(await search(id, { search: 'kůň' }, LINES)).toEqual(hundreds);
+    expect(await search(id, { search: 'line' }, 250)).toEqual([
       [1, 99],
       [101, 199],
       [201, 250],

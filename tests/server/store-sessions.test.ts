@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listSessionsQuerySchema } from '../../shared/contracts';
 import type { NewSession, SessionProgress, Store } from '../../server/store/types';
 import { databases, insertSession, sharedStrapi, type RunningStrapi } from '../harness';
+import { storeOf } from './support/services';
 
 const START = 1_700_000_000_000;
 
@@ -12,7 +13,7 @@ describe.each(databases)('sessions in %s', (client) => {
 
   beforeAll(async () => {
     running = await sharedStrapi({ database: client });
-    store = running.strapi.plugin('localazy-activity-logs').service('store');
+    store = storeOf(running);
   });
   afterAll(() => running.stop());
   beforeEach(async () => void (await store.sessions.clear()));
@@ -67,6 +68,8 @@ describe.each(databases)('sessions in %s', (client) => {
       warningCount: 0,
       errorCount: 0,
       progress: null,
+      outcome: null,
+      summaryParts: null,
     });
     expect(await found('🚀')).toEqual([id]);
     expect(await found('rocket')).toEqual([]);

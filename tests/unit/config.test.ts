@@ -13,3 +13,31 @@ describe('how long sessions are kept', () => {
     expect(check(days)).toThrow(/retentionDays/);
   });
 });
+
+describe('who gets mails', () => {
+  const checkMails = (notifications: object) => () =>
+    config.validator({
+      ...config.default,
+      notifications: { ...config.default.notifications, ...notifications },
+    });
+
+  it('is nobody by default', () => {
+    expect(config.default.notifications.mailTo).toEqual([]);
+  });
+
+  it('may be several addresses, about failures of the same cause once in a minute up to a week', () => {
+    const mailTo = ['editor@example.com', 'admin@example.com'];
+    expect(checkMails({ mailTo, intervalMinutes: 1 })).not.toThrow();
+    expect(checkMails({ mailTo, intervalMinutes: 10_080 })).not.toThrow();
+  });
+
+  it.each([
+    ['notifications.mailTo.0', { mailTo: ['editor'] }],
+    ['notifications.mailTo', { mailTo: 'editor@example.com' }],
+    ['notifications.intervalMinutes', { intervalMinutes: 0 }],
+    ['notifications.intervalMinutes', { intervalMinutes: 10_081 }],
+    ['notifications.mailFrom', { mailFrom: 'cms@example.com' }],
+  ])('stops the start where %s is wrong', (name, notifications) => {
+    expect(checkMails(notifications)).toThrow(name);
+  });
+});

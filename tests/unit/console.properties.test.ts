@@ -37,7 +37,12 @@ const anyState: fc.Arbitrary<ConsoleState> = fc.record({
   context: fc.boolean(),
   level: fc.subarray([...LEVELS]),
   verbose: fc.boolean(),
+  type: fc.constantFrom(undefined, 'api::article.article'),
+  locale: fc.constant(undefined),
 });
+
+/** Whether the server has to find lines: by a text or by what they are about. */
+const isSearched = ({ search, type }: ConsoleState) => search !== '' || type !== undefined;
 
 /** What happens while the console is open: lines are logged, some dropped; some of those come late. */
 const anyStep = fc.oneof(
@@ -68,11 +73,12 @@ const rangesOf = (lines: Line[]): [number, number][] => {
 };
 
 /** Which lines are listed, read from the rules of the page line by line. */
-const naive = (lines: Line[], { search, context, level, verbose }: ConsoleState) => {
+const naive = (lines: Line[], state: ConsoleState) => {
+  const { search, context, level, verbose, type } = state;
   const stored = lines.filter(({ isMissing }) => !isMissing);
   const isShown = (line: Line) =>
-    level.length > 0 ? level.includes(line.level) : verbose || line.level !== 'debug';
-  const scope = stored.filter(({ isMatch }) => !search || context || isMatch);
+    level.length > 0 ? level.includes(line.level) : verbose || type || line.level !== 'debug';
+  const scope = stored.filter(({ isMatch }) => !isSearched(state) || (context && !type) || isMatch);
   const numbers = (some: Line[]) => some.map(({ sequence }) => sequence);
   return {
     listed: numbers(scope.filter(isShown)),
@@ -82,7 +88,7 @@ const naive = (lines: Line[], { search, context, level, verbose }: ConsoleState)
 };
 
 const expectSameView = (known: Line[], levels: string, state: ConsoleState) => {
-  const found = state.search ? rangesOf(known) : undefined;
+  const found = isSearched(state) ? rangesOf(known) : undefined;
   const view = createLogView({ levels, state, found });
   const expected = naive(known, state);
   expect([...(view?.listed ?? [])]).toEqual(expected.listed);
@@ -135,7 +141,7 @@ describe('whatever is logged, dropped and comes late', () => {
       fc.property(anyLines, anyState, (given, state) => {
         const lines = given.map((line, index) => ({ ...line, sequence: index + 1 }));
         const { levels } = outlineOf(lines, 0);
-        const found = state.search ? rangesOf(lines) : undefined;
+        const found = isSearched(state) ? rangesOf(lines) : undefined;
         const view = createLogView({ levels, state, found });
         lines.forEach(({ sequence, isMissing, level }) => {
           expect(levelOf(levels, sequence)).toBe(isMissing ? undefined : level);

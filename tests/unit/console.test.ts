@@ -6,8 +6,12 @@ import {
   formatLineRange,
   parseConsoleState,
   parseLineRange,
+  parseSelection,
 } from '../../admin/console/console-state';
 import type { ConsoleState } from '../../admin/console/console-state';
+import { dataSections, dataText } from '../../admin/console/data-sections';
+import { beginningOf } from '../../admin/console/line-text';
+import { outcomeTable } from '../../admin/console/outcome-table';
 import { appendOutline, createLogView, positionOf, stepFrom } from '../../admin/console/outline';
 
 /** Lines 1 to 9: line 4 isn't stored. */
@@ -158,6 +162,7 @@ describe('the lines to load', () => {
       level: 'info',
       message: '',
       data: null,
+      content: null,
     });
     const kept = new Map<number, Entry>();
     keepLines(kept, [1, 2, 3].map(entry), 4);
@@ -168,15 +173,167 @@ describe('the lines to load', () => {
 
 describe('a range of lines in an address', () => {
   it.each([
-    ['#42', { first: 42, last: 42 }, '#42'],
-    ['#42-60', { first: 42, last: 60 }, '#42-60'],
-    ['#60-42', { first: 42, last: 60 }, '#42-60'],
-  ])('%s is a range', (hash, range, formatted) => {
-    expect(parseLineRange(hash)).toEqual(range);
+    ['42', { first: 42, last: 42 }, '42'],
+    ['42-60', { first: 42, last: 60 }, '42-60'],
+    ['60-42', { first: 42, last: 60 }, '42-60'],
+  ])('%s is a range', (text, range, formatted) => {
+    expect(parseLineRange(text)).toEqual(range);
     expect(formatLineRange(range)).toBe(formatted);
   });
 
-  it.each(['', '#', '#0', '#-3', '#x', '#1-', '#99999999999999999999'])('%s is none', (hash) => {
-    expect(parseLineRange(hash)).toBeNull();
+  it.each(['', '0', '-3', 'x', '1-', '99999999999999999999'])('%s is none', (text) => {
+    expect(parseLineRange(text)).toBeNull();
+  });
+
+  it('is in the query, or as in earlier versions in the hash, which then counts', () => {
+    expect(parseSelection({ search: '?verbose=1&line=4-6', hash: '' })).toEqual({
+      first: 4,
+      last: 6,
+    });
+    expect(parseSelection({ search: '', hash: '#7' })).toEqual({ first: 7, last: 7 });
+    expect(parseSelection({ search: '?line=4', hash: '#7' })).toEqual({ first: 7, last: 7 });
+    expect(parseSelection({ search: '?line=x', hash: '#top' })).toBeNull();
+  });
+});
+
+describe('errors that repeat the line before', () => {
+  const levels = 'ieeeieei';
+  const repeats: [number, number][] = [
+    [3, 4],
+    [7, 7],
+  ];
+  const folded = (unfolded: number[] = [], patch: Partial<ConsoleState> = {}) =>
+    createLogView({ levels, state: stateOf(patch), repeats, unfolded: new Set(unfolded) });
+
+  it('are folded into the first of them, which has their number', () => {
+    expect([...(folded()?.listed ?? [])]).toEqual([1, 2, 5, 6, 8]);
+    expect([2, 3, 5, 6].map((line) => folded()?.repeatsOf(line))).toEqual([2, 0, 0, 1]);
+    expect(folded()?.levelCounts.error).toBe(5);
+  });
+
+  it('are listed where they are unfolded', () => {
+    expect([...(folded([2])?.listed ?? [])]).toEqual([1, 2, 3, 4, 5, 6, 8]);
+    expect(folded([2])?.repeatsOf(2)).toBe(2);
+    expect(folded([2])?.firstOf(4)).toBeUndefined();
+  });
+
+  it('are found by a link, which leads to the first of them', () => {
+    expect(folded()?.firstOf(4)).toBe(2);
+    expect(folded()?.firstOf(2)).toBeUndefined();
+    expect(folded()?.stateListing(4)).toEqual(DEFAULT_STATE);
+    expect(folded([], { level: ['info'] })?.stateListing(4)).toEqual(DEFAULT_STATE);
+  });
+
+  it('are one step', () => {
+    const view = folded();
+    expect([...(view?.withoutFolded(view.ofLevel('error')) ?? [])]).toEqual([2, 6]);
+  });
+});
+
+describe('lines about chosen content', () => {
+  const state = { type: 'api::article.article', locale: 'de' };
+
+  it('are listed alone, debug lines too', () => {
+    expect(listedOf(state, [[1, 5]])).toEqual([1, 2, 3, 5]);
+    expect(listedOf({ ...state, context: true, search: 'x' }, [[1, 5]])).toEqual([1, 2, 3, 5]);
+  });
+
+  it('are given up by a link to another line', () => {
+    expect(viewOf(state, [[1, 3]])?.stateListing(9)).toEqual(DEFAULT_STATE);
+  });
+});
+
+describe('a message', () => {
+  it('of more than ten lines, or as long, is folded', () => {
+    expect(beginningOf('a\n'.repeat(9) + 'b')).toBeNull();
+    expect(beginningOf('a\n'.repeat(11))).toBe('a\n'.repeat(9) + 'a');
+    expect(beginningOf('x'.repeat(5_000))).toHaveLength(1_600);
+  });
+});
+
+describe('the data of a line', () => {
+  const error = {
+    name: 'ValidationError',
+    message: 'title must be unique',
+    stack: [
+      'ValidationError: title must be unique',
+      '    at save (/app/src/article.js:1:2)',
+      '    at run (/app/node_modules/koa/index.js:3:4)',
+      '    at process (node:internal/process:5:6)',
+      '    at start (/app/src/index.js:7:8)',
+    ].join('\n'),
+    path: ['title'],
+    cause: { message: 'SQLITE_CONSTRAINT', stack: 'Error\n    at x (/app/node_modules/db.js:1:1)' },
+  };
+
+  it('is what an error says, then its stack, then other values, then its cause', () => {
+    expect(dataSections(error, 'Cannot update an entry')).toEqual([
+      {
+        label: null,
+        text: 'ValidationError: title must be unique',
+        stack: [
+          { isLibrary: false, frames: ['at save (/app/src/article.js:1:2)'] },
+          {
+            isLibrary: true,
+            frames: [
+              'at run (/app/node_modules/koa/index.js:3:4)',
+              'at process (node:internal/process:5:6)',
+            ],
+          },
+          { isLibrary: false, frames: ['at start (/app/src/index.js:7:8)'] },
+        ],
+        json: JSON.stringify({ path: ['title'] }, null, 2),
+      },
+      {
+        label: 'cause',
+        text: 'SQLITE_CONSTRAINT',
+        stack: [{ isLibrary: false, frames: ['at x (/app/node_modules/db.js:1:1)'] }],
+        json: null,
+      },
+    ]);
+  });
+
+  it('does not repeat what the line says', () => {
+    const [own, cause] = dataSections(error, 'title must be unique: SQLITE_CONSTRAINT');
+    expect([own.text, cause.text]).toEqual(['ValidationError', null]);
+  });
+
+  it('is formatted JSON where it is no error', () => {
+    const json = '{\n  "ms": 5\n}';
+    expect(dataSections({ ms: 5 }, 'Slow')).toEqual([{ label: null, text: null, stack: [], json }]);
+    expect(dataText([1], '')).toBe('[\n  1\n]');
+    expect(dataText({}, '')).toBe('');
+  });
+
+  it('is the same as text, with the number of library frames', () => {
+    expect(dataText(error, 'Cannot update an entry').split('\n')).toEqual([
+      'ValidationError: title must be unique',
+      'at save (/app/src/article.js:1:2)',
+      '… 2 library frames',
+      'at start (/app/src/index.js:7:8)',
+      '{',
+      '  "path": [',
+      '    "title"',
+      '  ]',
+      '}',
+      'cause:',
+      'SQLITE_CONSTRAINT',
+      'at x (/app/node_modules/db.js:1:1)',
+    ]);
+  });
+});
+
+describe('the outcome as a table', () => {
+  it('is content types by languages, in order, without a language last', () => {
+    const counts = { created: 1, updated: 0, failed: 0, skipped: 0, sent: 0 };
+    const rows = [
+      { type: 'api::page.page', locale: null, ...counts },
+      { type: 'api::article.article', locale: 'de', ...counts },
+      { type: 'api::article.article', locale: 'cs', ...counts },
+    ];
+    const { types, locales } = outcomeTable({ rows });
+    expect(locales).toEqual(['cs', 'de', null]);
+    expect(types.map(({ type }) => type)).toEqual(['api::page.page', 'api::article.article']);
+    expect(types[1].cells.get('cs')).toEqual(counts);
   });
 });

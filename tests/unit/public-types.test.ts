@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
@@ -21,6 +21,16 @@ export const sync = (): Promise<number> =>
 
 const WRONG_EXAMPLE = EXAMPLE.replace("'upload'", "'uplaod'");
 
+/** Strapi's own types are no part of it. */
+const STRAPI =
+  'declare const strapi: { plugin(id: string): { service<Service>(name: string): Service } };';
+
+const readmeExample = async () => {
+  const readme = await readFile(path.join(REPOSITORY, 'README.md'), 'utf8');
+  const [, example] = /^```ts\n([^]*?)^```/m.exec(readme) ?? [];
+  return `${example}\n${STRAPI}\n`;
+};
+
 /** Strapi's own templates have the first. */
 const RESOLUTIONS: Record<string, ts.CompilerOptions> = {
   Node: { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 },
@@ -39,6 +49,7 @@ describe('the published types', () => {
     }
     await writeFile(path.join(app, 'right.ts'), EXAMPLE);
     await writeFile(path.join(app, 'wrong.ts'), WRONG_EXAMPLE);
+    await writeFile(path.join(app, 'readme.ts'), await readmeExample());
   });
 
   afterAll(() => rm(app, { recursive: true, force: true }));
@@ -62,6 +73,7 @@ describe('the published types', () => {
     'compile in a host with module resolution %s that installs no other types',
     (_, resolution) => {
       expect(errorsIn('right.ts', resolution)).toEqual([]);
+      expect(errorsIn('readme.ts', resolution)).toEqual([]);
       expect(errorsIn('wrong.ts', resolution)).toEqual([
         expect.stringContaining(`'"uplaod"' is not assignable`),
       ]);

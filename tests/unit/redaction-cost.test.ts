@@ -17,7 +17,7 @@ const cost = (run: () => void) => {
 
 /** Four times the text may cost four times as much, and as much again for what a machine does besides. */
 const MOST_GROWTH = 8;
-/** Below this many milliseconds nothing can be said about growth. */
+/** Below this many milliseconds growth can't be measured. */
 const LEAST_COST = 4;
 
 const repeatTo = (length: number, unit: string) =>

@@ -5,7 +5,7 @@ import type { Expiry, Store } from '../../server/store/types';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const NOW = Date.UTC(2026, 10, 23);
 
-/** A store of which the clock and the counts are set by the test, and that notes what it's told to delete. */
+/** A store of which the clock and the counts are set by the test, and that notes what it's asked to delete. */
 const setUp = () => {
   const state = { now: NOW, newest: NOW - DAY_MS, expired: 10, kept: 1_000, uptime: 0 };
   const deleted: number[] = [];

@@ -8,6 +8,9 @@ import { DIGITS, sessionRow } from './session-rows';
 
 export const ENTRIES_PER_SESSION = 5;
 
+/** Each is in a few lines of many sessions, the first in one of every session. */
+export const ARTICLES = 10_000;
+
 /** Lines of the one long session: as many as the default limit allows. */
 export const LONG_SESSION_ENTRIES = 100_000;
 
@@ -42,24 +45,34 @@ const ANALYSE: Record<DatabaseClient, (table: string) => string[]> = {
   mysql: (table) => [`analyze table ${table}`],
 };
 
-const PLAIN_INDEXES = sessionSchema.indexes.filter(({ type }) => type !== 'unique');
+const INDEXED = [
+  { table: SESSIONS_TABLE, schema: sessionSchema },
+  { table: ENTRIES_TABLE, schema: entrySchema },
+].map(({ table, schema }) => ({
+  table,
+  indexes: schema.indexes.filter(({ type }) => type !== 'unique'),
+}));
 const [SESSION_KEY] = entrySchema.foreignKeys;
 
 /** Building an index over all rows is much faster than keeping it while they are inserted. */
 const withoutIndexes = async (db: Knex, client: DatabaseClient, work: () => Promise<void>) => {
   const isChecked = client === 'postgres';
-  await db.schema.alterTable(SESSIONS_TABLE, (table) => {
-    for (const { columns, name } of PLAIN_INDEXES) table.dropIndex(columns, name);
-  });
+  for (const { table: tableName, indexes } of INDEXED) {
+    await db.schema.alterTable(tableName, (table) => {
+      for (const { columns, name } of indexes) table.dropIndex(columns, name);
+    });
+  }
   if (isChecked) {
     await db.schema.alterTable(ENTRIES_TABLE, (table) =>
       table.dropForeign(SESSION_KEY.columns, SESSION_KEY.name)
     );
   }
   await work();
-  await db.schema.alterTable(SESSIONS_TABLE, (table) => {
-    for (const { columns, name } of PLAIN_INDEXES) table.index(columns, name);
-  });
+  for (const { table: tableName, indexes } of INDEXED) {
+    await db.schema.alterTable(tableName, (table) => {
+      for (const { columns, name } of indexes) table.index(columns, name);
+    });
+  }
   if (isChecked) {
     await db.schema.alterTable(ENTRIES_TABLE, (table) =>
       table
@@ -112,6 +125,10 @@ const insertSessions = async (db: Knex, sessions: number) => {
         timestamp: 's.started_at + d',
         message: `'Updated api::article.article[' || d || '] (cs)'`,
         data: `'{"line":' || d || ',"language":"cs"}'`,
+        content_type: "'api::article.article'",
+        content_id: `case when d = 0 then 1 else (s.id * ${ENTRIES_PER_SESSION} + d) % ${ARTICLES} end`,
+        locale: `case when d % 2 = 0 then 'cs' else 'de' end`,
+        action: "'updated'",
       },
       `${SESSIONS_TABLE} s cross join ${DIGITS_TABLE}
        where s.id > ${before} and d < ${ENTRIES_PER_SESSION} order by s.id, d`

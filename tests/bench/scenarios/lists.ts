@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contracts';
 import { SESSIONS_TABLE } from '../../../server/content-types/tables';
 import { address, dayBefore, whoIsSignedIn, type Bench } from '../bench';
+import { ARTICLES } from '../data/build';
 import { FAILURE, NEEDLE } from '../data/session-rows';
 import { holdFigure, type Figure } from '../figures';
 import { watchHolds } from '../measure/event-loop';
@@ -31,6 +32,8 @@ const FILTERS = [
   { status: 'failed' },
   { status: 'completed' },
   { status: 'completed', ...MONTH },
+  { initiatedBy: 'Ada Lovelace' },
+  { problems: true },
 ];
 
 const FIRST_PAGES = 10;
@@ -158,14 +161,45 @@ const searchFigures = async (bench: Bench): Promise<Figure[]> => {
   return [...figures, holdFigure(watch.holds)];
 };
 
+/** What the strip of days over a tab shows, and the panel beside an entry in the Content Manager. */
+const overviewFigures = async (bench: Bench): Promise<Figure[]> => {
+  const count = bench.quick ? 60 : 300;
+  const urls = (urlOf: (index: number) => string) =>
+    Array.from({ length: count }, (_, i) => urlOf(i));
+  return [
+    ...(await requestFigures(bench, {
+      work: 'The last 30 days of a tab',
+      urls: urls((index) =>
+        address(bench, '/sessions/days', {
+          eventType: TABS[index % TABS.length],
+          timeZone: 'Europe/Prague',
+        })
+      ),
+      atMost: 6,
+    })),
+    ...(await requestFigures(bench, {
+      work: 'History of an entry of content',
+      urls: urls((index) =>
+        address(bench, '/content/history', {
+          type: 'api::article.article',
+          // One in four is that which every session has touched.
+          id: index % 4 === 0 ? 1 : 1 + ((index * 37) % ARTICLES),
+        })
+      ),
+      atMost: 4,
+    })),
+  ];
+};
+
 export const benchLists = async (bench: Bench): Promise<Figure[]> => [
   ...(await listFigures(bench)),
+  ...(await overviewFigures(bench)),
   ...(await searchFigures(bench)),
 ];
 
 const LANGUAGES = ['en', 'cs', 'de', 'fr', 'es', 'pl', 'it', 'ja', 'pt-BR', 'ar', 'th', 'uk'];
 
-/** Searches for a date in languages that the process hasn't met, with few sessions: what reading the text costs. */
+/** The first search for a date in each language, with few sessions: what reading the text costs. Its page has listed the sessions before. */
 export const benchFirstDateSearches = async (bench: Bench): Promise<Figure[]> => {
   const addressOf = (query: object) =>
     address(bench, '/sessions', { eventType: 'upload', ...query });
@@ -173,13 +207,17 @@ export const benchFirstDateSearches = async (bench: Bench): Promise<Figure[]> =>
     bench,
     Array.from({ length: 20 }, () => addressOf({ search: 'keys' }))
   );
+  await requestInTurns(
+    bench,
+    LANGUAGES.map((locale) => addressOf({ locale }))
+  );
   const { ours, reference, holds } = await requestInTurns(
     bench,
     LANGUAGES.map((locale) => addressOf({ search: '23. 11. 2026', locale }))
   );
   return [
     {
-      work: 'Search of few sessions for a date, in a language for the first time, median',
+      work: 'Search of few sessions for a date, the first one in a language, median',
       value: median(ours),
       unit: 'ms',
       reference: { what: 'who is signed in, median', value: median(reference) },

@@ -2,10 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { ENTRIES_TABLE, SESSIONS_TABLE } from '../../../server/content-types/tables';
 import { address, type Bench } from '../bench';
 import { LONG_SESSION_ENTRIES, LONG_SESSION_NEEDLE } from '../data/build';
-import { holdFigure, type Figure } from '../figures';
-import { watchHolds } from '../measure/event-loop';
-import { inTurns } from '../measure/in-turns';
-import { median } from '../measure/statistics';
+import type { Figure } from '../figures';
+import { compareReads } from '../measure/compare';
 import { requestFigures } from './lists';
 
 const ROUNDS = { quick: 5, whole: 15 };
@@ -24,24 +22,17 @@ const longSessionId = async ({ app }: Bench): Promise<number> => {
 
 const outlineFigures = async (bench: Bench, id: number): Promise<Figure[]> => {
   const { app, store, quick } = bench;
-  const watch = watchHolds(bench);
-  const { ours, reference } = await inTurns({
-    rounds: quick ? ROUNDS.quick : ROUNDS.whole,
-    watch,
-    ours: () => store.entries.outline(id, 0),
-    reference: () =>
-      app.knex(ENTRIES_TABLE).where({ session_id: id }).orderBy('sequence').pluck('level'),
-  });
   const body = JSON.stringify(await store.entries.outline(id, 0));
   return [
-    {
-      work: 'Outline of 100,000 lines, median',
-      value: median(ours),
-      unit: 'ms',
-      reference: { what: 'levels read by knex', value: median(reference) },
-      goal: { of: 'ratio', atMost: 2 },
-    },
-    holdFigure(watch.holds),
+    ...(await compareReads(bench, {
+      work: 'Outline of 100,000 lines',
+      reference: 'levels read by knex',
+      atMost: 2,
+      rounds: quick ? ROUNDS.quick : ROUNDS.whole,
+      ours: () => store.entries.outline(id, 0),
+      byKnex: () =>
+        app.knex(ENTRIES_TABLE).where({ session_id: id }).orderBy('sequence').pluck('level'),
+    })),
     {
       work: '… its size, gzipped',
       value: gzipSync(body).length / KIBIBYTE,
@@ -52,31 +43,20 @@ const outlineFigures = async (bench: Bench, id: number): Promise<Figure[]> => {
   ];
 };
 
-const searchFigures = async (bench: Bench, id: number): Promise<Figure[]> => {
-  const { app, store, quick } = bench;
-  const watch = watchHolds(bench);
-  const { ours, reference } = await inTurns({
-    rounds: (quick ? 2 : 5) * TEXTS.length,
-    watch,
-    ours: (round) => store.entries.matches(id, TEXTS[round % TEXTS.length]),
-    reference: (round) =>
-      app
+const searchFigures = (bench: Bench, id: number): Promise<Figure[]> =>
+  compareReads(bench, {
+    work: 'Search within 100,000 lines',
+    reference: 'knex with like',
+    atMost: 1.5,
+    rounds: (bench.quick ? 3 : 5) * TEXTS.length,
+    ours: (round) => bench.store.entries.matches(id, { search: TEXTS[round % TEXTS.length] }),
+    byKnex: (round) =>
+      bench.app
         .knex(ENTRIES_TABLE)
         .where({ session_id: id })
         .where('message', 'like', `%${TEXTS[round % TEXTS.length]}%`)
         .pluck('sequence'),
   });
-  return [
-    {
-      work: 'Search within 100,000 lines, median',
-      value: median(ours),
-      unit: 'ms',
-      reference: { what: 'knex with like', value: median(reference) },
-      goal: { of: 'ratio', atMost: 1.5 },
-    },
-    holdFigure(watch.holds),
-  ];
-};
 
 /** Lines in a row, and lines here and there as a filter leaves them. */
 const windowAddresses = (bench: Bench, id: number) =>

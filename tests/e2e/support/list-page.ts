@@ -5,10 +5,21 @@ import cs from '../../../admin/translations/cs.json';
 import de from '../../../admin/translations/de.json';
 import en from '../../../admin/translations/en.json';
 import fr from '../../../admin/translations/fr.json';
+import { openInPanel } from './open-in-panel';
 
 const TEXTS: Record<string, typeof en> = { cs, de, en, fr };
 
 const COLUMNS = sortFieldSchema.options;
+
+const SELECTS = {
+  status: 'columns.status',
+  initiatedBy: 'columns.initiatedBy',
+  period: 'filters.period',
+  pageSize: 'pages.size',
+} as const;
+
+/** With its tab: without one the list opens at the tab that was used last. */
+export const LIST = '/admin/plugins/localazy-activity-logs?tab=upload';
 
 /** `expect.poll` with a timeout for a busy machine. */
 export const eventually = <T>(read: () => T | Promise<T>) =>
@@ -21,6 +32,12 @@ export const onList = (page: Page, language = 'en') => {
   const text = (id: keyof typeof en) => TEXTS[language][id];
   const header = (field: SortField) =>
     table.getByRole('columnheader', { name: text(`columns.${field}`) });
+
+  /** Waits until the rows are those of the URL. */
+  const settled = async () => {
+    const frame = table.locator('xpath=ancestor::*[@aria-busy][1]');
+    await eventually(() => frame.getAttribute('aria-busy')).toBe('false');
+  };
 
   return {
     page,
@@ -41,26 +58,41 @@ export const onList = (page: Page, language = 'en') => {
     pages: page.getByRole('navigation', { name: text('pages.label') }),
     tab: (name: 'upload' | 'download' | 'webhook') =>
       page.getByRole('tab', { name: text(`tabs.${name}`) }),
-    total: page.getByRole('tabpanel').getByRole('status'),
+    total: page.locator('[data-strapi-header]').getByRole('status'),
     button: (id: keyof typeof en) => page.getByRole('button', { name: text(id), exact: true }),
 
     /** A column's texts from top to bottom, as shown. */
     column: async (field: SortField) =>
       (await rows.locator(`[data-area="${field}"]`).allInnerTexts()).map((shown) => shown.trim()),
 
-    /** The list's query in the URL, without the `?`. */
-    query: () => decodeURIComponent(new URL(page.url()).search.slice(1).replaceAll('+', ' ')),
+    /** The starts from top to bottom, exact to the millisecond. */
+    starts: () =>
+      rows
+        .locator('time')
+        .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? '')),
 
-    /** Waits until the rows are those of the URL. */
-    async settled() {
-      const frame = table.locator('xpath=ancestor::*[@aria-busy][1]');
-      await eventually(() => frame.getAttribute('aria-busy')).toBe('false');
+    /** The list's query in the URL, without the `?`, and without the tab where it's the first. */
+    query: () =>
+      decodeURIComponent(new URL(page.url()).search.slice(1).replaceAll('+', ' ')).replace(
+        /^tab=upload&?/,
+        ''
+      ),
+
+    /** In a narrow window the filters and the column headers are behind a button. */
+    showFilters: () => page.getByRole('button', { name: text('filters.show') }).click(),
+
+    settled,
+
+    /** Opens the list anew, with a query where it has sessions, in the panel that is loaded already. */
+    async reopen(query = '') {
+      await openInPanel(page, query ? `${LIST}&${query}` : LIST);
+      await rows.first().waitFor();
+      await settled();
     },
 
     /** The design system's select opens at a click and takes one on its option. */
-    async choose(select: 'status' | 'pageSize', option: string) {
-      const name = select === 'status' ? text('columns.status') : text('pages.size');
-      await page.getByRole('combobox', { name }).click();
+    async choose(select: keyof typeof SELECTS, option: string) {
+      await page.getByRole('combobox', { name: text(SELECTS[select]) }).click();
       await page.getByRole('option', { name: option, exact: true }).click();
     },
 

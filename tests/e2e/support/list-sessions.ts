@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventType, Session, SessionStatus } from '../../../shared/contracts';
+import type { Entry, EventType, Session, SessionStatus } from '../../../shared/contracts';
 import type { Store } from '../../../server/store/types';
 import type { RunningStrapi } from '../../harness';
 
@@ -16,7 +16,7 @@ export type SeededSession = Partial<
     | 'errorCount'
     | 'progress'
   >
-> & { durationMs?: number; lines?: string[] };
+> & { durationMs?: number; lines?: string[]; content?: Entry['content'] };
 
 const COPIES_PER_INSERT = 20;
 
@@ -40,7 +40,7 @@ export const createSeeder = async (app: RunningStrapi) => {
     return stored.id;
   };
 
-  const addLines = (sessionId: number, messages: string[]) =>
+  const addLines = (sessionId: number, messages: string[], content: Entry['content'] = null) =>
     store.entries.insert(
       messages.map((message, index) => ({
         sessionId,
@@ -49,6 +49,7 @@ export const createSeeder = async (app: RunningStrapi) => {
         level: 'info',
         message,
         data: null,
+        content,
       }))
     );
 
@@ -72,7 +73,7 @@ export const createSeeder = async (app: RunningStrapi) => {
   /** Stores one session and returns its id. */
   const session = async (given: SeededSession = {}): Promise<number> => {
     const id = await open(given);
-    if (given.lines) await addLines(id, given.lines);
+    if (given.lines) await addLines(id, given.lines, given.content);
     await settle(id, given);
     return id;
   };

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { sharedStrapi, type RunningStrapi, type StartOptions } from '../../harness';
 import { closeWindows, sharedBrowser, visit, type Visit } from '../../harness/browser';
-import { onList, type ListPage } from './list-page';
+import { LIST, onList, type ListPage } from './list-page';
 import { createSeeder, type Seeder } from './list-sessions';
 
-export const LIST = '/admin/plugins/localazy-activity-logs';
+export { LIST } from './list-page';
 
 /** For a busy machine. */
 export const PAGE_TIMEOUT_MS = 20_000;
@@ -17,6 +17,8 @@ export interface ListWorld {
   app: RunningStrapi;
   browser: Browser;
   seed: Seeder;
+  /** A window of its own, where the list isn't open yet. */
+  window(options?: Visit): Promise<ListPage>;
   /** Opens the list in a window of its own: `query` is what follows the `?`. */
   open(options?: Visit & { query?: string }): Promise<ListPage>;
   stop(): Promise<void>;
@@ -29,15 +31,20 @@ export const startListWorld = async (options: StartOptions = {}): Promise<ListWo
     ...options,
   });
   const browser = await sharedBrowser();
+  const openWindow = async (options: Visit = {}) => {
+    const page = await visit(browser, app, options);
+    page.setDefaultTimeout(PAGE_TIMEOUT_MS);
+    return onList(page, options.language);
+  };
   return {
     app,
     browser,
     seed: await createSeeder(app),
+    window: openWindow,
     async open({ query = '', ...rest } = {}) {
-      const page = await visit(browser, app, rest);
-      page.setDefaultTimeout(PAGE_TIMEOUT_MS);
-      await page.goto(query ? `${LIST}?${query}` : LIST);
-      return onList(page, rest.language);
+      const list = await openWindow(rest);
+      await list.page.goto(`${LIST}&${query}`);
+      return list;
     },
     async stop() {
       await closeWindows(browser);

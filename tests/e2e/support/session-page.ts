@@ -20,6 +20,8 @@ export const sessionPage = (page: Page) => {
     line,
     drawn,
     search: page.getByRole('textbox', { name: 'Search the messages' }),
+    /** The button that lists debug lines, or stops to. */
+    debugLines: toolbar.getByRole('button', { name: /debug lines?( hidden: show)?$/ }),
     level: (name: RegExp) =>
       page.getByRole('group', { name: 'Levels' }).getByRole('button', { name }),
     toggle: (name: string) => toolbar.getByRole('switch', { name }),
@@ -57,7 +59,7 @@ export type SessionPage = ReturnType<typeof sessionPage>;
 
 const isWithin = async (inner: Locator, outer: Locator): Promise<boolean> => {
   if ((await inner.count()) === 0) return false;
-  const [inside, around] = await Promise.all([inner.boundingBox(), outer.boundingBox()]);
-  if (!inside || !around) return false;
-  return inside.y + inside.height > around.y + 1 && inside.y < around.y + around.height - 1;
+  const [inside, frame] = await Promise.all([inner.boundingBox(), outer.boundingBox()]);
+  if (!inside || !frame) return false;
+  return inside.y + inside.height > frame.y + 1 && inside.y < frame.y + frame.height - 1;
 };

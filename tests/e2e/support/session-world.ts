@@ -4,6 +4,7 @@ import type { Store } from '../../../server/store/types';
 import { sharedStrapi, type RunningStrapi } from '../../harness/start-strapi';
 import { closeWindows, sharedBrowser, visit, type Visit } from '../../harness/browser';
 import { seedSession, type SeededSession } from '../../harness/seed-session';
+import { openInPanel } from './open-in-panel';
 
 export { STARTED_AT, times, type Line } from '../../harness/seed-session';
 
@@ -26,6 +27,8 @@ export interface SessionWorld {
   window(options?: Visit): Promise<Page>;
   /** Opens a session in a window of its own; `rest` is query and hash. */
   open(id: number, options?: Visit & { rest?: string }): Promise<Page>;
+  /** Opens a session anew in a window whose panel is loaded already. */
+  reopen(page: Page, id: number | string, rest?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export const startSessionWorld = async (): Promise<SessionWorld> => {
       await page.goto(`${LIST}/sessions/${id}${rest}`);
       return page;
     },
+    reopen: (page, id, rest = '') => openInPanel(page, `${LIST}/sessions/${id}${rest}`),
     async stop() {
       await closeWindows(browser);
       await app.stop();

@@ -5,23 +5,27 @@ const FINISHED = says(true, 'Download finished');
 const FINISHED_BADLY = says(false, 'Download finished');
 const NOTHING_TO_DO =
   'No entry was created or updated: Localazy has no translation of the content that is chosen for transfer.';
+const NOT_WORKING = 'Localazy is not working properly at the moment: try again later.';
+const UNEXPECTED =
+  'A response of Localazy was not what the Localazy plugin expects: try again, or update the plugin.';
+const SIGNED_OUT =
+  'The Localazy plugin is not signed in: sign in on its page. The download stopped: nothing was saved.';
 
-const failing = (what: string, path: RegExp): End => ({
-  way: `Localazy fails to answer ${what}`,
+const failing = (what: string, path: RegExp, at = ''): End => ({
+  way: `Localazy fails to return ${what}`,
   arrange: ({ localazy }) => void localazy.failOn({ path, trouble: { status: 500 } }),
-  page: says(false, /^The download stopped: Localazy has a problem of its own/),
+  page: says(false, /^Localazy is not working properly/),
   status: 'failed',
-  summary:
-    'The download stopped: Localazy has a problem of its own; try again later (status 500, “Trouble 500”).',
+  summary: `${NOT_WORKING} The download stopped${at}: nothing was saved. (status 500, “Trouble 500”)`,
   entry: 'Request failed with status code 500: Trouble 500',
 });
 
-const answering = (what: string, path: RegExp, body: string): End => ({
-  way: `Localazy answers ${what} with something else than it should`,
+const unexpected = (what: string, path: RegExp, body: string, at = ''): End => ({
+  way: `Localazy returns something else than ${what}`,
   arrange: ({ localazy }) => void localazy.failOn({ path, trouble: { status: 200, body } }),
-  page: says(false, /^The download stopped: an answer of Localazy/),
+  page: says(false, /^A response of Localazy was not what/),
   status: 'failed',
-  summary: 'The download stopped: an answer of Localazy was not what the Localazy plugin expects.',
+  summary: `${UNEXPECTED} The download stopped${at}: nothing was saved.`,
 });
 
 const KEYS = /\/keys\//;
@@ -54,19 +58,70 @@ const refusing =
 const deleteTranslations = ({ knex }: OfficialApp) =>
   knex('articles').whereNot('locale', 'en').delete();
 
+const publishTranslations = ({ knex }: OfficialApp) =>
+  knex('articles').whereNot('locale', 'en').update({ published_at: new Date() });
+
+const unpublishOne = async ({ knex }: OfficialApp) => {
+  const [{ id }] = await knex('articles').where('locale', 'cs').select('id').limit(1);
+  await knex('articles').where({ id }).update({ published_at: null });
+  return async () =>
+    void (await knex('articles').where({ id }).update({ published_at: new Date() }));
+};
+
+/** What the content type requires of an article's fields, until undone. */
+const requiring = (
+  { strapi }: OfficialApp,
+  rules: Record<'title' | 'text', { maxLength?: number; unique?: boolean }>
+) => {
+  const { attributes } = strapi.contentTypes['api::article.article'];
+  const { title, text } = attributes;
+  Object.assign(attributes, {
+    title: { ...title, ...rules.title },
+    text: { ...text, ...rules.text },
+  });
+  return () => void Object.assign(attributes, { title, text });
+};
+
+const translateTitles = ({ localazy }: OfficialApp, title: string) => {
+  const { sources, translations } = localazy.state;
+  const titles = [...sources.keys()].filter((key) =>
+    /^api::article\.article\[\d+\]\.title$/.test(key)
+  );
+  ['cs', 'de'].forEach((code) =>
+    titles.forEach((key) => translations.set(`${code}:${key}`, title))
+  );
+  return () => translations.clear();
+};
+
 /** Every way that `localazyTransferDownloadService.download` can end. */
 export const DOWNLOAD_ENDS: End[] = [
   {
     way: 'translations arrive for the first time',
     page: FINISHED,
     status: 'completed',
-    summary: 'Created 4 entries and updated 0 in 2 languages (cs, de).',
+    summary:
+      'Created 4 entries as drafts in 2 languages (cs, de): publish them in the Content Manager.',
+    entry: /^Created new entry api::article\.article\[\d+\] in language cs$/,
   },
   {
-    way: 'translations are updated',
+    way: 'translations that nobody has published are updated',
     page: FINISHED,
     status: 'completed',
-    summary: 'Created 0 entries and updated 4 in 2 languages (cs, de).',
+    summary: 'Updated 4 drafts in 2 languages (cs, de): publish them in the Content Manager.',
+  },
+  {
+    way: 'published translations are updated',
+    arrange: async (app) => void (await publishTranslations(app)),
+    page: FINISHED,
+    status: 'completed',
+    summary: 'Updated 4 entries in 2 languages (cs, de).',
+  },
+  {
+    way: 'published and unpublished translations are updated',
+    arrange: unpublishOne,
+    page: FINISHED,
+    status: 'completed',
+    summary: 'Updated 4 entries in 2 languages (cs, de), 1 of them a draft.',
   },
   {
     way: 'the project holds no file of Strapi (early return)',
@@ -74,7 +129,7 @@ export const DOWNLOAD_ENDS: End[] = [
     page: says(false, 'File strapi.json not found'),
     status: 'failed',
     summary:
-      'Nothing was downloaded: the Localazy project holds no content of this Strapi yet. Upload it first.',
+      'The Localazy project holds no content of this Strapi yet: upload it first. Nothing was downloaded.',
     entry: 'File strapi.json not found',
   },
   {
@@ -84,7 +139,7 @@ export const DOWNLOAD_ENDS: End[] = [
     page: says(false, /^Project \S+ not found$/),
     status: 'failed',
     summary:
-      'Nothing was downloaded: the Localazy project that the plugin is connected to was not found.',
+      'The Localazy project that the plugin is connected to was not found: connect it again. Nothing was downloaded.',
     entry: /^Project \S+ not found$/,
   },
   {
@@ -92,7 +147,8 @@ export const DOWNLOAD_ENDS: End[] = [
     arrange: ({ localazy }) => void (localazy.state.project.sourceLanguage = 99),
     page: says(false, 'Source language not found'),
     status: 'failed',
-    summary: 'Nothing was downloaded: the Localazy project has no source language.',
+    summary:
+      'The Localazy project has no source language: set one in Localazy. Nothing was downloaded.',
   },
   {
     way: 'the project has its source language only (early return)',
@@ -100,7 +156,7 @@ export const DOWNLOAD_ENDS: End[] = [
     page: says(true, 'Your Localazy project is not translated to other languages.'),
     status: 'completed',
     summary:
-      'Nothing was downloaded: the Localazy project has no other language than its source language.',
+      'The Localazy project has no other language than its source language: add one in Localazy. Nothing was downloaded.',
   },
   {
     way: 'none of the languages chosen for downloads is in the project (empty result of the filter)',
@@ -140,8 +196,7 @@ export const DOWNLOAD_ENDS: End[] = [
     arrange: ({ localazy }) => void (localazy.state.project.languages = languages('cs', 'tlh')),
     page: FINISHED,
     status: 'completed',
-    summary:
-      'Created 0 entries and updated 2 in 1 language (cs). Strapi does not support tlh: left out.',
+    summary: 'Updated 2 entries in 1 language (cs). Left out, as Strapi does not support it: tlh.',
     entry: 'Language tlh is not supported by Strapi',
   },
   {
@@ -149,7 +204,7 @@ export const DOWNLOAD_ENDS: End[] = [
     arrange: ({ localazy }) => void (localazy.state.project.languages = languages('tlh')),
     page: FINISHED,
     status: 'completed',
-    summary: 'No entry was created or updated. Strapi does not support tlh: left out.',
+    summary: 'No entry was created or updated. Left out, as Strapi does not support it: tlh.',
   },
   {
     way: 'a language can not be added for another reason (swallowed)',
@@ -166,64 +221,90 @@ export const DOWNLOAD_ENDS: End[] = [
     page: FINISHED,
     status: 'completed',
     summary:
-      'Created 0 entries and updated 2 in 1 language (cs). A language could not be added to Strapi: the number of languages is limited to three.',
+      'Updated 2 entries in 1 language (cs). The language fr could not be added to Strapi. The number of languages is limited to three.',
+    entry: 'Language fr could not be added to Strapi: the number of languages is limited to three',
   },
-  failing('which files there are (swallowed, then masked by a TypeError)', FILES),
+  failing('the list of files (swallowed, then masked by a TypeError)', FILES),
   failing('which projects there are (swallowed, then masked by a TypeError)', PROJECTS),
-  failing('with a language’s keys (thrown)', KEYS),
-  failing('with the keys of the second language (partial)', /\/keys\/de/),
+  failing('with a language’s keys (thrown)', KEYS, ' at the language cs'),
+  failing('with the keys of the second language (partial)', /\/keys\/de/, ' at the language de'),
+  {
+    way: 'a firewall responds with 403 and a page of its own',
+    arrange: ({ localazy }) =>
+      void localazy.failOn({
+        path: KEYS,
+        trouble: { status: 403, body: '<title>Access denied</title>', contentType: 'text/html' },
+      }),
+    page: says(false, /^A firewall or proxy/),
+    status: 'failed',
+    summary:
+      'A firewall or proxy between Strapi and Localazy refused the request: it must let Strapi reach Localazy. The download stopped at the language cs: nothing was saved. (status 403, “Access denied”)',
+  },
+  {
+    way: 'a proxy responds with 200 and a page of its own',
+    arrange: ({ localazy }) =>
+      void localazy.failOn({
+        path: FILES,
+        trouble: { status: 200, body: '<title>Guest network</title>', contentType: 'text/html' },
+      }),
+    page: says(false, /^A web page came back/),
+    status: 'failed',
+    summary:
+      'A web page came back in place of Localazy’s response: look at the firewall or proxy between Strapi and Localazy. The download stopped: nothing was saved. (status 200, “Guest network”)',
+  },
   {
     way: 'the sign-in has expired',
     arrange: ({ localazy }) =>
       void localazy.failOn({ trouble: { status: 401, error: 'Invalid or expired access token' } }),
-    page: says(false, /^The download stopped: Localazy no longer accepts the sign-in/),
+    page: says(false, /^Localazy no longer accepts the sign-in/),
     status: 'failed',
     summary:
-      'The download stopped: Localazy no longer accepts the sign-in: sign in again on the Localazy plugin’s page (status 401, “Invalid or expired access token”).',
+      'Localazy no longer accepts the sign-in: sign in again on the Localazy plugin’s page. The download stopped: nothing was saved. (status 401, “Invalid or expired access token”)',
   },
   {
     way: 'the connection breaks',
     arrange: ({ localazy }) => void localazy.failOn({ path: KEYS, trouble: 'reset' }),
-    page: says(false, /^The download stopped: Localazy could not be reached/),
+    page: says(false, /^Localazy could not be reached/),
     status: 'failed',
     summary:
-      'The download stopped: Localazy could not be reached, or the connection broke (other side closed).',
+      'Localazy could not be reached, or the connection broke: check the server’s network, then try again. The download stopped at the language cs: nothing was saved. (other side closed)',
     entry: 'fetch failed: other side closed',
   },
   {
-    way: 'an answer of Localazy is cut off in the middle',
+    way: 'a response of Localazy is cut off in the middle',
     arrange: ({ localazy }) =>
       void localazy.failOn({ path: KEYS, trouble: { status: 200, body: '{"keys":[{"id' } }),
-    page: says(false, /^The download stopped: an answer of Localazy could not be read/),
+    page: says(false, /^A response of Localazy could not be read/),
     status: 'failed',
-    summary: 'The download stopped: an answer of Localazy could not be read.',
+    summary:
+      'A response of Localazy could not be read: try again. The download stopped at the language cs: nothing was saved.',
     entry: /JSON/,
   },
-  answering('a language’s keys', KEYS, '{}'),
-  answering('which files there are', FILES, '{"files":1}'),
+  unexpected('a language’s keys', KEYS, '{}', ' at the language cs'),
+  unexpected('the list of files', FILES, '{"files":1}'),
   {
     way: 'the plugin is signed out',
     arrange: (app) => app.official('localazyUserService').deleteUser(),
-    page: says(false, /^The download stopped: the Localazy plugin is not signed in/),
+    page: says(false, SIGNED_OUT),
     status: 'failed',
-    summary: 'The download stopped: the Localazy plugin is not signed in: sign in on its page.',
+    summary: SIGNED_OUT,
     entry: 'Localazy user is not logged in.',
   },
   {
     way: 'the plugin was never signed in (thrown)',
     arrange: (app) => app.storeRaw('identity', undefined),
-    page: says(false, /^The download stopped: the Localazy plugin is not signed in/),
+    page: says(false, SIGNED_OUT),
     status: 'failed',
-    summary: 'The download stopped: the Localazy plugin is not signed in: sign in on its page.',
+    summary: SIGNED_OUT,
     entry: "Cannot read properties of null (reading 'project')",
   },
   {
     way: 'Localazy holds content that the transfer setup leaves out (thrown)',
     arrange: withKeys(['plugin::notes.note[1].title']),
-    page: says(false, /^The download stopped: Localazy holds content of “notes”/),
+    page: says(false, /^Localazy holds content of “notes”/),
     status: 'failed',
     summary:
-      'The download stopped: Localazy holds content of “notes”, which the transfer setup leaves out: add it there, or remove it in Localazy.',
+      'Localazy holds content of “notes”, which the transfer setup leaves out: add it there, or remove it in Localazy. The download stopped: nothing was saved.',
     entry: "Cannot read properties of undefined (reading 'notes')",
   },
   {
@@ -233,17 +314,19 @@ export const DOWNLOAD_ENDS: End[] = [
         path: KEYS,
         trouble: { status: 200, body: '{"keys":[{"id":"_k","key":[],"value":"x"}]}' },
       }),
-    page: says(false, /^The download stopped: an error inside Strapi or a plugin/),
+    page: says(false, /^An error inside Strapi or a plugin/),
     status: 'failed',
-    summary: /^The download stopped: an error inside Strapi or a plugin \(.+\)\.$/,
+    summary:
+      /^An error inside Strapi or a plugin: the log has its details\. The download stopped: nothing was saved\. \(.+\)$/,
   },
   {
     way: 'an article was deleted in Strapi and not in Localazy (several finished events)',
     arrange: withKeys(['api::article.article[999].title']),
     page: FINISHED_BADLY,
     status: 'failed',
+    errors: 2,
     summary:
-      '2 entries could not be saved, the first: article 999: it no longer exists in Strapi. Created 0 entries and updated 4 in 2 languages (cs, de).',
+      'The source entry no longer exists in Strapi: remove its content in Localazy. 2 entries could not be saved, the first: article 999. Updated 4 entries in 2 languages (cs, de).',
     entry: /Source language entry api::article\.article\[999\] does not exist anymore/,
   },
   {
@@ -267,16 +350,18 @@ export const DOWNLOAD_ENDS: End[] = [
     },
     page: FINISHED_BADLY,
     status: 'failed',
+    errors: 2,
     summary:
-      '2 entries could not be saved, the first: “note” is not translatable in Strapi (internationalization is off). None was saved.',
+      '“note” is not translatable in Strapi: enable internationalization for it. 2 entries could not be saved. No entry was created or updated.',
   },
   {
     way: 'Strapi refuses to save a translation',
     arrange: refusing('beforeUpdate', 'The title is taken.'),
     page: FINISHED_BADLY,
     status: 'failed',
+    errors: 4,
     summary:
-      /^4 entries could not be saved, the first: article \d+ in cs: The title is taken\. None was saved\.$/,
+      /^The title is taken\. 4 entries could not be saved, the first: article \d+ \(cs\)\. No entry was created or updated\.$/,
     entry: /^Cannot update an api::article\.article\[\d+\] \(cs\): The title is taken\.$/,
   },
   {
@@ -287,17 +372,65 @@ export const DOWNLOAD_ENDS: End[] = [
     },
     page: FINISHED_BADLY,
     status: 'failed',
+    errors: 4,
     summary:
-      /^4 entries could not be saved, the first: article \d+ in cs: The title is taken\. None was saved\.$/,
+      /^The title is taken\. 4 entries could not be saved, the first: article \d+ \(cs\)\. No entry was created or updated\.$/,
     entry: /^Cannot create an entry in cs for api::article\.article\[\d+\]: The title is taken\.$/,
   },
   {
-    way: 'Strapi refuses to save one of the translations (partial)',
-    arrange: ({ strapi }) => {
-      let refused = false;
-      return strapi.db.lifecycles.subscribe({
+    way: 'fields of a translation are not valid in Strapi',
+    arrange: (app) => requiring(app, { title: { maxLength: 12 }, text: { maxLength: 20 } }),
+    page: FINISHED_BADLY,
+    status: 'failed',
+    errors: 4,
+    summary:
+      /^Strapi does not accept the translation: title must be at most 12 characters; text must be at most 20 characters\. 4 entries could not be saved, the first: article \d+ \(cs\)\. No entry was created or updated\.$/,
+    entry:
+      /^Cannot create an entry in cs for api::article\.article\[\d+\]: title must be at most 12 characters; text must be at most 20 characters$/,
+  },
+  {
+    way: 'a value of a translation is taken already in Strapi',
+    arrange: (app) => {
+      const restore = requiring(app, { title: { unique: true }, text: {} });
+      const clear = translateTitles(app, 'Kaffee');
+      return () => {
+        restore();
+        clear();
+      };
+    },
+    page: FINISHED_BADLY,
+    status: 'failed',
+    errors: 3,
+    summary:
+      /^Strapi does not accept the translation: title must be unique\. 3 entries could not be saved, the first: article \d+ \(cs\)\. Created 1 entry as a draft in 1 language \(cs\): publish it in the Content Manager\.$/,
+    entry: /^Cannot create an entry in cs for api::article\.article\[\d+\]: title must be unique$/,
+  },
+  {
+    way: 'a translation is created, and its update fails',
+    arrange: async (app) => {
+      await deleteTranslations(app);
+      return app.strapi.db.lifecycles.subscribe({
         models: ['api::article.article'],
-        beforeUpdate() {
+        // Strapi links the new entry to its source by an update without texts.
+        beforeUpdate({ params }) {
+          if (params.data?.title) throw new Error('The shop is closed.');
+        },
+      });
+    },
+    page: FINISHED_BADLY,
+    status: 'failed',
+    errors: 4,
+    summary:
+      /^The shop is closed\. 4 entries could not be saved, the first: article \d+ \(cs\)\. 4 of them were created all the same, without all texts: download again\.$/,
+  },
+  {
+    way: 'Strapi refuses to save one of the translations (partial)',
+    arrange: async (app) => {
+      await deleteTranslations(app);
+      let refused = false;
+      return app.strapi.db.lifecycles.subscribe({
+        models: ['api::article.article'],
+        beforeCreate() {
           if (refused) return;
           refused = true;
           throw new Error('The title is taken.');
@@ -307,14 +440,16 @@ export const DOWNLOAD_ENDS: End[] = [
     page: FINISHED_BADLY,
     status: 'failed',
     summary:
-      /^1 entry could not be saved: article \d+ in cs: The title is taken\. Created \d+ entr\w+ and updated \d+ in 2 languages \(.+\)\.$/,
+      /^The title is taken\. 1 entry could not be saved: article \d+ \(cs\)\. Created 3 entries as drafts in 2 languages \(cs, de\): publish them in the Content Manager\.$/,
   },
   {
     way: 'its page can not be told anything (the socket is gone)',
     arrange: takeSocketAway,
     page: null,
     status: 'failed',
-    summary: 'The download stopped: a part of Strapi that the Localazy plugin needs is missing.',
+    errors: 1,
+    summary:
+      'A part of Strapi that the Localazy plugin needs is missing. The download stopped: nothing was saved.',
     entry: /emitRaw/,
   },
 ];

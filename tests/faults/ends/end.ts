@@ -5,12 +5,14 @@ import type { OfficialApp, PageEnd } from '../support/official-app';
 /** One way in which an operation of the official plugin 0.2.13 can end. */
 export interface End {
   way: string;
-  /** Brings it about; a function that it answers undoes what `reset` doesn't. */
+  /** Causes it; a function that it returns undoes what `reset` doesn't. */
   arrange?: (app: OfficialApp) => unknown;
-  /** What the official plugin's own page is told; null where nothing. */
+  /** What the official plugin's own page gets; null where nothing. */
   page: { success: boolean; message: string | RegExp } | null;
   status: Session['status'];
   summary: string | RegExp;
+  /** Error lines; where absent one of a failure that the plugin's page shows, else none. */
+  errors?: number;
   /** A technical detail that is in the entries. */
   entry?: string | RegExp;
   /** Sent instead of a proper webhook. */
@@ -19,7 +21,7 @@ export interface End {
 
 export const says = (success: boolean, message: string | RegExp) => ({ success, message });
 
-/** The official plugin can't tell its page anything. */
+/** The official plugin can't send its page anything. */
 export const takeSocketAway: End['arrange'] = ({ host }) => {
   const kept = host.StrapIO;
   Reflect.set(host, 'StrapIO', undefined);

@@ -1,7 +1,7 @@
 'use strict';
 
 // A Strapi in a process of its own, to be killed, stopped and continued. It does what its parent asks
-// (see child-app.ts) and tells it the name, number and time of each line that it logs.
+// (see child-app.ts) and sends it the name, number and time of each line that it logs.
 const createStrapi = require('@strapi/strapi');
 
 const LINE_EVERY_MS = 20;
@@ -69,7 +69,7 @@ const main = async () => {
   const known = commands(strapi);
   process.on('message', async ({ ask, command, name }) => {
     await known[command](name);
-    process.send({ answered: ask });
+    process.send({ done: ask });
   });
   process.send({ url: `http://127.0.0.1:${strapi.server.httpServer.address().port}` });
 };

@@ -1,4 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import cluster from 'node:cluster';
 import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +28,8 @@ export interface ChildAppOptions {
   localazyUrl?: string;
   /** Seems to run on another machine, whose clock is wrong by so much. */
   elsewhere?: { host: string; clockMs?: number };
+  /** A process on its own, where absent: one of several of Node's cluster, or one in a container. */
+  as?: 'cluster-worker' | 'container';
 }
 
 export interface ChildApp {
@@ -42,18 +45,42 @@ export interface ChildApp {
   dispose(): Promise<void>;
 }
 
-const spawnApp = ({ database, config, localazyUrl, elsewhere }: ChildAppOptions): ChildProcess =>
-  fork(path.join(here, 'child-app.cjs'), {
-    env: {
-      ...process.env,
-      ...appEnv({ database, config, localazyUrl, pluginDir: process.env.TEST_PLUGIN_DIR ?? '' }),
-      APP_DIR,
-      ELSEWHERE_HOST: elsewhere?.host,
-      ELSEWHERE_CLOCK_MS: String(elsewhere?.clockMs ?? 0),
-    },
-    execArgv: elsewhere ? ['--require', path.join(here, 'elsewhere.cjs')] : [],
-    stdio: process.env.DEBUG ? 'inherit' : 'ignore',
-  });
+const MAIN = path.join(here, 'child-app.cjs');
+
+/** What a container isolates that this plugin looks at: process ids, and the name of the host. */
+const CONTAINER = [
+  ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']),
+  ...['--pid', '--mount-proc', '--uts', '--fork', '--kill-child'],
+];
+
+/** Null where this machine can start containers, else the reason why not. */
+export const whyNoContainers = (): string | null => {
+  const { error, stderr, status } = spawnSync('unshare', [...CONTAINER, 'true']);
+  return status === 0 ? null : (error?.message ?? String(stderr).trim());
+};
+
+const spawnApp = (options: ChildAppOptions): ChildProcess => {
+  const { database, config, localazyUrl, elsewhere, as } = options;
+  const pluginDir = process.env.TEST_PLUGIN_DIR ?? '';
+  const env = {
+    ...process.env,
+    ...appEnv({ database, config, localazyUrl, pluginDir }),
+    APP_DIR,
+    ELSEWHERE_HOST: elsewhere?.host,
+    ELSEWHERE_CLOCK_MS: String(elsewhere?.clockMs ?? 0),
+  };
+  const stdio = process.env.DEBUG ? 'inherit' : 'ignore';
+  if (as === 'cluster-worker') {
+    cluster.setupPrimary({ exec: MAIN, execArgv: [], silent: !process.env.DEBUG });
+    return cluster.fork(env).process;
+  }
+  if (as === 'container') {
+    const execArgv = [...CONTAINER, process.execPath];
+    return fork(MAIN, { env, execPath: 'unshare', execArgv, stdio });
+  }
+  const execArgv = elsewhere ? ['--require', path.join(here, 'elsewhere.cjs')] : [];
+  return fork(MAIN, { env, execArgv, stdio });
+};
 
 /** Starts a Strapi in a process of its own. The caller disposes of it. */
 export const startChildApp = async (options: ChildAppOptions): Promise<ChildApp> => {
@@ -62,13 +89,13 @@ export const startChildApp = async (options: ChildAppOptions): Promise<ChildApp>
     ([code, signal]): number | NodeJS.Signals => signal ?? code
   );
   const said: Said[] = [];
-  const answered = new Set<number>();
+  const done = new Set<number>();
   let url = '';
   let asked = 0;
 
-  child.on('message', (message: Partial<Said> & { url?: string; answered?: number }) => {
+  child.on('message', (message: Partial<Said> & { url?: string; done?: number }) => {
     if (message.url) url = message.url;
-    if (message.answered) answered.add(message.answered);
+    if (message.done) done.add(message.done);
     const { name, line, at } = message;
     if (name && line && at) said.push({ name, line, at });
   });
@@ -86,7 +113,7 @@ export const startChildApp = async (options: ChildAppOptions): Promise<ChildApp>
       asked += 1;
       const number = asked;
       child.send({ ask: number, command, name });
-      await until(`${command} is done`, () => answered.has(number));
+      await until(`${command} is done`, () => done.has(number));
     },
     signal: (signal) => void child.kill(signal),
     async dispose() {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { afterEach, beforeEach } from 'vitest';
 
 const require = createRequire(import.meta.url);
 
@@ -32,8 +33,18 @@ export const listenToConsole = () => {
   return {
     /** Lines of everybody. */
     count: () => count,
-    /** What our plugin said, without its name. */
+    /** What our plugin logged, without its name. */
     ours: () => [...ours],
     stop: () => void (logging.createLogger = createLogger),
   };
+};
+
+/** Listens during each test of a file. Returns what our plugin logged in the present one. */
+export const listenInEachTest = (): (() => string[]) => {
+  let console: ReturnType<typeof listenToConsole>;
+  beforeEach(() => {
+    console = listenToConsole();
+  });
+  afterEach(() => console.stop());
+  return () => console.ours();
 };

@@ -6,7 +6,7 @@ const PREFIX = '/localazy-activity-logs';
 /** Longer URLs are refused by Node itself, with 431, before any code of Strapi or ours. */
 export const LONGEST_URL = 15_000;
 
-/** Lone surrogates have no place in UTF-8. */
+/** Lone surrogates have no form in UTF-8. */
 const wellFormed = (text: string) => Buffer.from(text).toString();
 
 const percent = (text: string) => encodeURIComponent(wellFormed(text));
@@ -57,6 +57,8 @@ const PROPER = [
   '0001-01-01',
   '9999-12-31',
   'Europe/Prague',
+  'api::article.article',
+  'api::article.article:1',
   'cs',
   '1',
   '100',
@@ -75,6 +77,11 @@ const KEYS = [
   'pageSize',
   'timeZone',
   'locale',
+  'entry',
+  'problems',
+  'initiatedBy',
+  'type',
+  'content',
   'level',
   'after',
   'before',
@@ -116,11 +123,19 @@ const id = fc.oneof(
 
 const route = fc.oneof(
   fc.constant(['GET', '/sessions']),
+  fc.constantFrom(['GET', '/sessions/days'], ['GET', '/sessions/unseen']),
+  fc.constantFrom(['GET', '/sessions/initiators'], ['GET', '/connection']),
+  fc.constantFrom(
+    ['GET', '/content/history'],
+    ['GET', '/content/links'],
+    ['GET', '/content/types']
+  ),
   id.map((value) => ['GET', `/sessions/${value}`]),
   id.map((value) => ['GET', `/sessions/${value}/outline`]),
   id.map((value) => ['GET', `/sessions/${value}/matches`]),
   id.map((value) => ['GET', `/sessions/${value}/entries`]),
   id.map((value) => ['GET', `/sessions/${value}/entries/stream`]),
+  id.map((value) => ['GET', `/sessions/${value}/bundle`]),
   fc.constant(['GET', '/export']),
   fc.constant(['GET', '/preferences']),
   fc.constant(['PUT', '/preferences']),
@@ -131,7 +146,10 @@ const body = fc.oneof(
   fc.constant(undefined),
   fc.json({ maxDepth: 4 }),
   fc
-    .dictionary(fc.constantFrom('sort', '__proto__', 'userId'), fc.jsonValue({ maxDepth: 3 }))
+    .dictionary(
+      fc.constantFrom('sort', 'lastTab', 'seen', '__proto__', 'userId'),
+      fc.jsonValue({ maxDepth: 3 })
+    )
     .map((value) => JSON.stringify(value)),
   fc
     .dictionary(

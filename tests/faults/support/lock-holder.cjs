@@ -1,6 +1,6 @@
 'use strict';
 
-// Another process that has SQLite's file locked, for reading and writing, until it's told to let go.
+// Another process that has SQLite's file locked, for reading and writing, until it's asked to release it.
 const Database = require('better-sqlite3');
 
 const db = new Database(process.argv[2]);

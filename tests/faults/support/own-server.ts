@@ -92,7 +92,7 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-const answers = async ({ driver }: Recipe, url: URL): Promise<boolean> => {
+const responds = async ({ driver }: Recipe, url: URL): Promise<boolean> => {
   const connection = { host: url.hostname, port: Number(url.port), user: url.username };
   const database = url.pathname.slice(1);
   const db = knex({
@@ -140,7 +140,7 @@ export const startOwnServer = async (
       cwd: folder,
       stdio: process.env.DEBUG ? 'inherit' : 'ignore',
     });
-    await until(`the ${client} server answers`, () => answers(recipe, url), {
+    await until(`the ${client} server responds`, () => responds(recipe, url), {
       timeoutMs: START_MS,
     });
   };

@@ -8,20 +8,20 @@ export interface RawRequest {
   body?: string;
 }
 
-export interface RawAnswer {
+export interface RawResponse {
   status: number;
   body: string;
 }
 
 /**
  * Sends requests that `fetch` would tidy up, over connections that stay open. Rejects where the
- * connection breaks without an answer.
+ * connection breaks without a response.
  */
 export const createRawClient = (url: string) => {
   const { hostname, port } = new URL(url);
   const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
 
-  const send = ({ method, path, headers, body }: RawRequest): Promise<RawAnswer> =>
+  const send = ({ method, path, headers, body }: RawRequest): Promise<RawResponse> =>
     new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
       const request = http.request(

@@ -12,7 +12,7 @@ export type Heading = (typeof HEADINGS)[number];
 /** One line of the table. */
 export interface Sighting {
   heading: Heading;
-  /** What the test did, as a reader without the code would say it. */
+  /** What the test did, in words for a reader without the code. */
   done: string;
   /** What came of it, with the figures measured. */
   seen: string;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { until } from '../../harness/until';
 import type { EntryRow, SessionRow } from '../../../server/store/database/rows';
 
 export const SESSIONS = 'localazy_activity_sessions';
@@ -8,6 +9,17 @@ export const INTERRUPTED = 'Interrupted: Strapi stopped before the operation fin
 /** The session that `name` initiated. */
 export const sessionOf = async (db: Knex, name: string): Promise<SessionRow | undefined> =>
   db<SessionRow>(SESSIONS).where({ initiated_by: name }).first();
+
+/** The session that `name` initiated, once it's stored as completed. */
+export const completedSession = (db: Knex, name: string): Promise<SessionRow> =>
+  until(
+    `${name} is stored`,
+    async () => {
+      const session = await sessionOf(db, name);
+      return session?.status === 'completed' ? session : undefined;
+    },
+    { timeoutMs: 30_000 }
+  );
 
 /** A session's messages, in order. */
 export const messagesOf = async (db: Knex, id: number): Promise<string[]> =>

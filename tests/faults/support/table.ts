@@ -1,6 +1,6 @@
 import { HEADINGS, type Sighting } from './sighting';
 
-/** Characters; both columns and the marks together fit a usual terminal of 120. */
+/** Characters; both columns and the signs together fit a usual terminal of 120. */
 const DONE_WIDTH = 48;
 const SEEN_WIDTH = 64;
 

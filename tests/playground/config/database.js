@@ -15,7 +15,9 @@ const connections = {
       },
     },
   }),
-  postgres: (env) => ({ connection: { ...server(env), schema: 'public' } }),
+  postgres: (env) => ({
+    connection: { ...server(env), schema: env('DATABASE_SCHEMA', 'public') },
+  }),
   mysql2: (env) => ({ connection: server(env) }),
 };
 

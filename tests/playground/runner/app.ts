@@ -7,7 +7,7 @@ import { bootStrapi, type BootedStrapi } from '../../harness/boot-strapi';
 import { databaseFile } from '../../harness/databases';
 import { APP_DIR, REPOSITORY } from '../../harness/paths';
 import { createLocalazyApi, type LocalazyApi } from '../../localazy-api';
-import { ARTICLE_UID, seed, seedIdentity } from './seed';
+import { ARTICLE_UID, seed, seedIdentity, seedSite } from './seed';
 
 const FIRST_PORT = 1337;
 
@@ -50,7 +50,12 @@ const prepare = async (strapi: LoadedStrapi, localazy: LocalazyApi): Promise<boo
     return false;
   }
   const admin = await createAdmin(strapi, CREDENTIALS);
-  await seed(strapi, { articles: 24, localazy: localazy.state, webhookAuthorId: admin.id });
+  const articles = await seed(strapi, {
+    articles: 24,
+    localazy: localazy.state,
+    webhookAuthorId: admin.id,
+  });
+  await seedSite(strapi, articles);
   return true;
 };
 
@@ -63,15 +68,22 @@ const signIn = async ({ request }: BootedStrapi): Promise<string> => {
   return body.data.token;
 };
 
+interface StartPlayground {
+  fresh: boolean;
+  /** Our plugin's config. */
+  config: Record<string, unknown>;
+}
+
 /**
  * Starts the playground: Strapi with the built plugin and admin panel, on the database of the last
  * run unless `fresh`, and the stand-in of Localazy's API.
  */
-export const startPlayground = async ({ fresh }: { fresh: boolean }): Promise<Playground> => {
+export const startPlayground = async ({ fresh, config }: StartPlayground): Promise<Playground> => {
   const localazy = await createLocalazyApi();
   const booted = await bootStrapi({
     database: await openDatabase(fresh),
     localazyUrl: localazy.url,
+    config,
     pluginDir: REPOSITORY,
     serveAdminPanel: true,
     env: {

@@ -4,15 +4,22 @@ import { CREDENTIALS, startPlayground, type Playground } from './app';
 import { recordLargeSession } from './large-session';
 import { sessionTable } from './table';
 import { runTransfer } from './transfers';
+import { runTroubles } from './troubles';
 
-/** Runs an upload, a download and a webhook, prints what was recorded, and returns whether all went well. */
-const demonstrate = async (playground: Playground): Promise<boolean> => {
+/** Runs an upload, a download and a webhook. */
+const runEach = async (playground: Playground) => {
   const sessions = [];
   for (const eventType of eventTypeSchema.options) {
     sessions.push(await runTransfer(playground, eventType));
   }
+  return sessions;
+};
+
+/** Prints what was recorded, and returns whether all went as it should. */
+const demonstrate = async (playground: Playground, troubles: boolean): Promise<boolean> => {
+  const sessions = await (troubles ? runTroubles : runEach)(playground);
   console.log(`\nRecorded sessions:\n\n${sessionTable(sessions)}\n`);
-  return sessions.every(({ status }) => status === 'completed');
+  return troubles || sessions.every(({ status }) => status === 'completed');
 };
 
 const PAGES = '/admin/plugins/localazy-activity-logs';
@@ -29,19 +36,23 @@ const main = async () => {
     options: {
       once: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
+      troubles: { type: 'boolean', default: false },
     },
   });
-  const playground = await startPlayground({ fresh: values.fresh ?? false });
+  const { fresh = false, troubles = false } = values;
+  const playground = await startPlayground({ fresh, config: { automatedUploads: troubles } });
   console.log(
     playground.isFresh
-      ? 'New database, filled with articles.'
+      ? 'New database, filled with articles and a homepage.'
       : 'Database of the last run; "npm run playground -- --fresh" starts over.'
   );
 
   const hasVisitors = !values.once;
   const largeSession =
-    hasVisitors && playground.isFresh ? await recordLargeSession(playground) : undefined;
-  const allCompleted = await demonstrate(playground);
+    hasVisitors && playground.isFresh && !troubles
+      ? await recordLargeSession(playground)
+      : undefined;
+  const allCompleted = await demonstrate(playground, troubles);
   if (hasVisitors) return invite(playground, largeSession);
   await playground.stop();
   process.exit(allCompleted ? 0 : 1);

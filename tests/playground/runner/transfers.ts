@@ -15,7 +15,8 @@ export const newest = async (
   return body.results[0];
 };
 
-const begin = async (playground: Playground, eventType: EventType): Promise<void> => {
+/** Starts one operation through the official plugin's own HTTP routes. */
+export const begin = async (playground: Playground, eventType: EventType): Promise<void> => {
   const { request, token, localazy, url } = playground;
   const { status } =
     eventType === 'webhook'

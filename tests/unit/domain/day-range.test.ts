@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, dayRange } from '../../../server/domain/day-range';
+import { dayOf, dayRange, lastDays } from '../../../server/domain/day-range';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -129,5 +129,17 @@ describe("The date in an exported file's name", () => {
     expect(dayOf(instant, 'America/New_York')).toBe('2026-11-23');
     expect(dayOf(instant, 'UTC')).toBe('2026-11-23');
     expect(dayOf(instant, 'Asia/Kolkata')).toBe('2026-11-24');
+  });
+});
+
+describe('The last days up to an instant', () => {
+  it('are the calendar days of the zone, oldest first, across a change of the clocks', () => {
+    const days = lastDays(Date.parse('2026-10-26T23:30:00Z'), 'Europe/Prague', 4);
+    expect(days.map(({ day, from }) => [day, iso(from)])).toEqual([
+      ['2026-10-24', '2026-10-23T22:00:00.000Z'],
+      ['2026-10-25', '2026-10-24T22:00:00.000Z'],
+      ['2026-10-26', '2026-10-25T23:00:00.000Z'],
+      ['2026-10-27', '2026-10-26T23:00:00.000Z'],
+    ]);
   });
 });

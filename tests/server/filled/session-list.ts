@@ -1,32 +1,43 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
+  DEFAULT_PAGE_SIZE,
   eventTypeSchema,
   listSessionsQuerySchema,
   sortFieldSchema,
   sortOrderSchema,
   type SessionFilter,
   type SortField,
-} from '../../shared/contracts';
-import type { SessionRow } from '../../server/store/database/rows';
-import type { Store } from '../../server/store/types';
-import { buildSessions, LONG_SESSION_ENTRIES, LONG_SESSION_NEEDLE } from '../bench/data/build';
-import { FAILURE, NEEDLE } from '../bench/data/session-rows';
-import { databases, seedSession, startStrapi, type RunningStrapi } from '../harness';
+} from '../../../shared/contracts';
+import type { SessionRow } from '../../../server/store/database/rows';
+import type { Store } from '../../../server/store/types';
+import { LONG_SESSION_ENTRIES, LONG_SESSION_NEEDLE } from '../../bench/data/build';
+import { FAILURE, NEEDLE } from '../../bench/data/session-rows';
+import { seedSession, type RunningStrapi } from '../../harness';
+import type { Filled } from './filled';
+
+const MOST_COUNTED = 10_000;
 
 /** Each tab has as many as are counted exactly, and all together more than a step of a search. */
-const SESSIONS = 30_000;
-const MOST_COUNTED = 10_000;
+const KEPT = 3 * MOST_COUNTED;
 
 const TABLE = 'localazy_activity_sessions';
 
 type Row = Omit<SessionRow, 'started_at' | 'duration_ms'> & {
   started_at: number;
   duration_ms: number;
+  /** The start as text, in UTC. */
+  start: string;
+  /** What a search finds it by, beside its status and start. */
+  words: string;
 };
+
+const SORTS = sortFieldSchema.options.flatMap((field) =>
+  sortOrderSchema.options.map((order) => `${field}:${order}`)
+);
 
 const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
 
-describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
+export const testSessionLists = (filled: () => Filled) => {
   let app: RunningStrapi;
   let store: Store;
   let rows: Row[];
@@ -34,13 +45,15 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
   let positions: Map<string, number>;
 
   beforeAll(async () => {
-    app = await startStrapi({ database: client });
-    await buildSessions(app.database, SESSIONS);
-    store = app.strapi.plugin('localazy-activity-logs').service('store');
+    ({ app, store } = filled());
+    const [tooMany] = await app.knex(TABLE).orderBy('id', 'desc').offset(KEPT).limit(1).pluck('id');
+    await app.knex(TABLE).where('id', '<=', tooMany).delete();
     rows = (await app.knex<SessionRow>(TABLE)).map((row) => ({
       ...row,
       started_at: Number(row.started_at),
       duration_ms: Number(row.duration_ms),
+      start: new Date(Number(row.started_at)).toISOString(),
+      words: `${row.summary}\n${row.initiated_by}`.toLowerCase(),
     }));
     const texts: string[][] = await Promise.all(
       ['initiated_by_text', 'summary_text'].map((column) =>
@@ -48,8 +61,7 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
       )
     );
     positions = new Map(texts.flatMap((sorted) => sorted.map((text, index) => [text, index])));
-  }, 120_000);
-  afterAll(() => app?.stop());
+  });
 
   /** What a list sorts by; equals by their start, then by their id. */
   const SORTED_BY: Record<SortField, (row: Row) => string | number> = {
@@ -65,12 +77,13 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     return { ids: results.map(({ id }) => id), ...pagination };
   };
 
-  const expected = (keep: (row: Row) => boolean, sort = 'startedAt:desc') => {
+  const idsBySort = new Map<string, number[]>();
+
+  const sortIds = (sort: string): number[] => {
     const [field, order] = sort.split(':');
     const key = SORTED_BY[sortFieldSchema.parse(field)];
     const sign = order === 'asc' ? 1 : -1;
-    return rows
-      .filter(keep)
+    return [...rows]
       .sort(
         (a, b) =>
           sign * (compare(key(a), key(b)) || compare(a.started_at, b.started_at) || a.id - b.id)
@@ -78,35 +91,57 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
       .map(({ id }) => id);
   };
 
-  const SORTS = sortFieldSchema.options.flatMap((field) =>
-    sortOrderSchema.options.map((order) => `${field}:${order}`)
-  );
+  const idsOf = (keep: (row: Row) => boolean) => new Set(rows.filter(keep).map(({ id }) => id));
+
+  const inOrder = (ids: Set<number>, sort = 'startedAt:desc') => {
+    const all = idsBySort.get(sort) ?? sortIds(sort);
+    idsBySort.set(sort, all);
+    return all.filter((id) => ids.has(id));
+  };
+
+  const expected = (keep: (row: Row) => boolean, sort?: string) => inOrder(idsOf(keep), sort);
+
+  /** Looks at each of the pages of a list whose whole content is `all`. */
+  const expectPages = async (
+    query: Record<string, string | undefined>,
+    { all, pages, pagination }: { all: number[]; pages: number[]; pagination: object }
+  ) => {
+    const size = Number(query.pageSize ?? DEFAULT_PAGE_SIZE);
+    for (const page of pages) {
+      const found = await list({ ...query, page: String(page) });
+      const what = JSON.stringify({ ...query, page });
+      expect(found.ids, what).toEqual(all.slice((page - 1) * size, page * size));
+      expect(found, what).toMatchObject(pagination);
+    }
+  };
 
   test.each(SORTS)('every tab by %s is in order, on its first and its last page', async (sort) => {
     for (const eventType of eventTypeSchema.options) {
-      const all = expected((row) => row.event_type === eventType, sort);
-      for (const page of [1, 2, 50, 100]) {
-        const found = await list({ eventType, sort, page: String(page), pageSize: '100' });
-        expect(found.ids).toEqual(all.slice((page - 1) * 100, page * 100));
-        expect(found).toMatchObject({ total: MOST_COUNTED, totalIsExact: true, pageCount: 100 });
-      }
+      await expectPages(
+        { eventType, sort, pageSize: '100' },
+        {
+          all: expected((row) => row.event_type === eventType, sort),
+          pages: [1, 2, 50, 100],
+          pagination: { total: MOST_COUNTED, totalIsExact: true, pageCount: 100 },
+        }
+      );
     }
   });
 
   test.each(SORTS)('all tabs together by %s end with the first 10,000', async (sort) => {
-    const all = expected(() => true, sort);
-    for (const page of [1, 3, 100]) {
-      const found = await list({ sort, page: String(page), pageSize: '100' });
-      expect(found.ids).toEqual(all.slice((page - 1) * 100, page * 100));
-      expect(found).toMatchObject({ total: MOST_COUNTED, totalIsExact: false, pageCount: 100 });
-    }
+    await expectPages(
+      { sort, pageSize: '100' },
+      {
+        all: expected(() => true, sort),
+        pages: [1, 3, 100],
+        pagination: { total: MOST_COUNTED, totalIsExact: false, pageCount: 100 },
+      }
+    );
   });
 
-  const isOnDay = (day: string) => (row: Row) =>
-    new Date(row.started_at).toISOString().startsWith(day);
-  const dayOf = (row: Row) => new Date(row.started_at).toISOString().slice(0, 10);
-  const mentions = (text: string) => (row: Row) =>
-    row.summary.toLowerCase().includes(text) || row.initiated_by.toLowerCase().includes(text);
+  const dayOf = (row: Row) => row.start.slice(0, 10);
+  const isOnDay = (day: string) => (row: Row) => row.start.startsWith(day);
+  const mentions = (text: string) => (row: Row) => row.words.includes(text);
 
   test('ranges, statuses and initiators filter every order', async () => {
     const [from, to] = [dayOf(rows[6_000]), dayOf(rows[20_000])];
@@ -122,20 +157,16 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
       [{ initiatedBy: 'Ada' }, () => false],
     ];
     for (const [filter, keep] of cases) {
-      for (const sort of SORTS) {
-        for (const eventType of ['download', undefined]) {
-          const isListed = (row: Row) => !eventType || row.event_type === eventType;
-          const all = expected((row) => isListed(row) && keep(row), sort);
-          for (const page of [1, 3]) {
-            const query = { ...filter, eventType, sort, page: String(page) };
-            const found = await list(query);
-            const wanted = all.slice((page - 1) * 20, page * 20);
-            expect(found.ids, JSON.stringify(query)).toEqual(wanted);
-            expect(found).toMatchObject({
-              total: Math.min(all.length, MOST_COUNTED),
-              totalIsExact: all.length <= MOST_COUNTED,
-            });
-          }
+      for (const eventType of ['download', undefined]) {
+        const isListed = (row: Row) => !eventType || row.event_type === eventType;
+        const ids = idsOf((row) => isListed(row) && keep(row));
+        for (const sort of SORTS) {
+          const all = inOrder(ids, sort);
+          const pagination = {
+            total: Math.min(all.length, MOST_COUNTED),
+            totalIsExact: all.length <= MOST_COUNTED,
+          };
+          await expectPages({ ...filter, eventType, sort }, { all, pages: [1, 3], pagination });
         }
       }
     }
@@ -145,7 +176,7 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     const day = dayOf(rows[15_000]);
     const range = { from: dayOf(rows[3_000]), to: day };
     const isWithin = (row: Row) => dayOf(row) >= range.from && dayOf(row) <= range.to;
-    const isAfternoon = (row: Row) => new Date(row.started_at).toISOString().includes('T15:1');
+    const isAfternoon = (row: Row) => row.start.includes('T15:1');
     const searches: [string, (row: Row) => boolean][] = [
       ['UPDATED 31 Entries', mentions('updated 31 entries')],
       [NEEDLE, mentions(NEEDLE)],
@@ -157,23 +188,15 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
       ['15:1', isAfternoon],
     ];
     for (const [search, matches] of searches) {
-      for (const sort of ['startedAt:desc', 'startedAt:asc', 'duration:desc', 'summary:asc']) {
-        for (const [filter, keep] of [
-          [{}, () => true],
-          [range, isWithin],
-        ] as const) {
-          const all = expected((row) => matches(row) && keep(row), sort);
-          for (const page of [1, 2]) {
-            const query = { ...filter, search, sort, page: String(page) };
-            const found = await list(query);
-            const wanted = all.slice((page - 1) * 20, page * 20);
-            expect(found.ids, JSON.stringify(query)).toEqual(wanted);
-            expect(found).toMatchObject({
-              total: all.length,
-              totalIsExact: true,
-              sortedNewest: false,
-            });
-          }
+      for (const [filter, keep] of [
+        [{}, () => true],
+        [range, isWithin],
+      ] as const) {
+        const ids = idsOf((row) => matches(row) && keep(row));
+        for (const sort of ['startedAt:desc', 'startedAt:asc', 'duration:desc', 'summary:asc']) {
+          const all = inOrder(ids, sort);
+          const pagination = { total: all.length, totalIsExact: true, sortedNewest: false };
+          await expectPages({ ...filter, search, sort }, { all, pages: [1, 2], pagination });
         }
       }
     }
@@ -184,15 +207,8 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     async (sort) => {
       const all = expected(mentions('updated'), sort);
       expect(all.length).toBeGreaterThan(MOST_COUNTED);
-      for (const page of [1, 7, 500]) {
-        const found = await list({ search: 'updated', sort, page: String(page) });
-        expect(found.ids).toEqual(all.slice((page - 1) * 20, page * 20));
-        expect(found).toMatchObject({
-          total: MOST_COUNTED,
-          totalIsExact: false,
-          sortedNewest: false,
-        });
-      }
+      const pagination = { total: MOST_COUNTED, totalIsExact: false, sortedNewest: false };
+      await expectPages({ search: 'updated', sort }, { all, pages: [1, 7, 500], pagination });
     }
   );
 
@@ -200,16 +216,9 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     'of a search that finds more than are counted the newest are sorted by %s, and it is said',
     async (sort) => {
       const newest = new Set(expected(mentions('updated')).slice(0, MOST_COUNTED));
-      const all = expected((row) => newest.has(row.id), sort);
-      for (const page of [1, 7, 500]) {
-        const found = await list({ search: 'updated', sort, page: String(page) });
-        expect(found.ids).toEqual(all.slice((page - 1) * 20, page * 20));
-        expect(found).toMatchObject({
-          total: MOST_COUNTED,
-          totalIsExact: false,
-          sortedNewest: true,
-        });
-      }
+      const all = inOrder(newest, sort);
+      const pagination = { total: MOST_COUNTED, totalIsExact: false, sortedNewest: true };
+      await expectPages({ search: 'updated', sort }, { all, pages: [1, 7, 500], pagination });
     }
   );
 
@@ -264,14 +273,18 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     });
 
     test('has the numbers of the lines that a search finds', async () => {
-      const found = await store.entries.matches(longId(), LONG_SESSION_NEEDLE.text.toUpperCase());
+      const found = await store.entries.matches(longId(), {
+        search: LONG_SESSION_NEEDLE.text.toUpperCase(),
+      });
       const numbers = all.filter((sequence) => sequence % LONG_SESSION_NEEDLE.every === 1);
       expect(found).toEqual({
         last: LONG_SESSION_ENTRIES,
         matches: numbers.map((sequence) => [sequence, sequence]),
       });
-      expect((await store.entries.matches(longId(), 'no such text'))?.matches).toEqual([]);
-      const other = await store.entries.matches(longId(), 'updated');
+      expect((await store.entries.matches(longId(), { search: 'no such text' }))?.matches).toEqual(
+        []
+      );
+      const other = await store.entries.matches(longId(), { search: 'updated' });
       expect(other?.matches.slice(0, 2)).toEqual([
         [2, 5_000],
         [5_002, 10_000],
@@ -311,4 +324,27 @@ describe.each(databases)('lists of 30,000 sessions in %s', (client) => {
     const lines = await app.knex('localazy_activity_entries').whereIn('session_id', cleared);
     expect(lines).toEqual([]);
   });
-});
+
+  describe('with sessions that were stored in another order than they started', () => {
+    const TWINS = { initiatedBy: 'Twin', summary: 'Seen on 2026-03-17' };
+    const SEEN_AT = Date.UTC(2026, 2, 17, 12);
+    let earlier: number;
+    let later: number;
+
+    beforeAll(async () => {
+      later = await seedSession(store, { ...TWINS, startedAt: SEEN_AT + 1_000 });
+      earlier = await seedSession(store, { ...TWINS, startedAt: SEEN_AT });
+    });
+
+    test.each(SORTS)('equals by %s follow each other by their start', async (sort) => {
+      const twins = sort.endsWith(':asc') ? [earlier, later] : [later, earlier];
+      expect((await list({ initiatedBy: 'Twin', sort })).ids).toEqual(twins);
+      expect((await list({ search: 'twin', sort })).ids).toEqual(twins);
+    });
+
+    test('one that a search finds by its summary and by its start is there once', async () => {
+      const found = await list({ search: '2026-03-17', initiatedBy: 'Twin' });
+      expect(found).toMatchObject({ ids: [later, earlier], total: 2 });
+    });
+  });
+};

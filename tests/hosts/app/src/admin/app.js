@@ -1,0 +1,1 @@
+export default { config: { tutorials: false, notifications: { releases: false } }, bootstrap() {} };
