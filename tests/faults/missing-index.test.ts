@@ -5,6 +5,7 @@ import type { Store } from '../../server/store/types';
 import {
   createDatabaseWithTables,
   databases,
+  KEEP_CHANGED_TABLES,
   seedSession,
   startStrapi,
   type RunningStrapi,
@@ -36,7 +37,7 @@ describe.each(databases)('indexes that are missing in %s', (client) => {
       }
     });
     await first.stop();
-    app = await startStrapi({ database });
+    app = await startStrapi({ database, env: KEEP_CHANGED_TABLES });
   }, 60_000);
   afterAll(async () => {
     await app?.stop();

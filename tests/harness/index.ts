@@ -1,6 +1,7 @@
 import { inject } from 'vitest';
 
 export * from './admins';
+export { KEEP_CHANGED_TABLES } from './app-env';
 export * from './boot-strapi';
 export * from './client';
 export * from './databases';

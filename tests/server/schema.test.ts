@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionSchema } from '../../server/content-types/session';
 import { createDatabase } from '../harness/databases';
-import { createDatabaseWithTables, databases, startStrapi } from '../harness';
+import { createDatabaseWithTables, databases, KEEP_CHANGED_TABLES, startStrapi } from '../harness';
 
 const CHANGES_OURS = /\b(?:alter|drop|create)\b.*localazy_activity_/i;
 
@@ -38,7 +38,7 @@ describe.each(databases)('the tables on %s', (client) => {
         expect(await names()).toEqual(expect.arrayContaining(declared));
         const lost = declared.filter((name) => !name.endsWith('_unique'));
         for (const name of lost) await db.raw('drop index own.??', [name]);
-        await (await startStrapi({ database: own })).stop();
+        await (await startStrapi({ database: own, env: KEEP_CHANGED_TABLES })).stop();
         expect(await names()).toEqual(expect.arrayContaining(declared));
       } finally {
         await db.destroy();

@@ -31,5 +31,8 @@ const server = (env) => ({
 
 module.exports = ({ env }) => {
   const client = env('DATABASE_CLIENT', 'sqlite');
-  return { connection: { client, ...connections[client](env), acquireConnectionTimeout: 30000 } };
+  return {
+    connection: { client, ...connections[client](env), acquireConnectionTimeout: 30000 },
+    settings: { strictSyncSchema: env.bool('DATABASE_STRICT_SYNC', true) },
+  };
 };
