@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useAppInfo } from '@strapi/helper-plugin';
 import { useMutation, useQuery, useQueryClient } from 'react-query';
 import type { EventType, Preferences, Unseen } from '../../shared/contracts';
@@ -22,7 +22,8 @@ export const useUnseen = (): Unseen | undefined => {
 export const useTabSeen = (tab: EventType, isShown: boolean) => {
   const { userId } = useAppInfo();
   const queryClient = useQueryClient();
-  const hasUnseen = Boolean(useUnseen()?.[tab]);
+  const unseen = useUnseen()?.[tab] ?? 0;
+  const savedTab = useRef<EventType>();
   // Where it fails, the number stays, which is harm enough.
   const { mutate } = useMutation(savePreferences, {
     onSuccess: () => {
@@ -37,6 +38,8 @@ export const useTabSeen = (tab: EventType, isShown: boolean) => {
     },
   });
   useEffect(() => {
-    if (isShown) mutate({ lastTab: tab, seen: tab });
-  }, [isShown, tab, hasUnseen, mutate]);
+    if (!isShown || (savedTab.current === tab && unseen === 0)) return;
+    savedTab.current = tab;
+    mutate({ lastTab: tab, seen: tab });
+  }, [isShown, tab, unseen, mutate]);
 };

@@ -173,6 +173,17 @@ describe('the list for everyone', () => {
     expect(new Set(boxes.map(({ height }) => Math.round(height))).size).toBe(1);
   });
 
+  it('where Strapi’s menu leaves them no room for one row, no date has a row by itself', async () => {
+    await list.page.getByRole('button', { name: 'Expand the navbar' }).click();
+    const topsOf = async () => (await boxesOf(list)).map(({ y }) => Math.round(y));
+    await eventually(async () => new Set(await topsOf()).size).toBe(2);
+    const [search, status, from, to] = await topsOf();
+    expect(status).toBe(search);
+    expect(to).toBe(from);
+    await list.page.getByRole('button', { name: 'Collapse the navbar' }).click();
+    await eventually(async () => new Set(await topsOf()).size).toBe(1);
+  });
+
   /** Where the rows are, in pixels from the top of the window. */
   const rowsAt = (shown: ListPage) =>
     shown.rows.evaluateAll((rows) =>

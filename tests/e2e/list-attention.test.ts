@@ -173,9 +173,15 @@ describe('what needs attention on the list', () => {
         'Sessions have failed since you last looked'
       );
 
+      const saved: string[] = [];
+      first.page.on('request', (request) => {
+        if (request.method() === 'PUT') saved.push(request.url());
+      });
       await first.tab('download').click();
       await first.row('No access either').waitFor();
       await menuMark(first).waitFor({ state: 'detached' });
+      await first.page.waitForLoadState('networkidle');
+      expect(saved).toHaveLength(1);
       expect(await describedAs(first.page, 'link', 'Activity Logs')).toBeFalsy();
       await first.page.reload();
       await first.row('No access either').waitFor();

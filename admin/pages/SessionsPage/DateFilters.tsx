@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { DatePicker, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { flushSync } from 'react-dom';
+import styled from 'styled-components';
 import { useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import { firstDayOf, QUICK_RANGES, quickRangeOf, toDay, toPickerDate } from '../../utils/days';
@@ -34,6 +35,16 @@ const PeriodSelect = () => {
   );
 };
 
+/** Its fields take another row together, as one of them alone would fill it. */
+const RangeFields = styled.div`
+  align-items: flex-start;
+  display: flex;
+  flex: 3 1 26rem;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spaces[2]};
+  min-width: 0;
+`;
+
 /**
  * From and To, both inclusive. A range that ends before it begins stays in the fields, with an error;
  * the list keeps the last valid one.
@@ -52,7 +63,7 @@ export const DateFilters = () => {
   };
 
   return (
-    <>
+    <RangeFields>
       <PeriodSelect />
       <DayField
         label={t('filters.from')}
@@ -67,7 +78,7 @@ export const DateFilters = () => {
         day={range.to}
         onPick={(day) => pick({ to: day })}
       />
-    </>
+    </RangeFields>
   );
 };
 
