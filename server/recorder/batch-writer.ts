@@ -32,7 +32,15 @@ const isStored = (record: SessionRecord): record is StoredRecord => record.id !=
 const isEnded = (record: SessionRecord): record is EndedRecord =>
   isStored(record) && record.result !== null;
 
-const toEntry = (line: QueuedLine): NewEntry => ({ ...line, sessionId: line.record.id ?? 0 });
+const toEntry = ({ record, sequence, timestamp, level, message, data, content }: QueuedLine) => ({
+  sessionId: record.id ?? 0,
+  sequence,
+  timestamp,
+  level,
+  message,
+  data,
+  content,
+});
 
 const toEndedSession = (record: EndedRecord): EndedSession => {
   const { id, summary, entryCount, warningCount, errorCount, result } = record;
@@ -134,13 +142,10 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
 
   /** Returns the lines that the database refuses for what they hold, with the reason. */
   const insertLines = async (lines: QueuedLine[]) => {
-    const lineOf = new Map(lines.map((line) => [toEntry(line), line]));
-    const { missing, refused } = await store().entries.insert([...lineOf.keys()]);
+    const entries: NewEntry[] = lines.map(toEntry);
+    const { missing, refused } = await store().entries.insert(entries);
     discardMissing(missing);
-    return refused.flatMap(({ entry, reason }) => {
-      const line = lineOf.get(entry);
-      return line ? [{ line, reason }] : [];
-    });
+    return refused.map(({ entry, reason }) => ({ line: lines[entries.indexOf(entry)], reason }));
   };
 
   const replaceRefused = (line: QueuedLine, reason: string) => {

@@ -28,13 +28,12 @@ const COLUMNS: EntryColumn[] = [
 /** The rows of lines, without the columns that are null in all of them: each costs as much as one with values. */
 const toRows = (lines: NewEntry[]) => {
   const messages = lines.map(({ message }) => storable(message));
-  const filled = COLUMNS.map((column) => ({
-    column,
-    values: lines.map((line, index) => column.of(line, messages[index])),
-  })).filter(({ values }) => values.some((value) => value !== null));
+  const columns = COLUMNS.filter(({ of }) =>
+    lines.some((line, index) => of(line, messages[index]) !== null)
+  );
   return {
-    columns: filled.map(({ column }) => column),
-    rows: lines.map((_, index) => filled.map(({ values }) => values[index])),
+    columns,
+    rows: lines.map((line, index) => columns.map(({ of }) => of(line, messages[index]))),
   };
 };
 
