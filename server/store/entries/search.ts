@@ -4,8 +4,11 @@ import { normaliseForSearch } from '../../domain/search-text';
 import type { Database } from '../database/database';
 import type { Condition } from '../database/dialect';
 
-/** Lines that are searched in one statement: on SQLite it holds the event loop for some 10 ms. */
-const LINES_PER_STEP = 25_000;
+/** Lines that are searched in one statement. */
+const LINES_PER_STEP = 100_000;
+
+/** On SQLite a statement holds the event loop, for some 10 ms by so many. */
+const SYNCHRONOUS_LINES_PER_STEP = 25_000;
 
 /** An error with the same message, about the same entry of content, as the error in the line before. */
 const repeatCondition = (table: string): Condition => {
@@ -39,10 +42,15 @@ export const lineCondition = (
 };
 
 /** The numbers of a session's lines up to `last` that a query lets through. */
-export const createLineSearch =
-  (database: Database, { linesPerStep = LINES_PER_STEP } = {}) =>
-  async (sessionId: number, query: MatchesQuery, last: number): Promise<Matches['matches']> => {
-    const { scan, entriesByLine } = database;
+export const createLineSearch = (database: Database, options: { linesPerStep?: number } = {}) => {
+  const { dialect, scan, entriesByLine } = database;
+  const { linesPerStep = dialect.synchronous ? SYNCHRONOUS_LINES_PER_STEP : LINES_PER_STEP } =
+    options;
+  return async (
+    sessionId: number,
+    query: MatchesQuery,
+    last: number
+  ): Promise<Matches['matches']> => {
     const condition = lineCondition(database, query);
     if (!condition) return [];
     const found: number[] = [];
@@ -59,3 +67,4 @@ export const createLineSearch =
     }
     return toNumberRanges(found);
   };
+};
