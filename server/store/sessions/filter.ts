@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import {
   eventTypeSchema,
+  sessionStatusSchema,
   type EventType,
   type SessionFilter,
   type SessionStatus,
@@ -55,6 +56,9 @@ export const applyFilter = (
 /** The filter for each of its tabs: an index has the order of a tab, not of several. */
 export const filterOfEachTab = ({ eventTypes, ...filter }: RowFilter): RowFilter[] =>
   eventTypes.map((eventType) => ({ ...filter, eventTypes: [eventType] }));
+
+export const filterOfEachStatus = (filter: RowFilter): RowFilter[] =>
+  sessionStatusSchema.options.map((status) => ({ ...filter, status }));
 
 /** The filter for sessions that started within a range only. */
 export const withinRange = (

@@ -9,7 +9,7 @@ import {
 import type { Database } from '../database/database';
 import { toSession, type SessionRow } from '../database/rows';
 import type { Connection } from '../database/statement-timeout';
-import { applyFilter, filterOfEachTab, type RowFilter } from './filter';
+import { applyFilter, filterOfEachStatus, filterOfEachTab, type RowFilter } from './filter';
 import { filterIndex, indexOrder, orderBy, orderColumns, pageIndex, SORTS } from './order';
 
 export interface Page {
@@ -52,17 +52,38 @@ export const createSessionPage = ({
     return orderBy(source, sort).offset(options.offset).limit(options.limit);
   };
 
+  /** A range of starts lies together within each status alone. */
+  const partsOf = (filter: RowFilter, sort: Sort, count: number): RowFilter[] => {
+    const tabs = filterOfEachTab(filter);
+    const isRange = filter.from !== undefined || filter.to !== undefined;
+    return isRange && !filter.status && pageIndex(filter, sort, count) === 'by_status'
+      ? tabs.flatMap(filterOfEachStatus)
+      : tabs;
+  };
+
   const rowsOfPage = (filter: RowFilter, sort: Sort, options: RowOptions): Knex.QueryBuilder => {
-    if (filter.eventTypes.length === 1) {
-      return firstRows(filter, sort, { ...options, isOneTab: true });
-    }
+    const parts = partsOf(filter, sort, options.count);
+    const isOneTab = filter.eventTypes.length === 1;
+    if (parts.length === 1) return firstRows(filter, sort, { ...options, isOneTab });
     const { columns, offset, limit } = options;
-    const merged = unionAll(
-      filterOfEachTab(filter).map((ofTab) =>
-        firstRows(ofTab, sort, { ...options, offset: 0, limit: offset + limit })
-      )
-    );
-    return orderBy(merged.select(columns), sort).offset(offset).limit(limit);
+    // What is equal in the sort is cut at the end of a page as each of the parts has it.
+    const order =
+      isOneTab && dialect.needsWholeIndexOrder
+        ? ['status', ...indexOrder('by_status', parts[0])]
+        : orderColumns(sort);
+    const ofParts = {
+      ...options,
+      columns: [...new Set([...columns, ...order])],
+      offset: 0,
+      limit: offset + limit,
+      isOneTab,
+    };
+    const merged = unionAll(parts.map((part) => firstRows(part, sort, ofParts)));
+    return merged
+      .select(columns)
+      .orderBy(order.map((column) => ({ column, order: sort.order })))
+      .offset(offset)
+      .limit(limit);
   };
 
   const read = async (rows: Knex.QueryBuilder): Promise<Session[]> => {
