@@ -97,6 +97,21 @@ describe('what needs attention on the list', () => {
       await eventually(() => list.rows.count()).toBe(6);
     });
 
+    it('are there beside an unfolded menu of Strapi, too, in one row with the tabs', async () => {
+      await list.page.getByRole('button', { name: 'Expand the navbar' }).click();
+      await list.page.getByText('Last 30 days').waitFor({ state: 'detached' });
+      expect(await days().getByRole('button').count()).toBe(30);
+      const boxes = await Promise.all(
+        [list.tab('upload'), list.tab('webhook'), days()].map((part) => part.boundingBox())
+      );
+      const [upload, webhook, strip] = boxes.map((box) => box ?? { x: 0, y: 0, width: 0 });
+      expect(webhook.y).toBe(upload.y);
+      expect(Math.abs(strip.y - upload.y)).toBeLessThan(30);
+      expect(strip.x + strip.width).toBeLessThanOrEqual(1280);
+      await list.page.getByRole('button', { name: 'Collapse the navbar' }).click();
+      await list.page.getByText('Last 30 days').waitFor();
+    });
+
     it('are left out in a narrow window', async () => {
       await list.page.setViewportSize({ width: 768, height: 800 });
       await eventually(() => days().count()).toBe(0);

@@ -146,15 +146,17 @@ const DaysOf = ({ days }: { days: SessionDay[] }) => {
 };
 
 /** A tab's last days, each with its runs by their outcome; a click on one shows its sessions alone. */
-export const DayStrip = ({ tab }: { tab: EventType }) => {
+export const DayStrip = ({ tab, hasLabel }: { tab: EventType; hasLabel: boolean }) => {
   const t = useTranslate();
   const days = useDays(tab);
   if (!days?.length) return null;
   return (
     <Frame>
-      <Typography variant="pi" textColor="neutral600" aria-hidden>
-        {t('filters.days', { days: days.length })}
-      </Typography>
+      {hasLabel && (
+        <Typography variant="pi" textColor="neutral600" aria-hidden>
+          {t('filters.days', { days: days.length })}
+        </Typography>
+      )}
       <DaysOf key={days[0].day} days={days} />
     </Frame>
   );

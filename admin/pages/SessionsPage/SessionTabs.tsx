@@ -7,7 +7,7 @@ import { useTranslate } from '../../hooks/useTranslate';
 import { useUnseen } from '../../hooks/useUnseen';
 import type { ListState } from '../../utils/list-state';
 import { DayStrip } from './DayStrip';
-import type { TableLayout } from './table-layout';
+import { hasRoomForDays, layoutFor } from './table-layout';
 import { UnseenBadge } from './UnseenBadge';
 
 const TABS = eventTypeSchema.options;
@@ -31,13 +31,14 @@ const TabStrip = styled(Tabs)`
 `;
 
 interface SessionTabsProps {
-  layout: TableLayout;
+  /** Of the page's content, in CSS pixels. */
+  width: number;
   /** Outside the panels: what is typed there is kept when the tab changes. */
   filters: ReactNode;
   children: ReactNode;
 }
 
-export const SessionTabs = ({ layout, filters, children }: SessionTabsProps) => {
+export const SessionTabs = ({ width, filters, children }: SessionTabsProps) => {
   const t = useTranslate();
   const { state, change } = useListState();
   const unseen = useUnseen();
@@ -60,7 +61,9 @@ export const SessionTabs = ({ layout, filters, children }: SessionTabsProps) => 
             </Tab>
           ))}
         </TabStrip>
-        {layout === 'wide' && <DayStrip tab={state.tab} />}
+        {hasRoomForDays(width) && (
+          <DayStrip tab={state.tab} hasLabel={layoutFor(width) === 'wide'} />
+        )}
       </Flex>
       <Box paddingTop={2} paddingBottom={3}>
         {filters}

@@ -37,7 +37,7 @@ const Sessions = () => {
       <PageBody>
         <div ref={ref}>
           <SessionTabs
-            layout={layout}
+            width={width}
             filters={
               <ListFilters
                 isCollapsible={isCollapsible}

@@ -11,6 +11,9 @@ const MIN_WIDTHS: readonly (readonly [TableLayout, number])[] = [
 export const layoutFor = (width: number): TableLayout =>
   MIN_WIDTHS.find(([, needed]) => width >= needed)?.[0] ?? 'cards';
 
+/** The days have room beside the tabs from so many CSS pixels on: also where Strapi's menu is unfolded in a window of 1280. */
+export const hasRoomForDays = (width: number) => width >= 700;
+
 /** Widths of columns in rem; the summary has the rest. The status column fits its longest word. */
 const COLUMNS = {
   wide: { startedAt: 9.25, duration: 6.25, initiatedBy: 8.5, open: 2.75 },
