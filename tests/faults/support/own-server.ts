@@ -131,13 +131,15 @@ export const startOwnServer = async (
   const folder = await makeFolder(identity);
   const port = await freePort();
   const url = recipe.url(port);
-  await execute(programs.initialise, recipe.initialise(folder), { ...identity, cwd: folder });
+  // MariaDB deletes the temporary tables of all servers in the folder when it starts.
+  const env = { ...process.env, TMPDIR: folder };
+  const own = { ...identity, cwd: folder, env };
+  await execute(programs.initialise, recipe.initialise(folder), own);
   let server: ChildProcess | null = null;
 
   const start = async () => {
     server = spawn(programs.serve, [...recipe.serve(folder, port), ...settings], {
-      ...identity,
-      cwd: folder,
+      ...own,
       stdio: process.env.DEBUG ? 'inherit' : 'ignore',
     });
     await until(`the ${client} server responds`, () => responds(recipe, url), {
