@@ -40,6 +40,10 @@ export const useListState = () => {
   return { state, change, clearFilter };
 };
 
+/** Whether Back, Forward or a link has left a URL that is still rendered: it must not be replaced any more. */
+const hasMovedOn = ({ location }: ReturnType<typeof useHistory>, query: string) =>
+  location.search !== query;
+
 /** Puts the tab that this user used last into a URL that names none; returns whether one is named. */
 export const useTabInUrl = (): boolean => {
   const history = useHistory();
@@ -47,7 +51,7 @@ export const useTabInUrl = (): boolean => {
   const { preferences } = usePreferences();
   const isNamed = hasTab(query);
   useEffect(() => {
-    if (isNamed || !preferences) return;
+    if (isNamed || !preferences || hasMovedOn(history, query)) return;
     const state = { ...parseListState(query), tab: preferences.lastTab };
     history.replace({ search: formatListState(state) });
   }, [history, query, isNamed, preferences]);
@@ -77,6 +81,7 @@ export const useCanonicalUrl = (sort: string | undefined, lastPage: number) => {
   const history = useHistory();
   const { search: query } = useLocation();
   useEffect(() => {
+    if (hasMovedOn(history, query)) return;
     const state = parseListState(query);
     const search = formatListState({ ...state, sort, page: Math.min(state.page, lastPage) });
     if (sort && search !== query.slice(1)) history.replace({ search });
