@@ -20,7 +20,7 @@ export const register = (context: { strapi: LoadedStrapi }) =>
     ['The tables of the activity logs have needless columns', trimContentTypes],
     ['The activity logs are not hidden from GraphQL', hideFromGraphql],
     [REBUILT, inspectIndexesBeforeSync],
-    ['The page of the activity logs can not be opened', registerPermissions],
+    ['The page of the activity logs cannot be opened', registerPermissions],
     [
       'Operations of the Localazy plugin are not recorded',
       ({ strapi }) => wrapLocalazy({ strapi, recorder: recorderOf(strapi) }),

@@ -2,10 +2,10 @@ import type { ZodIssue } from 'zod';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import { configSchema, DEFAULT_CONFIG } from './schema';
 
-const describeIssue = (issue: ZodIssue) =>
+const describeIssue = (issue: ZodIssue): string[] =>
   issue.code === 'unrecognized_keys'
-    ? `${[...issue.path, issue.keys[0]].join('.')} is not a known key`
-    : `${issue.path.join('.')}: ${issue.message}`;
+    ? issue.keys.map((key) => `${[...issue.path, key].join('.')} is not a known key`)
+    : [`${issue.path.join('.')}: ${issue.message}`];
 
 export default {
   default: DEFAULT_CONFIG,
@@ -14,7 +14,9 @@ export default {
   validator(config: unknown) {
     const checked = configSchema.safeParse(config);
     if (!checked.success) {
-      throw new Error(`${PLUGIN_ID} config: ${checked.error.issues.map(describeIssue).join('; ')}`);
+      throw new Error(
+        `${PLUGIN_ID} config: ${checked.error.issues.flatMap(describeIssue).join('; ')}`
+      );
     }
   },
 };

@@ -38,6 +38,7 @@ const SENTENCES = {
     `No progress for over ${number(seconds)} s: Strapi is still reading the content.`,
   'stalled-saving': ({ seconds }: { seconds: number }) =>
     `No progress for over ${number(seconds)} s: Strapi is still saving a translation.`,
+  interrupted: () => 'Interrupted: Strapi stopped before the operation finished. Start it again.',
 
   // What a transfer did.
   uploaded: (values: { keys: number; entries: number; type: string; language: string }) =>

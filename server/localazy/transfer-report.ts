@@ -107,11 +107,10 @@ const problem: Read = (report, groups, touched) => {
   const { uid, id, language = null, before = '', reason = '' } = groups;
   const explanation = explain(touched?.error ?? reason);
   const name = id ? `${shortName(uid)} ${id}` : null;
-  report.problems.push({
-    entry: name && language ? `${name} (${language})` : name,
-    language,
-    explanation,
-  });
+  const entry = name && language ? `${name} (${language})` : name;
+  // Without its language, the same entry is reported once for each.
+  const isKnown = report.problems.some((known) => entry && !language && known.entry === entry);
+  if (!isKnown) report.problems.push({ entry, language, explanation });
   return {
     message: `${before}${reworded(explanation, reason)}`,
     data: touched?.error,

@@ -6,9 +6,9 @@ export interface Mail {
 }
 
 const NAMES: Record<EndedSession['eventType'], string> = {
-  upload: 'Upload to Localazy',
-  download: 'Download from Localazy',
-  webhook: 'Webhook from Localazy',
+  upload: 'Upload',
+  download: 'Download',
+  webhook: 'Webhook',
 };
 
 const MAX_SUBJECT_LENGTH = 150;

@@ -72,7 +72,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
   };
 
   const giveUp = (record: SessionRecord, reason: string) => {
-    reportOnce(record, `A session can not be stored, the database refuses it: ${reason}`);
+    reportOnce(record, `A session cannot be stored, the database refuses it: ${reason}`);
     discard(record);
   };
 
@@ -149,7 +149,7 @@ export const createBatchWriter = (options: BatchWriterOptions) => {
   };
 
   const replaceRefused = (line: QueuedLine, reason: string) => {
-    reportOnce(line.record, `An entry can not be stored, the database refuses it: ${reason}`);
+    reportOnce(line.record, `An entry cannot be stored, the database refuses it: ${reason}`);
     buffer.change(line, {
       level: line.level === 'error' ? 'error' : 'warn',
       message: sanitise(`1 entry could not be stored, the database refused it: ${reason}`),

@@ -16,7 +16,8 @@ import { createOwnLog } from './own-log';
 import { createSessionHandle, isRecorderSession, type RecorderSession } from './session-handle';
 import { createSessionRecord } from './session-record';
 import type { SessionHandle, SessionMeta } from './types';
-import { createUpkeep, INTERRUPTED } from './upkeep';
+import { INTERRUPTED } from './interrupted';
+import { createUpkeep } from './upkeep';
 import { createWriteQueue } from './write-queue';
 
 /** How often a graceful stop tries to store what is left. */

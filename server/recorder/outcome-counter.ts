@@ -23,7 +23,7 @@ export const createOutcomeCounter = () => {
   let rest: OutcomeRow | null = null;
   let isTracked = false;
 
-  const rowOf = ({ type, locale }: EntryContent): OutcomeRow => {
+  const rowOf = ({ type, locale }: Pick<EntryContent, 'type' | 'locale'>): OutcomeRow => {
     const key = `${type} ${locale ?? ''}`;
     if (!rows.has(key) && rows.size >= MAX_OUTCOME_ROWS) return (rest ??= emptyRow(null, null));
     const row = rows.get(key) ?? emptyRow(type, locale);
@@ -32,9 +32,9 @@ export const createOutcomeCounter = () => {
   };
 
   return {
-    add(content: EntryContent) {
+    add(content: Omit<EntryContent, 'id'>, count = 1) {
       isTracked = true;
-      rowOf(content)[content.action] += 1;
+      rowOf(content)[content.action] += count;
     },
 
     /** From now on no rows mean that nothing was done, not that nothing is known. */

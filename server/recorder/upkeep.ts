@@ -1,21 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  endedSessionSchema,
-  listSessionsQuerySchema,
-  MAX_PAGE_SIZE,
-  type EndedSession,
-} from '../../shared/contracts';
+import { endedSessionSchema, type EndedSession } from '../../shared/contracts';
 import type { Config } from '../config/schema';
 import type { Store } from '../store/types';
 import { isProcessDead } from './instance';
+import { interruptedEnd } from './interrupted';
 import type { OwnLog } from './own-log';
 import { createRetention } from './retention';
 import type { WriteQueue } from './write-queue';
-
-export const INTERRUPTED = {
-  summary: 'Interrupted: Strapi stopped before the operation finished',
-  summaryParts: [{ id: 'interrupted', values: {} }],
-};
 
 /** A database that doesn't respond, or a locked table, delays Strapi's start by no more than this. */
 const START_DELAY_MS = 3_000;
@@ -57,27 +48,17 @@ export const createUpkeep = ({ store, queue, config, log, instanceId, onEnd }: U
     timers.push(timer);
   };
 
-  /** Of the interrupted sessions those that have just been failed began last. */
-  const announceInterrupted = async (count: number) => {
-    if (count === 0) return;
-    const query = { status: 'failed', pageSize: String(MAX_PAGE_SIZE) };
-    const { results } = await store().sessions.list(listSessionsQuerySchema.parse(query));
-    results
-      .filter(({ summary }) => summary === INTERRUPTED.summary)
-      .slice(0, count)
-      .forEach((session) => onEnd(endedSessionSchema.parse(session)));
-  };
-
   const recover = async () => {
-    const { sessions } = store();
-    // Sessions of a dead process don't wait for their lease to expire.
-    const instanceIds = (await sessions.runningInstances()).filter(
+    const { sessions, entries } = store();
+    const deadInstances = (await sessions.runningInstances()).filter(
       (id) => id !== instanceId && isProcessDead(id)
     );
     const { leaseMs } = config.heartbeat;
-    const dead = await sessions.failInstances({ instanceIds, ...INTERRUPTED });
-    const stale = await sessions.failStale({ leaseMs, instanceId, ...INTERRUPTED });
-    await announceInterrupted(dead + stale);
+    const failed = await sessions.failStale(
+      { instanceId, leaseMs, deadInstances },
+      async (session) => interruptedEnd(session, await entries.tally(session.id))
+    );
+    failed.forEach((session) => onEnd(endedSessionSchema.parse(session)));
   };
 
   const pruneIfWritable = async () => {

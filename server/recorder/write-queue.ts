@@ -121,7 +121,10 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     } catch (error) {
       failures += 1;
       if (failures === REPORTED_FROM_FAILURES) {
-        log.error('The activity logs can not be written; kept in memory and tried again', error);
+        log.error(
+          'The activity logs cannot be written: lines are kept in memory and tried again',
+          error
+        );
       }
     }
   };

@@ -7,6 +7,7 @@ import {
 } from '../../shared/contracts';
 import { isSending } from '../domain/content-touch';
 import type { Database } from './database/database';
+import type { SessionRow } from './database/rows';
 import type { ContentTouch } from './types';
 
 /** An entry in one language; "" where its type isn't localized. */
@@ -110,19 +111,20 @@ export const createContentStore = ({
   const lastDownload = async () => {
     const recent = (eventType: EventType) =>
       sessionsBy('by_start')
-        .select('id', 'started_at', knex.raw('outcome is not null as is_known'))
+        .select('id', 'started_at', 'status', knex.raw('outcome is not null as is_known'))
         .where({ event_type: eventType })
         .whereNot({ status: 'in-progress' })
         .orderBy('started_at', 'desc')
         .limit(RECENT_SESSIONS);
-    const [last]: { id: number; started_at: number | string }[] = await unionAll([
+    const [last]: Pick<SessionRow, 'id' | 'started_at' | 'status'>[] = await unionAll([
       recent('download'),
       recent('webhook'),
     ])
       .where('is_known', true)
       .orderBy('started_at', 'desc')
       .limit(1);
-    return last ? { sessionId: last.id, startedAt: Number(last.started_at) } : null;
+    if (!last) return null;
+    return { sessionId: last.id, startedAt: Number(last.started_at), status: last.status };
   };
 
   return {

@@ -1,4 +1,4 @@
-import type { Entry, Session, SessionStatus, Touch } from '../../shared/contracts';
+import type { Entry, EntryContent, Session, SessionStatus, Touch } from '../../shared/contracts';
 import type { createStore } from './index';
 
 export type Store = ReturnType<typeof createStore>;
@@ -32,6 +32,21 @@ export interface SessionEnd extends SessionProgress {
   status: Exclude<SessionStatus, 'in-progress'>;
   finishedAt: number;
   durationMs: number;
+}
+
+/** A running session whose process seems to be dead. */
+export interface StaleSession extends Session {
+  /** The last sign of life, epoch ms. */
+  heartbeatAt: number;
+}
+
+/** How many of a session's lines have a level and did something to content. */
+export interface LineTally extends Pick<StoredLine, 'level'> {
+  /** Null for lines that aren't about content. */
+  content: Omit<EntryContent, 'id'> | null;
+  count: number;
+  /** The last one's timestamp. */
+  last: number;
 }
 
 /** A line as it is stored: `data` is JSON text, null where there is none. */

@@ -38,7 +38,12 @@ export const contentHistoryResponseSchema = z.object({
   ),
   /** The last download that ended, webhooks included, and whether it did anything to this entry in any language. */
   lastDownload: z
-    .object({ sessionId: z.number().int(), startedAt: instantSchema, touched: z.boolean() })
+    .object({
+      sessionId: z.number().int(),
+      startedAt: instantSchema,
+      status: sessionStatusSchema,
+      touched: z.boolean(),
+    })
     .nullable(),
 });
 export type ContentHistory = z.infer<typeof contentHistoryResponseSchema>;

@@ -53,7 +53,7 @@ export const pageSizeParam = wholeNumber(1, MAX_PAGE_SIZE);
 export const dayParam = z
   .string()
   .regex(CALENDAR_DAY, 'must be a day as YYYY-MM-DD')
-  .refine(isRealDay, 'is not a day of the calendar');
+  .refine((text) => !CALENDAR_DAY.test(text) || isRealDay(text), 'is not a day of the calendar');
 
 /** An IANA name, e.g. `Europe/Prague`. */
 export const timeZoneParam = z
@@ -72,7 +72,10 @@ export const contentTypeParam = z
   .string()
   .regex(/^[\w:.-]{1,128}$/, 'is not the uid of a content type');
 
-/** The language of an entry of content, as Strapi writes it, e.g. `cs` or `zh-Hans-HK`. */
+/** In place of a locale: content without one, as its type isn't localized or its language isn't known. */
+export const NO_LOCALE = 'none';
+
+/** The language of a content entry, as Strapi writes it, e.g. `cs` or `zh-Hans-HK`. */
 export const contentLocaleParam = z.string().regex(/^[\w-]{1,32}$/, 'is not a locale of Strapi');
 
 const ENTRY_TEXT = /^([\w:.-]{1,128}):(\d{1,10})$/;

@@ -138,8 +138,8 @@ const fromNotAfterTo = (query: { from?: string; to?: string }) =>
 const fromAfterTo = { message: 'must not be after to', path: ['from'] };
 
 const isWithinMaxResults = (query: { page: number; pageSize: number }) =>
-  // A page that isn't valid by itself has its own error.
-  query.page > MAX_DB_INTEGER || query.page * query.pageSize <= MAX_RESULTS;
+  // A page or a size that isn't valid by itself has its own error: the product may be NaN.
+  query.page > MAX_DB_INTEGER || !(query.page * query.pageSize > MAX_RESULTS);
 const beyondMaxResults = {
   message: `is beyond the first ${MAX_RESULTS.toLocaleString('en-US')} results: narrow the dates or the search`,
   path: ['page'],
@@ -163,11 +163,14 @@ export type SessionFilter = z.infer<typeof sessionFilterSchema>;
 
 /** Whether it leaves sessions out: time zone and language only say how days and texts are read. */
 export const leavesSessionsOut = ({ timeZone: _, locale: __, ...filters }: SessionFilter) =>
-  Object.values(filters).some((value) => value !== undefined);
+  Object.values(filters).some((value) => value !== undefined && value !== '');
 
-/** DELETE /sessions: a filter with a misspelt name must not delete everything. */
+/** DELETE /sessions: a filter with a misspelt name, or without a value, must not delete everything. */
 export const clearQuerySchema = z
-  .object(sessionFilterShape)
+  .object({
+    ...sessionFilterShape,
+    search: searchParam.pipe(z.string().min(1, 'must not be empty')).optional(),
+  })
   .strict()
   .refine(fromNotAfterTo, fromAfterTo);
 

@@ -149,7 +149,7 @@ describe.each(servers)('a %s that does not respond, its connections open', (clie
         ({ text }) => !text.startsWith('Could not delete old sessions')
       );
       expect(lines).toEqual([
-        { level: 'error', text: expect.stringMatching(/can not be written.*did not respond/) },
+        { level: 'error', text: expect.stringMatching(/cannot be written.*did not respond/) },
         { level: 'info', text: 'The activity logs can be written again' },
       ]);
       saw({

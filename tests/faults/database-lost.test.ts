@@ -113,7 +113,9 @@ describe.each(servers)('a %s server that goes away', (client) => {
     expect(own.entry_count).toBe(operation.lines);
     const errors = captured.lines.filter(({ level }) => level !== 'info');
     expect(errors).toHaveLength(1);
-    expect(errors[0].text).toMatch(/^The activity logs can not be written; kept in memory/);
+    expect(errors[0].text).toMatch(
+      /^The activity logs cannot be written: lines are kept in memory/
+    );
     expect(captured.lines.at(-1)?.text).toBe('The activity logs can be written again');
     saw({
       heading: 'The database fails',

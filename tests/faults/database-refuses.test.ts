@@ -58,7 +58,9 @@ describe.each(databases)('on %s', (client) => {
       await until('the console reports the recovery', () => captured.lines.length > 1);
       const [trouble, over, ...more] = captured.lines;
       expect(trouble.level).toBe('error');
-      expect(trouble.text).toMatch(/^The activity logs can not be written; kept in memory and tri/);
+      expect(trouble.text).toMatch(
+        /^The activity logs cannot be written: lines are kept in memory and tri/
+      );
       expect(over).toEqual({ level: 'info', text: 'The activity logs can be written again' });
       expect(more).toEqual([]);
       saw({

@@ -40,7 +40,7 @@ const errors = () => ourLines().filter((line) => line.startsWith('error: '));
 describe('a Strapi that lacks what this plugin needs', () => {
   it.each([
     ['services.extend', /^error: Operations of the Localazy plugin are not recorded: /],
-    ['actionProvider.registerMany', /^error: The page of the activity logs can not be opened: /],
+    ['actionProvider.registerMany', /^error: The page of the activity logs cannot be opened: /],
     [
       'a registry of content types that can be changed',
       /^error: Strapi’s export and transfer commands include the activity logs: /,

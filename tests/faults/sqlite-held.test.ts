@@ -89,7 +89,7 @@ describe('SQLite', () => {
 
     const errors = captured.lines.filter(({ level }) => level === 'error');
     expect(errors).toHaveLength(1);
-    expect(errors[0].text).toMatch(/can not be written.*database is locked/);
+    expect(errors[0].text).toMatch(/cannot be written.*database is locked/);
     const [{ timeout }] = await app.knex.raw('pragma busy_timeout');
     expect(timeout).toBe(DRIVER_WAITS_MS);
     saw({

@@ -56,7 +56,7 @@ const FORTNIGHT: Past[] = [
     at: [14, 8],
     tookMs: 61_300,
     initiatedBy: 'Marie Nováková',
-    summary: 'Interrupted: Strapi stopped before the operation finished',
+    summary: 'Interrupted: Strapi stopped before the operation finished. Start it again.',
     lines: [warn],
   },
   {

@@ -147,8 +147,11 @@ describe.each(databases)('content in the logs on %s', (client) => {
       expect((await historyOf(ids.en)).lastDownload).toEqual({
         sessionId: last,
         startedAt: STARTED_AT + (minutes - 4) * MINUTE,
+        status: 'completed',
         touched: false,
       });
+      await record([], { end: { status: 'failed', outcome: DONE } });
+      expect((await historyOf(ids.en)).lastDownload).toMatchObject({ status: 'failed' });
     });
 
     test('of an entry or a type that is gone is what was recorded', async () => {
@@ -219,6 +222,7 @@ describe.each(databases)('content in the logs on %s', (client) => {
       about('cs', 'updated'),
       about('de', 'updated'),
       about('cs', 'failed'),
+      { ...about('cs', 'failed'), locale: null },
     ]);
     const matches = async (query: string) =>
       (await get<{ matches: number[][] }>(`/sessions/${id}/matches?${query}`)).body.matches;
@@ -226,6 +230,7 @@ describe.each(databases)('content in the logs on %s', (client) => {
       [1, 1],
       [3, 3],
     ]);
+    expect(await matches('contentLocale=none')).toEqual([[4, 4]]);
     expect(await matches(`contentType=${ARTICLE}&search=line 3`)).toEqual([[3, 3]]);
     expect(await matches(`contentType=api::page.page`)).toEqual([]);
     expect((await get(`/sessions/${id}/matches`)).status).toBe(400);

@@ -14,7 +14,7 @@ import {
 import { loggerOf } from './support/services';
 
 const API = '/localazy-activity-logs';
-const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished';
+const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished. Start it again.';
 
 let app: RunningStrapi | null = null;
 let database: TestDatabase | null = null;

@@ -511,7 +511,7 @@ describe.each(databases)('the logger service on %s', (client) => {
     expect(result).toBe('unharmed');
     expect(await sessions()).toEqual([]);
     expect(await app.knex('localazy_activity_entries')).toEqual([]);
-    expect(console_.filter((line) => line.includes('can not be written'))).toEqual([]);
+    expect(console_.filter((line) => line.includes('cannot be written'))).toEqual([]);
   });
 
   describe('without types', () => {

@@ -14,6 +14,7 @@ import {
   type RunningStrapi,
   type SeededSession,
 } from '../harness';
+import { failStale } from './support/fail-stale';
 import { storeOf } from './support/services';
 
 const API = '/localazy-activity-logs';
@@ -119,7 +120,7 @@ describe.each(databases)('what needs attention, on %s', (client) => {
 
     test('are an interrupted session’s as well', async () => {
       await seed('running');
-      await store.sessions.failStale({ leaseMs: -5_000, summary: 'gone', instanceId: 'another' });
+      await failStale(store, { leaseMs: -5_000 });
       const { results } = await get<ListSessionsResponse>('/sessions?problems=true');
       expect(results).toMatchObject([{ status: 'failed', summary: 'gone' }]);
     });
@@ -157,7 +158,7 @@ describe.each(databases)('what needs attention, on %s', (client) => {
         durationMs: 1,
       } as const;
       await store.sessions.end([end]);
-      await store.sessions.failStale({ leaseMs: -5_000, summary: 'gone', instanceId: 'another' });
+      await failStale(store, { leaseMs: -5_000 });
       expect(await get<Unseen>('/sessions/unseen', token)).toEqual({
         upload: 1,
         download: 1,

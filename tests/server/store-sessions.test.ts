@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listSessionsQuerySchema } from '../../shared/contracts';
 import type { NewSession, SessionProgress, Store } from '../../server/store/types';
 import { databases, insertSession, sharedStrapi, type RunningStrapi } from '../harness';
+import { failStale } from './support/fail-stale';
 import { storeOf } from './support/services';
 
 const START = 1_700_000_000_000;
@@ -113,11 +114,10 @@ describe.each(databases)('sessions in %s', (client) => {
 
   test('are failed by a sweep of another instance, and end as their own process says', async () => {
     const id = await open();
-    const sweep = (instanceId: string) =>
-      store.sessions.failStale({ leaseMs: -5, summary: 'gone', instanceId });
-    expect(await sweep('test')).toBe(0);
-    expect(await sweep('another')).toBe(1);
-    expect(await sweep('another')).toBe(0);
+    const sweep = (instanceId: string) => failStale(store, { leaseMs: -5, instanceId });
+    expect(await sweep('test')).toEqual([]);
+    expect(await sweep('another')).toEqual([id]);
+    expect(await sweep('another')).toEqual([]);
     expect(await store.sessions.find(id)).toMatchObject({ status: 'failed', summary: 'gone' });
     await store.sessions.end([endOf(id)]);
     expect(await store.sessions.find(id)).toMatchObject({ status: 'completed', summary: 'Hello' });
@@ -126,7 +126,7 @@ describe.each(databases)('sessions in %s', (client) => {
   test('of a dead instance are failed whatever their heartbeat', async () => {
     const [dead, alive] = [await open({ instanceId: 'dead' }), await open({ instanceId: 'alive' })];
     expect((await store.sessions.runningInstances()).sort()).toEqual(['alive', 'dead']);
-    await store.sessions.failInstances({ instanceIds: ['dead'], summary: 'gone' });
+    expect(await failStale(store, { deadInstances: ['dead'] })).toEqual([dead]);
     expect(await store.sessions.find(dead)).toMatchObject({ status: 'failed' });
     expect(await store.sessions.find(alive)).toMatchObject({ status: 'in-progress' });
   });

@@ -41,3 +41,10 @@ describe('who gets mails', () => {
     expect(checkMails(notifications)).toThrow(name);
   });
 });
+
+it('names each setting that it does not know', () => {
+  const wrong = { ...config.default, retention: 30, colour: 'red' };
+  expect(() => config.validator(wrong)).toThrow(
+    'retention is not a known key; colour is not a known key'
+  );
+});

@@ -9,8 +9,8 @@ import type {
 } from '../../../shared/contracts';
 import { toLetters } from '../../domain/outline';
 import type { Database } from '../database/database';
-import { ENTRY_COLUMNS, toEntry, toStoredLine } from '../database/rows';
-import type { StoredLine } from '../types';
+import { ENTRY_COLUMNS, toEntry, toStoredLine, type EntryRow } from '../database/rows';
+import type { LineTally, StoredLine } from '../types';
 import { createLineSearch, lineCondition } from './search';
 
 /** Lines read by one statement: of usual ones a few hundred kilobytes, of the longest a few dozen megabytes. */
@@ -25,6 +25,21 @@ interface JoinedLevels {
   last: number | null;
   total: number | string;
 }
+
+interface TallyRow extends Pick<EntryRow, 'level' | 'content_type' | 'locale' | 'action'> {
+  count: number | string;
+  last: number | string;
+}
+
+const toTally = ({ level, content_type, locale, action, count, last }: TallyRow): LineTally => ({
+  level,
+  content:
+    content_type === null || action === null
+      ? null
+      : { type: content_type, locale: locale || null, action },
+  count: Number(count),
+  last: Number(last),
+});
 
 /** The reads of a session's lines return null where there is no such session. */
 export const createEntryReads = (database: Database) => {
@@ -76,6 +91,25 @@ export const createEntryReads = (database: Database) => {
     async matches(sessionId: number, query: MatchesQuery): Promise<Matches | null> {
       const last = await lastOf(sessionId);
       return last === undefined ? null : { last, matches: await search(sessionId, query, last) };
+    },
+
+    /** What a session's lines are, counted: for a session whose process can't report it any more. */
+    async tally(sessionId: number): Promise<LineTally[]> {
+      const last = (await lastOf(sessionId)) ?? 0;
+      const tally: LineTally[] = [];
+      for (let past = 0; past < last; past += LEVELS_PER_STEP) {
+        const rows: TallyRow[] = await scan(async () =>
+          entriesByLine()
+            .where({ session_id: sessionId })
+            .whereBetween('sequence', [past + 1, past + LEVELS_PER_STEP])
+            .select('level', 'content_type', 'locale', 'action')
+            .count({ count: '*' })
+            .max({ last: 'timestamp' })
+            .groupBy('level', 'content_type', 'locale', 'action')
+        );
+        tally.push(...rows.map(toTally));
+      }
+      return tally;
     },
 
     /** Lines by their numbers, ascending; those that don't exist are left out. */

@@ -1,4 +1,4 @@
-import type { Matches, MatchesQuery } from '../../../shared/contracts';
+import { NO_LOCALE, type Matches, type MatchesQuery } from '../../../shared/contracts';
 import { toNumberRanges } from '../../domain/ranges';
 import { normaliseForSearch } from '../../domain/search-text';
 import type { Database } from '../database/database';
@@ -32,7 +32,10 @@ export const lineCondition = (
   const text = normaliseForSearch(search);
   if (text) conditions.push(dialect.messageContains(text));
   if (contentType) conditions.push({ sql: 'content_type = ?', bindings: [contentType] });
-  if (contentLocale) conditions.push({ sql: 'locale = ?', bindings: [contentLocale] });
+  if (contentLocale) {
+    const locale = contentLocale === NO_LOCALE ? '' : contentLocale;
+    conditions.push({ sql: 'locale = ?', bindings: [locale] });
+  }
   if (repeats) conditions.push(repeatCondition(entriesTable));
   if (conditions.length === 0) return null;
   return {

@@ -33,6 +33,14 @@ const progressColumns = (session: SessionProgress) => ({
   outcome: jsonText(session.outcome),
 });
 
+export const endColumns = (session: SessionEnd) => ({
+  ...progressColumns(session),
+  status: session.status,
+  finished_at: session.finishedAt,
+  duration_ms: session.durationMs,
+  ...(session.status === 'failed' && { problems: 1 }),
+});
+
 const RUNNING = {
   status: 'in-progress',
   finished_at: null,
@@ -142,11 +150,7 @@ export const createSessionWrites = ({ knex, dialect, execute, sessions }: Databa
         isMissing: await sessions()
           .transacting(trx)
           .where({ id: session.id })
-          .update({
-            ...progressColumns(session),
-            ...columns(session),
-            heartbeat_at: knex.raw(dialect.now),
-          })
+          .update({ ...columns(session), heartbeat_at: knex.raw(dialect.now) })
           .then((count) => count === 0),
       }));
       const missing: number[] = [];
@@ -170,14 +174,9 @@ export const createSessionWrites = ({ knex, dialect, execute, sessions }: Databa
      * Writes counts, summary and progress of running sessions, and renews their heartbeat by the
      * database's clock. A session that a sweep failed meanwhile is running again.
      */
-    renew: change<SessionProgress>(() => RUNNING),
+    renew: change<SessionProgress>((session) => ({ ...progressColumns(session), ...RUNNING })),
 
     /** Ends sessions, also those that a sweep failed meanwhile. */
-    end: change<SessionEnd>(({ status, finishedAt, durationMs }) => ({
-      status,
-      finished_at: finishedAt,
-      duration_ms: durationMs,
-      ...(status === 'failed' && { problems: 1 }),
-    })),
+    end: change(endColumns),
   };
 };

@@ -4,7 +4,8 @@ import type { EntryRow, SessionRow } from '../../../server/store/database/rows';
 
 export const SESSIONS = 'localazy_activity_sessions';
 export const ENTRIES = 'localazy_activity_entries';
-export const INTERRUPTED = 'Interrupted: Strapi stopped before the operation finished';
+export const INTERRUPTED =
+  'Interrupted: Strapi stopped before the operation finished. Start it again.';
 
 /** The session that `name` initiated. */
 export const sessionOf = async (db: Knex, name: string): Promise<SessionRow | undefined> =>

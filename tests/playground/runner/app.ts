@@ -9,7 +9,7 @@ import { APP_DIR, REPOSITORY } from '../../harness/paths';
 import { createLocalazyApi, type LocalazyApi } from '../../localazy-api';
 import { ARTICLE_UID, seed, seedIdentity, seedSite } from './seed';
 
-const FIRST_PORT = 1337;
+const FIRST_PORT = Number(process.env.PORT) || 1337;
 
 /** Signs in at the playground's admin panel. */
 export const CREDENTIALS = {

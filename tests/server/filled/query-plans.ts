@@ -7,6 +7,7 @@ import {
 } from '../../../shared/contracts';
 import type { Store } from '../../../server/store/types';
 import { queryPlansOf, type DatabaseClient, type RunningStrapi } from '../../harness';
+import { failStale } from '../support/fail-stale';
 import type { Filled } from './filled';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
@@ -122,13 +123,8 @@ export const testQueryPlans = (client: DatabaseClient, filled: () => Filled) => 
   test('retention, the sweep and recovery go by an index', async () => {
     await expectIndexes(async () => {
       await store.sessions.pruneBatch({ before: Date.now() - YEAR_MS, limit: 500 });
-      await store.sessions.failStale({
-        leaseMs: YEAR_MS,
-        summary: 'gone',
-        instanceId: 'this one',
-      });
+      await failStale(store, { leaseMs: YEAR_MS, deadInstances: ['none'] });
       await store.sessions.runningInstances();
-      await store.sessions.failInstances({ instanceIds: ['none'], summary: 'gone' });
     });
   });
 
