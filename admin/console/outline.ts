@@ -20,6 +20,10 @@ export const appendOutline = (known: Outline, added: Outline): Outline => {
 export const levelOf = (levels: string, sequence: number): EntryLevel | undefined =>
   LEVELS.find((level) => LEVEL_LETTERS[level] === levels.charAt(sequence - 1));
 
+/** Undefined where there is no line of the level. */
+export const firstOfLevel = (levels = '', level: EntryLevel): number | undefined =>
+  levels.indexOf(LEVEL_LETTERS[level]) + 1 || undefined;
+
 /** The numbers of the lines of some levels, ascending; with `ranges`, of the lines in them. */
 export const selectLines = (
   levels: string,

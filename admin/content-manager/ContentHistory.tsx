@@ -67,9 +67,16 @@ const LastTouch = ({ touch, failure }: LastTouchProps) => {
 const LastDownload = ({ download }: { download: NonNullable<History['lastDownload']> }) => {
   const t = useTranslate();
   const formatAgo = useAgoFormat();
+  const hasFailed = download.status === 'failed';
   return (
-    <Typography variant="pi" textColor="neutral800">
-      {t('history.untouched', { ago: formatAgo(download.startedAt) })}{' '}
+    <Typography
+      variant="pi"
+      textColor={hasFailed ? 'danger600' : 'neutral800'}
+      fontWeight={hasFailed ? 'bold' : undefined}
+    >
+      {t(hasFailed ? 'history.failedDownload' : 'history.untouched', {
+        ago: formatAgo(download.startedAt),
+      })}{' '}
       <Link to={sessionPath(download.sessionId)} {...PLAIN}>
         <Typography variant="pi" textColor="primary600">
           {t('history.openDownload')}
@@ -110,6 +117,15 @@ type Language = History['languages'][number];
 const bySource = (one: Language, other: Language) =>
   Number(other.sent !== null) - Number(one.sent !== null) ||
   String(one.locale).localeCompare(String(other.locale));
+
+/** Whether the last download did anything to the entry in the language that is open. */
+const wasTouched = ({ languages, lastDownload }: History, open?: string) => {
+  const { sent = null, received = null } =
+    languages.find((language) => language.locale === (open ?? null)) ?? {};
+  // The language that texts are translated from is never downloaded.
+  if (sent && !received) return lastDownload?.touched;
+  return received !== null && received.sessionId >= (lastDownload?.sessionId ?? 0);
+};
 
 interface ContentHistoryProps {
   entry: EntryOfContent;
@@ -162,7 +178,7 @@ const ContentHistory = ({ entry, locale }: ContentHistoryProps) => {
             </ul>
           </div>
         ))}
-        {lastDownload?.touched === false && <LastDownload download={lastDownload} />}
+        {lastDownload && !wasTouched(history, locale) && <LastDownload download={lastDownload} />}
         <AllSessions entry={entry} />
       </Flex>
     </Box>

@@ -17,6 +17,9 @@ export const LOCALAZY_ROUTES = {
   globalSettings: `/settings/${LOCALAZY_PLUGIN_ID}/global-settings`,
 } as const;
 
+/** Where Strapi's languages are added. */
+export const LANGUAGES_ROUTE = '/settings/internationalization';
+
 export const sessionPath = (id: number) => `${ROUTES.sessions}/sessions/${id}`;
 
 /** What a session's page needs to link back to the very list it was opened from. */

@@ -1,12 +1,11 @@
-import { Fragment } from 'react';
 import { ArrowDown, ArrowUp, Cross, CrossCircle, ExclamationMarkCircle } from '@strapi/icons';
-import { entryLevelSchema } from '../../../shared/contracts';
+import { entryLevelSchema, NO_LOCALE } from '../../../shared/contracts';
 import type { EntryLevel } from '../../../shared/contracts';
 import { useTypeNames } from '../../hooks/session/useContent';
 import type { ConsoleModel } from '../../hooks/session/useConsole';
 import { useTranslate } from '../../hooks/useTranslate';
 import { LineSearch } from './LineSearch';
-import { SwitchMark, Toolbar, ToolButton, ToolGroup, FlatGroup } from './toolbar-styles';
+import { Position, SwitchMark, Toolbar, ToolButton, ToolGroup, FlatGroup } from './toolbar-styles';
 
 interface ModelProps {
   model: ConsoleModel;
@@ -60,19 +59,18 @@ const LevelChip = ({ model, level }: ModelProps & { level: EntryLevel }) => {
         Boolean(count) &&
         !state.search &&
         DIRECTIONS.map(({ direction, icon }) => (
-          <Fragment key={direction}>
-            {direction === 'next' && position && (
-              <ToolButton as="span">{t('session-page.matchOf', { ...position })}</ToolButton>
-            )}
-            <ToolButton
-              aria-label={t(steps[direction])}
-              title={t(steps[direction])}
-              onClick={() => stepThrough(level as keyof typeof STEPS, direction)}
-            >
-              {icon}
-            </ToolButton>
-          </Fragment>
+          <ToolButton
+            key={direction}
+            aria-label={t(steps[direction])}
+            title={t(steps[direction])}
+            onClick={() => stepThrough(level as keyof typeof STEPS, direction)}
+          >
+            {icon}
+          </ToolButton>
         ))}
+      {position && !state.search && (
+        <Position>{t('session-page.matchOf', { ...position })}</Position>
+      )}
     </ToolGroup>
   );
 };
@@ -110,7 +108,7 @@ const ContentFilter = ({ model, type }: ModelProps & { type: string }) => {
   const t = useTranslate();
   const nameOf = useTypeNames();
   const { state, changeState } = model;
-  const { locale } = state;
+  const locale = state.locale === NO_LOCALE ? t('outcome.noLanguage') : state.locale;
   const content = [nameOf(type), locale].filter(Boolean).join(', ');
   return (
     <ToolButton

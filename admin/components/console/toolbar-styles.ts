@@ -75,6 +75,12 @@ export const ToolText = styled.span`
   white-space: nowrap;
 `;
 
+/** Which of how many was stepped to, behind the buttons: they stay under the pointer. */
+export const Position = styled(ToolText)`
+  align-self: center;
+  padding-left: ${({ theme }) => theme.spaces[1]};
+`;
+
 /** Buttons that belong together, without a gap. */
 export const ToolGroup = styled.span`
   display: inline-flex;

@@ -4,7 +4,7 @@ import { useHistory } from 'react-router-dom';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 import type { Entry, Session } from '../../../shared/contracts';
 import type { ConsoleState } from '../../console/console-state';
-import { createLogView, positionOf, stepFrom } from '../../console/outline';
+import { createLogView, firstOfLevel, positionOf, stepFrom } from '../../console/outline';
 import type { StepDirection } from '../../console/outline';
 import { useTranslate } from '../useTranslate';
 import { useAnnouncements } from './useAnnouncements';
@@ -91,6 +91,7 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
       levels === undefined ? null : createLogView({ levels, state, found, repeats, unfolded }),
     [levels, state, found, repeats, unfolded]
   );
+  const firstError = useMemo(() => firstOfLevel(levels, 'error'), [levels]);
   const [loaded] = useState(() => new Map<number, Entry>());
 
   const [isWrapped, setWrapped] = usePersistentState(`${PLUGIN_ID}.wrap-lines`, true);
@@ -111,16 +112,26 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
   };
   useLinkedLine(view !== null && isComplete, url, goTo);
 
-  const stepThrough = (kind: StepKind, direction: StepDirection = 'next') => {
+  /** The lines that steps of a kind lead to. */
+  const linesOf = (kind: StepKind) => {
     const numbers = kind === 'match' ? view?.matches : view?.ofLevel(kind);
-    if (!view || !numbers) return;
-    const top = topSequence.current;
-    const from = current?.sequence ?? (direction === 'next' ? top - 1 : top);
-    const sequence = stepFrom(view.withoutFolded(numbers), from, direction);
-    if (sequence === undefined) return;
+    return numbers && view?.withoutFolded(numbers);
+  };
+
+  const stepTo = (kind: StepKind, sequence: number) => {
     setCurrent({ sequence, kind });
     setFollowing(false);
     goTo(sequence);
+  };
+
+  const stepThrough = (kind: StepKind, direction: StepDirection = 'next') => {
+    const numbers = linesOf(kind);
+    if (!numbers) return;
+    const top = topSequence.current;
+    const from = current?.sequence ?? (direction === 'next' ? top - 1 : top);
+    const sequence = stepFrom(numbers, from, direction);
+    if (sequence === undefined) return;
+    stepTo(kind, sequence);
     const position = { line: sequence, ...positionOf(numbers, sequence) };
     notifyStatus(t('session-page.steppedTo', position));
   };
@@ -161,11 +172,13 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
     currentLine: current?.sequence,
     /** Which of how many of a kind was stepped to; null where none was. */
     positionIn: (kind: StepKind) => {
-      const numbers = kind === 'match' ? view?.matches : view?.ofLevel(kind);
+      const numbers = linesOf(kind);
       return current?.kind === kind && numbers ? positionOf(numbers, current.sequence) : null;
     },
     stepThrough,
-    goTo,
+    /** The first error of all, whatever is listed; undefined where there is none. */
+    firstError,
+    goToError: () => firstError !== undefined && stepTo('error', firstError),
   };
 };
 

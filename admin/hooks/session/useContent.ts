@@ -37,8 +37,7 @@ export const useContentLinks = (model: ConsoleModel, { start, end }: IndexRange)
 };
 
 /** What leads to the entry that the first error is about; undefined where there is none. */
-export const useFailedEntry = ({ sessionId, view }: ConsoleModel) => {
-  const first = view?.ofLevel('error').at(0);
+export const useFailedEntry = ({ sessionId, firstError: first }: ConsoleModel) => {
   const { data } = useQuery(
     [...queryKeys.content, 'failed', sessionId, first],
     async ({ signal }) => {

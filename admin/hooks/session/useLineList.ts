@@ -65,6 +65,10 @@ export const useLineList = (model: ConsoleModel, lineHeight: number) => {
     wrappedBefore.current = isWrapped;
     const top = lines.range?.startIndex ?? 0;
     lines.measure();
+    // All heights are forgotten now, and one that stays as it was is not reported again.
+    scroller.current
+      ?.querySelectorAll<HTMLLIElement>('li[data-index]')
+      .forEach((line) => lines.measureElement(line));
     lines.scrollToIndex(top, { align: 'start' });
   }, [lines, isWrapped]);
 

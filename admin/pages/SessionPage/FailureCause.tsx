@@ -46,7 +46,6 @@ export const FailureCause = ({ session, model }: { session: Session; model: Cons
   const hasPlugin = useLocalazyPlugin();
   const link = hasPlugin ? failureLink(session.summaryParts) : undefined;
   const runAgain = hasPlugin ? runAgainText(session) : null;
-  const errors = model.view?.ofLevel('error') ?? [];
 
   return (
     <Block
@@ -71,13 +70,8 @@ export const FailureCause = ({ session, model }: { session: Session; model: Cons
             </LinkButton>
           )}
           <FailedEntry model={model} />
-          {errors.length > 0 && (
-            <Button
-              size="S"
-              variant="tertiary"
-              startIcon={<ArrowDown />}
-              onClick={() => model.goTo(errors[0])}
-            >
+          {model.firstError !== undefined && (
+            <Button size="S" variant="tertiary" startIcon={<ArrowDown />} onClick={model.goToError}>
               {t('session-page.goToError')}
             </Button>
           )}

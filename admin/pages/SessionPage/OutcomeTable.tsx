@@ -2,6 +2,7 @@ import { Fragment, useMemo, useState } from 'react';
 import { Box, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import { CarretDown } from '@strapi/icons';
 import { useIntl } from 'react-intl';
+import { NO_LOCALE } from '../../../shared/contracts';
 import type { Outcome } from '../../../shared/contracts';
 import { OUTCOME_ACTIONS, outcomeTable } from '../../console/outcome-table';
 import type { OutcomeCounts } from '../../console/outcome-table';
@@ -46,16 +47,12 @@ const OutcomeRows = ({ outcome, model }: OutcomeProps) => {
   const { types, locales } = useMemo(() => outcomeTable(outcome), [outcome]);
   const { state, changeState } = model;
 
-  const filterBy = (type: string, locale: string | null) => {
-    const isFiltered = state.type === type && (state.locale ?? null) === locale;
+  const filterBy = (type: string, locale: string) => {
+    const isFiltered = state.type === type && state.locale === locale;
+    const filter = isFiltered ? { type: undefined, locale: undefined } : { type, locale };
     return {
       'aria-pressed': isFiltered,
-      onClick: () =>
-        changeState({
-          type: isFiltered ? undefined : type,
-          locale: isFiltered ? undefined : (locale ?? undefined),
-          level: [],
-        }),
+      onClick: () => changeState({ ...filter, level: [] }),
     };
   };
 
@@ -88,7 +85,7 @@ const OutcomeRows = ({ outcome, model }: OutcomeProps) => {
                     {type === null ? (
                       <CountsText counts={counts} />
                     ) : (
-                      <CellButton type="button" {...filterBy(type, locale)}>
+                      <CellButton type="button" {...filterBy(type, locale ?? NO_LOCALE)}>
                         <CountsText counts={counts} />
                         <VisuallyHidden>{t('outcome.showLines')}</VisuallyHidden>
                       </CellButton>

@@ -1,12 +1,18 @@
 import type { Session, SummaryPart } from '../../../shared/contracts';
-import { LOCALAZY_ROUTES } from '../../utils/routes';
+import { LANGUAGES_ROUTE, LOCALAZY_ROUTES } from '../../utils/routes';
 
 const SIGN_IN = { to: LOCALAZY_ROUTES.plugin, text: 'session-page.goToSignIn' } as const;
 const PLUGIN = { to: LOCALAZY_ROUTES.plugin, text: 'session-page.goToPlugin' } as const;
 const SETUP = { to: LOCALAZY_ROUTES.settings, text: 'session-page.goToSetup' } as const;
 const SETTINGS = { to: LOCALAZY_ROUTES.globalSettings, text: 'session-page.goToSettings' } as const;
+const LANGUAGES = { to: LANGUAGES_ROUTE, text: 'session-page.goToLanguages' } as const;
 
-export type FailureLink = typeof SIGN_IN | typeof PLUGIN | typeof SETUP | typeof SETTINGS;
+export type FailureLink =
+  | typeof SIGN_IN
+  | typeof PLUGIN
+  | typeof SETUP
+  | typeof SETTINGS
+  | typeof LANGUAGES;
 
 /** The page on which a problem that a summary names can be solved, by the id of the sentence. */
 const LINKS: Record<string, FailureLink> = {
@@ -15,7 +21,10 @@ const LINKS: Record<string, FailureLink> = {
   'not-allowed': SIGN_IN,
   'not-found': PLUGIN,
   'no-project': PLUGIN,
+  'no-file': PLUGIN,
   'check-webhook-project': PLUGIN,
+  'check-clock': PLUGIN,
+  'webhook-secret-missing': SIGN_IN,
   'no-setup': SETUP,
   'too-large': SETUP,
   'too-many-keys': SETUP,
@@ -24,9 +33,11 @@ const LINKS: Record<string, FailureLink> = {
   'setup-lacks': SETUP,
   'left-out-off': SETUP,
   'left-out-empty': SETUP,
+  'left-out-unchosen': SETUP,
   'nothing-chosen': SETTINGS,
   'webhooks-off': SETTINGS,
   'webhook-author-missing': SETTINGS,
+  'locale-missing': LANGUAGES,
 };
 
 /** The first page on which something can be done about a failure; undefined where there is none. */

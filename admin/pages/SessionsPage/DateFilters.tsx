@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { DatePicker, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { flushSync } from 'react-dom';
@@ -7,7 +7,6 @@ import { useListState } from '../../hooks/useListState';
 import { useTranslate } from '../../hooks/useTranslate';
 import { firstDayOf, QUICK_RANGES, quickRangeOf, toDay, toPickerDate } from '../../utils/days';
 import { isReversed } from '../../utils/list-state';
-import type { ListState } from '../../utils/list-state';
 import { FilterField } from './FilterField';
 
 /** Ranges up to today that one choice sets. */
@@ -45,38 +44,25 @@ const RangeFields = styled.div`
   min-width: 0;
 `;
 
-/**
- * From and To, both inclusive. A range that ends before it begins stays in the fields, with an error;
- * the list keeps the last valid one.
- */
+/** From and To, both inclusive. A range that ends before it begins has an error, and isn't applied. */
 export const DateFilters = () => {
   const t = useTranslate();
   const { state, change } = useListState();
-  const { from, to } = state;
-  const [range, setRange] = useState<Pick<ListState, 'from' | 'to'>>({ from, to });
-  useEffect(() => setRange({ from, to }), [from, to]);
-
-  const pick = (picked: typeof range) => {
-    const next = { ...range, ...picked };
-    setRange(next);
-    if (!isReversed(next)) change(next);
-  };
-
   return (
     <RangeFields>
       <PeriodSelect />
       <DayField
         label={t('filters.from')}
         clearLabel={t('filters.clearFrom')}
-        day={range.from}
-        error={isReversed(range) ? t('filters.fromAfterTo') : undefined}
-        onPick={(day) => pick({ from: day })}
+        day={state.from}
+        error={isReversed(state) ? t('filters.fromAfterTo') : undefined}
+        onPick={(from) => change({ from })}
       />
       <DayField
         label={t('filters.to')}
         clearLabel={t('filters.clearTo')}
-        day={range.to}
-        onPick={(day) => pick({ to: day })}
+        day={state.to}
+        onPick={(to) => change({ to })}
       />
     </RangeFields>
   );

@@ -88,7 +88,7 @@ const useDayNumbers = () => {
   return ({ completed, failed, problems, inProgress }: SessionDay) => {
     const numbers = [
       [failed, t('status.failed')],
-      [problems, t('filters.problems')],
+      [problems, t('days.problems')],
       [completed, t('status.completed')],
       [inProgress, t('status.in-progress')],
     ] as const;
