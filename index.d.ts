@@ -9,7 +9,7 @@ export interface SessionMeta {
   initiatedBy?: string | undefined;
   /** The admin user's id. */
   initiatorId?: number | undefined;
-  /** What is shown while it runs. */
+  /** Shown until `summarize`, `complete` or `fail` replaces it. */
   summary?: string | undefined;
 }
 
