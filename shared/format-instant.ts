@@ -5,6 +5,13 @@
 export const createStartedAtFormat = (locale: string, timeZone: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
 
+/** Hours as `timeStyle` writes them, `7` or `07`: in a format of single fields some languages differ. */
+export const hourDigits = (locale: string): 'numeric' | '2-digit' => {
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: 'UTC' });
+  const [one, two] = [7, 11].map((hour) => time.format(Date.UTC(2026, 0, 1, hour)));
+  return one.length === two.length ? '2-digit' : 'numeric';
+};
+
 const DAY_MS = 86_400_000;
 
 /** Within this a day and a month name one day only. */
@@ -15,7 +22,7 @@ export const createShortStartFormat = (locale: string, timeZone: string) => {
   const recent = new Intl.DateTimeFormat(locale, {
     month: 'short',
     day: 'numeric',
-    hour: 'numeric',
+    hour: hourDigits(locale),
     minute: '2-digit',
     timeZone,
   });

@@ -53,6 +53,16 @@ const toJson = (value: unknown) => safeText(JSON.stringify(value, null, 2) ?? ''
 
 const OWN_FIELDS = ['name', 'message', 'stack'];
 
+/** Strapi's logger writes both on an error that it logs. */
+const LOGGER_FIELDS = ['level', 'timestamp'];
+
+/** The fields of an error that its section has elsewhere, or that aren't its own. */
+const hiddenFields = (data: Fields) => {
+  if (!isError(data)) return [];
+  const isLogged = LOGGER_FIELDS.every((key) => typeof data[key] === 'string');
+  return isLogged ? [...OWN_FIELDS, ...LOGGER_FIELDS] : OWN_FIELDS;
+};
+
 /**
  * A line's data in the order in which it's read: an error's message, unless `said` has it, its stack, the
  * other values, and then each error among those, such as its cause, in the same way.
@@ -63,9 +73,8 @@ export const dataSections = (
   label: string | null = null
 ): DataSection[] => {
   if (!isFields(data)) return [{ label, text: null, stack: [], json: toJson(data) }];
-  const fields = Object.entries(data).filter(
-    ([key]) => !isError(data) || !OWN_FIELDS.includes(key)
-  );
+  const hidden = hiddenFields(data);
+  const fields = Object.entries(data).filter(([key]) => !hidden.includes(key));
   const others = fields.filter(([, value]) => !isError(value));
   const own: DataSection = {
     label,
@@ -81,7 +90,7 @@ export const dataSections = (
 };
 
 const stackText = ({ frames, isLibrary }: StackPart) =>
-  isLibrary ? [`… ${frames.length} library frames`] : frames;
+  isLibrary ? [`… ${frames.length} library ${frames.length === 1 ? 'frame' : 'frames'}`] : frames;
 
 /** The same as lines of text. */
 export const dataText = (data: unknown, said: string): string =>

@@ -51,7 +51,7 @@ const LastTouch = ({ touch, failure }: LastTouchProps) => {
       <TouchLink
         to={`${sessionPath(sessionId)}?line=${sequence}`}
         $hasFailed={action === 'failed'}
-        {...PLAIN}
+        forwardedAs={RouterLink}
       >
         <Typography variant="pi" fontWeight={action === 'failed' ? 'bold' : undefined}>
           {t(`history.${action === 'failed' ? failure : action}`, { ago: formatAgo(at) })}

@@ -29,11 +29,11 @@ export const SearchField = styled.label`
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: ${({ theme }) => theme.borderRadius};
   display: flex;
-  flex: 1 1 9rem;
+  flex: 1 1 7rem;
   gap: ${({ theme }) => theme.spaces[2]};
   height: ${CONTROL_HEIGHT};
   max-width: 24rem;
-  min-width: 9rem;
+  min-width: 7rem;
   padding: ${({ theme }) => `0 ${theme.spaces[2]}`};
 
   &:focus-within {

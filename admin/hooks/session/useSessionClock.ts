@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 import type { EntryLevel, Session } from '../../../shared/contracts';
+import { hourDigits } from '../../../shared/format-instant';
 import { browserTimeZone, toDay } from '../../utils/days';
 import { serverNow } from '../../api/client';
 import { useInstantFormat } from '../useFormats';
@@ -34,8 +35,7 @@ export const useSessionClock = ({ startedAt, finishedAt }: Session) => {
     const create = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(locale, { ...options, timeZone });
     const time = create({ timeStyle: 'medium' });
-    const hour = time.resolvedOptions().hour12 ? 'numeric' : '2-digit';
-    const lineTime = create({ hour, ...LINE_TIME });
+    const lineTime = create({ hour: hourDigits(locale), ...LINE_TIME });
     const day = create({ month: 'short', day: 'numeric' });
     const offset = create({ timeZoneName: 'shortOffset' });
 

@@ -112,7 +112,7 @@ const MissingLanguages = ({ outcome: { missingLanguages } }: Pick<OutcomeProps, 
   const languageOf = useLanguageNames();
   const reasons = Object.keys(REASONS) as (keyof typeof REASONS)[];
   return (
-    <Flex wrap="wrap" gap={1} style={{ columnGap: '1.5rem' }}>
+    <Flex wrap="wrap" gap={1} paddingTop={1} style={{ columnGap: '1.5rem' }}>
       {reasons.map((reason) => {
         const languages = missingLanguages.filter((missing) => missing.reason === reason);
         return languages.length > 0 ? (

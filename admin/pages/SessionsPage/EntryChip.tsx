@@ -7,6 +7,13 @@ import { useTranslate } from '../../hooks/useTranslate';
 
 const Chip = styled(Tag)`
   height: ${24 / 16}rem;
+  max-width: 100%;
+
+  > :first-child {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
 `;
 
 /** The filter of one entry of content, with a button that takes it away. */

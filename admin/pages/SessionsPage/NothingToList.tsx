@@ -37,7 +37,7 @@ export const NothingToList = ({ isFiltered }: { isFiltered: boolean }) => {
       icon={picture}
       content={t(`empty.${state.tab}`)}
       action={
-        <LinkButton to={to} variant="secondary" startIcon={icon}>
+        <LinkButton to={to} variant="secondary" startIcon={icon} style={{ textDecoration: 'none' }}>
           {t(label)}
         </LinkButton>
       }

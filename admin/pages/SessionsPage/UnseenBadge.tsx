@@ -8,6 +8,7 @@ const Pill = styled.span`
   border-radius: ${({ theme }) => theme.spaces[4]};
   color: ${({ theme }) => theme.colors.neutral0};
   display: inline-block;
+  line-height: 1;
   margin-left: ${({ theme }) => theme.spaces[1]};
   min-width: ${({ theme }) => theme.spaces[4]};
   padding: ${({ theme }) => `1px ${theme.spaces[1]}`};
