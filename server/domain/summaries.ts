@@ -89,6 +89,8 @@ const SENTENCES = {
     `${entries(count)} could not be saved for other reasons: see the log.`,
   'created-incomplete': ({ count }: { count: number }) =>
     `${number(count)} of them ${count === 1 ? 'was' : 'were'} created all the same, without all texts: download again.`,
+  'saved-before-error': ({ count }: { count: number }) =>
+    `${number(count)} of them ${count === 1 ? 'is' : 'are'} in Strapi all the same: the error came after saving, from a lifecycle hook.`,
   'upload-stopped': () => 'The upload stopped: nothing was sent.',
   'upload-unconfirmed': () => 'Localazy did not confirm the upload.',
   'download-stopped': () => 'The download stopped: nothing was saved.',
@@ -150,10 +152,12 @@ const SENTENCES = {
     `“${type}” is not translatable in Strapi: enable internationalization for it.`,
   'exists-already': () =>
     'The entry exists in this language already: another transfer may have created it.',
+  'own-language': () =>
+    'The source entry is in this language itself: choose Strapi’s default language as the source language of the Localazy project.',
   'locale-missing': () =>
     'Its language does not exist in Strapi: add it in Settings, Internationalization.',
   'structure-differs': () =>
-    'The translation no longer matches the structure of its source: delete it in Strapi and download again.',
+    'The source entry has changed since it was uploaded: upload the content again, then download. If that does not help, delete the translation in Strapi and download again.',
   invalid: ({ text }: { text: string }) => `Strapi does not accept the translation: ${text}.`,
   'text-too-long': () => 'A text is too long for its field in the database.',
   'text-too-long-limit': ({ limit }: { limit: number }) =>

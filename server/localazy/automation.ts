@@ -1,4 +1,5 @@
 import type { Strapi } from '@strapi/strapi';
+import { z } from 'zod';
 import { say, summaryOf } from '../domain/summaries';
 import type { Recorder } from '../recorder';
 import type { ApiObserver } from './api-requests';
@@ -10,6 +11,12 @@ import { refusalOf, type Refusal } from './imports';
 import { observing, wrapService, type MethodWrapper } from './official-plugin';
 import { createSavedUploads, nameOfUpload } from './saved-uploads';
 import { readUpload } from './upload';
+
+const projectSchema = z
+  .object({ sourceLanguage: z.number(), languages: z.array(z.object({ id: z.number() })) })
+  .refine(({ sourceLanguage, languages }) => languages.some(({ id }) => id === sourceLanguage));
+
+const hasSourceLanguage = (project: unknown) => projectSchema.safeParse(project).success;
 
 interface AutomationOptions {
   strapi: Strapi;
@@ -62,7 +69,11 @@ export const recordAutomation = ({ strapi, recorder, api }: AutomationOptions) =
     let explanation: Explanation = { cause: say('no-project') };
     try {
       const project = await original.apply(service, args);
-      if (project) return project;
+      if (hasSourceLanguage(project)) return project;
+      if (project) {
+        error = new Error('The Localazy project has no source language');
+        explanation = { cause: say('no-source-language') };
+      }
     } catch (thrown) {
       error = thrown;
       explanation = explain(thrown);

@@ -47,9 +47,11 @@ const causeOfStatus = (status: number, reason: string, isPage: boolean): Summary
   return reason ? say('refused-saying', { text: reason }) : say('refused');
 };
 
-const explainStatus: Explain = ([, code, reason = ''], response) => {
+const explainStatus: Explain = ([, code, given = ''], response) => {
   const status = Number(code);
   const isPage = response?.status === status && !response.isJson;
+  // The API client turns an error that is an object into a text as it is.
+  const reason = given === '[object Object]' && response ? responseText(response) : given;
   const detail = isPage ? responseDetail(response) : `status ${status}${quoted(reason)}`;
   return { cause: causeOfStatus(status, reason, isPage), detail };
 };
@@ -76,10 +78,18 @@ const OF_LOCALAZY = new Set([
 
 export const isOfLocalazy = ({ id }: SummaryPart) => OF_LOCALAZY.has(id);
 
-const explainUnexpected: Explain = (_match, response) =>
-  response && !response.isJson
+/** A response that was an error, whatever the API client made of it. */
+export const explainResponse = (response: ApiResponse): Explanation => {
+  const text = responseText(response);
+  return explainStatus(['', String(response.status), text], response);
+};
+
+const explainUnexpected: Explain = (_match, response) => {
+  if (response && response.status >= 400) return explainResponse(response);
+  return response && !response.isJson
     ? { cause: say('web-page'), detail: responseDetail(response) }
     : { cause: say('unexpected-response') };
+};
 
 /** A cause without values. */
 const because =
@@ -112,11 +122,12 @@ const EXPLANATIONS: [RegExp, Explain, RegExp?][] = [
     because(say('unreadable')),
   ],
   [
-    /Spread syntax requires|\.(?:find|push) is not a function|is not iterable/,
+    /Spread syntax requires|\.(?:find|push) is not a function|is not iterable|^Cannot (?:read properties of|destructure)/,
     explainUnexpected,
     /@localazy[\\/]api-client|localazy-pubapi-service/,
   ],
   [/\(reading 'uid'\)/, because(say('setup-collection-gone')), /localazy-transfer-upload-service/],
+  [/\(reading 'find'\)/, because(say('setup-unreadable')), /findSetupModelByCollectionUid/],
   [
     /\(reading '(.+)'\)/,
     ([, collection]) => ({ cause: say('setup-lacks', { collection }) }),
@@ -129,7 +140,7 @@ const EXPLANATIONS: [RegExp, Explain, RegExp?][] = [
     /transfer-setup-utils|get-main-keys-of-nested-array-objects/,
   ],
   [
-    /^.*$/s,
+    /^(?:Cannot (?:read|set) properties of|.* is not (?:a function|iterable|defined)).*$/s,
     technically(say('structure-differs')),
     /populate-create-update-entry-with-base-entry|parsed-localazy-entry-to-(?:create|update)-entry/,
   ],
@@ -139,9 +150,15 @@ const EXPLANATIONS: [RegExp, Explain, RegExp?][] = [
     /^Content type (\S+) does not support localizations/,
     ([, uid]) => ({ cause: say('not-translatable', { type: uid.split('.').pop() ?? uid }) }),
   ],
-  [/already exists/, because(say('exists-already'))],
+  [
+    /^(?:This locale already exists|The entity already exists in this locale|locale is already used)$/,
+    because(say('exists-already')),
+  ],
   [/^Locale not found$/, because(say('locale-missing'))],
 ];
+
+/** The blocks of a dynamic zone are others than when the translation was made. */
+const LACKS_COMPONENT = /__component is a required field|component identifier is undefined/;
 
 const fieldErrorsSchema = z.object({
   details: z.object({
@@ -174,7 +191,14 @@ const describeFields = (error: unknown): string | null => {
 
 /** The message of a programming error means nothing to an editor. */
 const isProgrammingError = (error: unknown) =>
-  error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
+  error instanceof TypeError ||
+  error instanceof ReferenceError ||
+  error instanceof RangeError ||
+  (typeof error === 'string' && PROGRAMMING_ERROR.test(error));
+
+/** Of some errors only the message is known. */
+const PROGRAMMING_ERROR =
+  /^Cannot (?:read|set) properties of (?:undefined|null)|^Cannot destructure|^\S+ is not (?:a function|defined|iterable)/;
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? '') : '');
 
@@ -184,12 +208,18 @@ const asPlainText = (text: string) => text.trim().replace(/[\s.]+$/, '');
 const asSentence = (text: string) =>
   asPlainText(text).replace(/^[a-z]+(?=\s)/, (word) => word[0].toUpperCase() + word.slice(1));
 
+const explainUnknown = (error: unknown, message: string): Explanation =>
+  isProgrammingError(error) && !/^fetch failed/.test(message)
+    ? { cause: say('program-error'), detail: message }
+    : { cause: say('other', { text: asSentence(message) }) };
+
 /**
  * Why something of the official plugin failed. Takes an error or its message, and what Localazy returned
  * last, where that is known.
  */
 export const explain = (error: unknown, response: ApiResponse | null = null): Explanation => {
   const fields = describeFields(error);
+  if (fields && LACKS_COMPONENT.test(fields)) return { cause: say('structure-differs') };
   if (fields) return { cause: say('invalid', { text: asPlainText(fields) }) };
   const message = describeError(error);
   const database = describeDatabaseError(message);
@@ -198,9 +228,15 @@ export const explain = (error: unknown, response: ApiResponse | null = null): Ex
     const match = message.match(pattern);
     if (match && (!stack || stack.test(stackOf(error)))) return describe(match, response);
   }
-  return isProgrammingError(error)
-    ? { cause: say('program-error'), detail: message }
-    : { cause: say('other', { text: asSentence(message) }) };
+  return explainUnknown(error, message);
+};
+
+/** Why Strapi itself failed, with no request to Localazy: errors of a hook's own requests look the same as Localazy's. */
+export const explainInStrapi = (error: unknown): Explanation => {
+  const explanation = explain(error);
+  return isOfLocalazy(explanation.cause)
+    ? explainUnknown(error, describeError(error))
+    : explanation;
 };
 
 /** Technical details, each once, at the end of a summary. */

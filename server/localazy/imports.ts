@@ -4,7 +4,7 @@ import { say, type SummaryPart } from '../domain/summaries';
 import type { Recorder } from '../recorder';
 import type { RecorderSession } from '../recorder/session-handle';
 import type { ApiActivity, ApiObserver } from './api-requests';
-import { explain, responseDetail, responseText } from './explain';
+import { explain, explainResponse, responseDetail, responseText } from './explain';
 import type { MethodWrapper } from './official-plugin';
 import { shortName, type TransferReport } from './transfer-report';
 import type { RunningTransfer, Transfers } from './transfers';
@@ -64,7 +64,10 @@ export const refusalOf = (result: unknown, activity: ApiActivity, keys: number):
   const unconfirmed = describeUnconfirmed(activity);
   if (unconfirmed || failure === null) return unconfirmed;
   if (!activity.importSent) return describeUnsent(failure, keys);
-  const { cause, detail } = explain(failure, activity.last);
+  const { importResponse: response } = activity;
+  const isExplained = /^Request failed with status code/.test(failure);
+  const { cause, detail } =
+    response && !isExplained ? explainResponse(response) : explain(failure, activity.last);
   return { sentences: [cause, say('upload-unconfirmed')], detail };
 };
 

@@ -34,7 +34,7 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
   const automation = config.automatedUploads ? recordAutomation({ strapi, recorder, api }) : null;
   const uploadSaved = automation?.uploadSaved ?? null;
   const upload = wrapImport({ strapi, recorder, transfers, api, uploadSaved });
-  const saves = wrapSaves(transfers);
+  const saves = wrapSaves(strapi, transfers);
   /** Each webhook call reads the settings, forged ones included: without a transfer it costs nothing. */
   const noting = (note: (report: TransferReport, result: unknown) => void) =>
     observing((result) => {
@@ -80,6 +80,7 @@ export const wrapLocalazy = ({ strapi, recorder }: { strapi: Strapi; recorder: R
 
   return () => {
     restoreApiErrors();
+    saves.restore();
     api.restore();
     patches.reverse().forEach((patch) => patch.restore());
   };

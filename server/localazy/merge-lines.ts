@@ -38,6 +38,16 @@ const repeats = (message: string, { message: before, data }: HeldLine) =>
     (text) => text !== '' && message.includes(text)
   );
 
+/** A success never swallows a warning or an error of other code that happens to be a part of its text. */
+const isSameLine = (
+  held: HeldLine,
+  { level, original, hasCauseBefore }: Pick<Event, 'level' | 'original' | 'hasCauseBefore'>
+) => {
+  if (hasCauseBefore || held.message === original) return true;
+  const isWorse = held.level === 'error' || held.level === 'warn';
+  return (level === 'error' || !isWorse) && repeats(original, held);
+};
+
 /** The one of the two that has the causes of the error. */
 const fuller = (message: string, { message: before, data }: HeldLine) =>
   data instanceof Error && message === data.message ? before : message;
@@ -74,7 +84,7 @@ export const mergeLines = (session: RecorderSession, onError: () => void) => {
 
   const fromConsole: RecorderSession['fromConsole'] = (level, message, data) => {
     if (EMPTY_DETAILS.has(message) || isDetailsOf(message, held)) return;
-    if (held && repeats(message, held)) {
+    if (held && isSameLine(held, { level, original: message })) {
       hold({
         level: held.level === 'error' ? 'error' : level,
         message: fuller(message, held),
@@ -113,7 +123,7 @@ export const mergeLines = (session: RecorderSession, onError: () => void) => {
     session: merged,
     /** Records a message that the official plugin sends to its page. */
     event({ level, original, message, data, content, hasCauseBefore }: Event) {
-      const before = held && (hasCauseBefore || repeats(original, held)) ? held : null;
+      const before = held && isSameLine(held, { level, original, hasCauseBefore }) ? held : null;
       if (!before) return merged.line(level, message, { data, content });
       held = null;
       merged.line(level, fuller(message, before), { data: data ?? before.data, content });

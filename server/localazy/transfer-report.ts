@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { EntryContent, EntryLevel, EventType } from '../../shared/contracts';
 import { describeDatabaseError } from '../domain/database-error';
-import { explain, type Explanation } from './explain';
+import { say } from '../domain/summaries';
+import { explainInStrapi, type Explanation } from './explain';
 import type { Refusal } from './imports';
 import type { Upload } from './upload';
 
@@ -22,6 +23,8 @@ interface Touched {
   content: EntryContent | null;
   isDraft?: boolean;
   error?: unknown;
+  /** The source entry is itself in the language that it should be translated to. */
+  isOwnLanguage?: boolean;
   /** The language that was to be added. */
   language?: string;
 }
@@ -34,6 +37,8 @@ export const createTransferReport = (eventType: EventType) => ({
   problems: [] as Problem[],
   /** Entries among the problems that were created all the same. */
   incomplete: 0,
+  /** Entries among the problems that were saved before a hook failed. */
+  savedAllTheSame: 0,
   touched: null as Touched | null,
   unsupportedLanguages: new Set<string>(),
   /** Languages that Strapi refused to add for another reason. */
@@ -96,6 +101,7 @@ const saved =
 /** Reasons that only count fields, or hold a statement and its content, are put in other words. */
 const reworded = ({ cause }: Explanation, reason: string) => {
   if (cause.id === 'invalid') return String(cause.values.text);
+  if (cause.id === 'structure-differs' && /errors occurred$/.test(reason)) return cause.text;
   return describeDatabaseError(reason) ? cause.text.replace(/\.$/, '') : reason;
 };
 
@@ -105,7 +111,9 @@ const contentOf = ({ uid = '', id = '' }: Groups): EntryContent | null =>
 /** `reason` is in the plugin's message, and is replaced there by words for an editor. */
 const problem: Read = (report, groups, touched) => {
   const { uid, id, language = null, before = '', reason = '' } = groups;
-  const explanation = explain(touched?.error ?? reason);
+  const explanation = touched?.isOwnLanguage
+    ? { cause: say('own-language') }
+    : explainInStrapi(touched?.error ?? reason);
   const name = id ? `${shortName(uid)} ${id}` : null;
   const entry = name && language ? `${name} (${language})` : name;
   // Without its language, the same entry is reported once for each.
@@ -175,7 +183,7 @@ const readRefusedLanguage = (
   touched: Touched | null
 ): MessageLine => {
   const { language = null, error } = touched ?? {};
-  const explanation = explain(error ?? message);
+  const explanation = explainInStrapi(error ?? message);
   const line = { data: error, hasCauseBefore: true };
   if (ADDED_ALREADY.has(explanation.cause.id)) {
     return { ...line, level: 'info', message: `Language ${language} exists in Strapi already` };

@@ -1,7 +1,7 @@
 import type { MissingLanguageReason, SessionStatus } from '../../shared/contracts';
 import { say, type SummaryPart } from '../domain/summaries';
 import type { ApiActivity } from './api-requests';
-import { detailsOf, explain, isOfLocalazy } from './explain';
+import { detailsOf, explain, explainInStrapi, isOfLocalazy } from './explain';
 import { toStrapiLocale } from './locale-codes';
 import { shortName, type Problem, type Saved, type TransferReport } from './transfer-report';
 import { keysOf, type Upload } from './upload';
@@ -85,7 +85,9 @@ const byCause = (problems: Problem[]) => {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
     const { text } = problem.explanation.cause;
-    groups.set(text, [...(groups.get(text) ?? []), problem]);
+    const group = groups.get(text);
+    if (group) group.push(problem);
+    else groups.set(text, [problem]);
   }
   return [...groups.values()];
 };
@@ -97,13 +99,15 @@ const describeNotSaved = (problems: Problem[]): SummaryPart[] => {
   return [explanation.cause, notSaved];
 };
 
-const describeProblems = ({ problems, incomplete }: TransferReport): SummaryPart[] => {
+const describeProblems = (report: TransferReport): SummaryPart[] => {
+  const { problems, incomplete, savedAllTheSame } = report;
   const groups = byCause(problems);
   const others = groups.slice(MAX_CAUSES).flat().length;
   return [
     ...groups.slice(0, MAX_CAUSES).flatMap(describeNotSaved),
     ...(others > 0 ? [say('not-saved-others', { count: others })] : []),
     ...(incomplete > 0 ? [say('created-incomplete', { count: incomplete })] : []),
+    ...(savedAllTheSame > 0 ? [say('saved-before-error', { count: savedAllTheSame })] : []),
   ];
 };
 
@@ -114,7 +118,7 @@ const downloadResult = (report: TransferReport, errorCount: number): TransferRes
     [...problems, ...refusedLanguages].map(({ explanation }) => explanation.detail)
   );
   if (problems.length > 0) {
-    const hasSaved = saved.length + report.incomplete > 0;
+    const hasSaved = saved.length + report.incomplete + report.savedAllTheSame > 0;
     const done = hasSaved ? saved : [say('nothing-saved')];
     return failed([
       ...describeProblems(report),
@@ -218,7 +222,9 @@ export const stopResult = (
   activity: ApiActivity,
   error: unknown
 ): TransferResult => {
-  const { cause, detail } = explain(error, activity.last);
+  // An upload reads all content before its only request.
+  const isInStrapi = isUpload(report) && activity.sent === 0;
+  const { cause, detail } = isInStrapi ? explainInStrapi(error) : explain(error, activity.last);
   return failed([
     cause,
     ...describeStop(report, activity, cause),
@@ -234,6 +240,7 @@ export const missingLanguages = (report: TransferReport): [string, MissingLangua
   const saved = new Set([...report.created.languages, ...report.updated.languages]);
   const failedIn = new Set([...problems, ...refusedLanguages].map(({ language }) => language));
   const reasonFor = (code: string): MissingLanguageReason | null => {
+    if (saved.has(toStrapiLocale(code))) return null;
     if (unsupportedLanguages.has(code)) return 'not-supported';
     if (chosenLanguages.length > 0 && !chosenLanguages.includes(code)) return 'not-chosen';
     // A problem without a language may have been this one's.

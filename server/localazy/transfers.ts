@@ -158,9 +158,9 @@ export const createTransfers = ({ recorder, api, webhookOf }: TransfersOptions) 
    * Runs a transfer as a session. Its controller starts it in a timer that nobody awaits, so that a
    * rethrown error would end the Strapi process: it's recorded, logged and announced instead.
    */
-  const wrapTransfer =
-    (kind: TransferKind): MethodWrapper =>
-    async (original, service, [jobs, ctx, ...rest]) => {
+  const runTransfer =
+    (kind: TransferKind) =>
+    async (...[original, service, [jobs, ctx, ...rest]]: Parameters<MethodWrapper>) => {
       // A host that replaced the method may call the recorded one from its own.
       const transfer = current() ? null : open(kind, ctx);
       if (!transfer) return original.apply(service, [jobs, ctx, ...rest]);
@@ -188,12 +188,22 @@ export const createTransfers = ({ recorder, api, webhookOf }: TransfersOptions) 
         await announceFailure(jobs, kind, summary.text).catch((problem) =>
           recorder.log.warn('The failure could not be sent to the admin page', problem)
         );
-        return undefined;
+        throw error;
       } finally {
         downloads.delete(transfer);
         stall.stop();
       }
     };
+
+  /** A host that awaits the transfer gets its error; one that nobody awaits does not end the process. */
+  const wrapTransfer = (kind: TransferKind): MethodWrapper => {
+    const run = runTransfer(kind);
+    return (...call) => {
+      const running = run(...call);
+      running.catch(() => {});
+      return running;
+    };
+  };
 
   return {
     upload: wrapTransfer('upload'),

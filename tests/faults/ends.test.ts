@@ -80,6 +80,29 @@ describe('an upload', () => {
 describe('a download', () => {
   it.each(named(DOWNLOAD_ENDS))('%s', proves('download'));
 
+  it('keeps a warning of the host’s hook that is a part of the line after it', async () => {
+    undo = app.strapi.db.lifecycles.subscribe({
+      models: ['api::article.article'],
+      afterUpdate: () => void app.strapi.log.warn('article'),
+    });
+    const { session } = await app.transfer('download');
+    const lines = await app.entries(session);
+    const warnings = lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
+    const count = lines.filter(({ message }) => message.startsWith('Updated ')).length;
+    expect(count).toBeGreaterThan(0);
+    expect(warnings).toEqual(Array.from({ length: count }, () => 'article'));
+    expect(session.warningCount).toBe(count);
+  });
+
+  it('that a host awaits fails for it as well', async () => {
+    app.localazy.failOn({ path: /\/files(\?|$)/, trouble: { status: 500 } });
+    const jobs = { emit: async () => undefined };
+    const download = app.official('localazyTransferDownloadService').download(jobs, {});
+    await expect(download).rejects.toThrow('Request failed with status code 500');
+    const [session] = await app.sessions('download');
+    expect(session).toMatchObject({ status: 'failed' });
+  });
+
   it('after one that ended early is not faulty for what Node warns of', async () => {
     app.localazy.state.files = [];
     await app.transfer('download');

@@ -145,8 +145,8 @@ describe('what is reported outside', () => {
   });
 
   it('is a mail to each address, once for a cause, and one when it works again', async () => {
-    const failures = () => mailsAbout('Download from Localazy failed');
-    const recoveries = () => mailsAbout('Download from Localazy works again');
+    const failures = () => mailsAbout('Download failed');
+    const recoveries = () => mailsAbout('Download works again');
     await fail('download', '2 of 24 entries could not be saved.');
     await fail('download', '3 of 24 entries could not be saved.');
     await until('the failure is mailed', () => failures().length === 2);

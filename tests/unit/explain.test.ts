@@ -38,7 +38,7 @@ describe('why something of the official plugin failed', () => {
         "Cannot read properties of undefined (reading 'id')",
         'utils/populate-create-update-entry-with-base-entry.js'
       ),
-      /^The translation no longer matches the structure of its source/,
+      /^The source entry has changed/,
     ],
     [
       'a component that the transfer setup lacks',

@@ -51,7 +51,7 @@ const subjects = () => sent.map(({ subject }) => subject);
 describe('mails about failed sessions', () => {
   it('say what failed, why, who started it, and where its page is', () => {
     fail();
-    expect(subjects()).toEqual([`[Strapi] Download from Localazy failed: ${REFUSED}`]);
+    expect(subjects()).toEqual([`[Strapi] Download failed: ${REFUSED}`]);
     expect(sent[0].text).toContain(REFUSED);
     expect(sent[0].text).toContain('Started: 2026-11-23 12:00:00 UTC');
     expect(sent[0].text).toContain('Initiated by: Ada Lovelace');
@@ -105,7 +105,7 @@ describe('mails about failed sessions', () => {
     expect(sent).toHaveLength(1);
     mails.sessionEnded(works);
     mails.sessionEnded(works);
-    expect(subjects().slice(1)).toEqual(['[Strapi] Download from Localazy works again']);
+    expect(subjects().slice(1)).toEqual(['[Strapi] Download works again']);
     expect(sent[1].text).toContain('3 more sessions failed since the last mail.');
     vi.advanceTimersByTime(INTERVAL_MINUTES * MINUTE_MS);
     expect(sent).toHaveLength(2);

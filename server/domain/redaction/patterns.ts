@@ -10,6 +10,9 @@ const quotedValue = (group: string) =>
     `(?<${group}>\\\\+)["'](?:(?!(?<!\\\\)\\k<${group}>["'])[^\\r\\n])*`,
   ].join('|');
 
+/** Short names, which are secret only as a whole, and with a value in quotes: "pass": "…". */
+const NAMES = `${SECRET_NAMES}|(?<![A-Za-z0-9.-])(?:pass|pw)`;
+
 interface Pattern {
   find: RegExp;
   /** What the text has to hold besides. */
@@ -106,7 +109,7 @@ const PATTERNS: Pattern[] = [
   {
     // "accessToken":"…" and accessToken: '…', with the value's quotes where it has any.
     find: new RegExp(
-      `((?:${SECRET_NAMES})(?:\\\\*["'])?\\s{0,9}(?:=>|:?=|:)\\s{0,9})(?:${quotedValue('escape')})`,
+      `((?:${NAMES})(?:\\\\*["'])?\\s{0,9}(?:=>|:?=|:)\\s{0,9})(?:${quotedValue('escape')})`,
       'gi'
     ),
     replacement: redactValue,
@@ -145,7 +148,7 @@ const PATTERNS: Pattern[] = [
 
 /** Most lines hold nothing of the kind: one cheap look spares them all the patterns. */
 const MAY_MATCH =
-  /bearer\b|basic\b|digest\b|eyJ|:\/\/|token|secret|pass|pwd|keys?[\\"']{0,9}\s{0,9}[:=,>]|private key|cookie|authorization|sig(?:nature)?\b|hmac|salt|jwt|credential|session.?id|code=|_live_|_pat_|gh[opusr]_|\bgl[a-z]{2,5}-|xox|xapp|whsec|AIza|ya29|npm_|SG\.|A3T|AKIA|ASIA|ABIA|ACCA|sk-|curl/i;
+  /bearer\b|basic\b|digest\b|eyJ|:\/\/|token|secret|pass|pwd|pw[\\"'=:]|keys?[\\"']{0,9}\s{0,9}[:=,>]|private key|cookie|authorization|sig(?:nature)?\b|hmac|salt|jwt|credential|session.?id|code=|_live_|_pat_|gh[opusr]_|\bgl[a-z]{2,5}-|xox|xapp|whsec|AIza|ya29|npm_|SG\.|A3T|AKIA|ASIA|ABIA|ACCA|sk-|curl/i;
 
 /** Blanks out what looks like a credential whoever it belongs to. */
 export const redactPatterns = (text: string): string =>

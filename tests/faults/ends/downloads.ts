@@ -46,7 +46,7 @@ const languages = (...codes: string[]) =>
 
 /** Saving articles in a language is refused by the host. */
 const refusing =
-  (action: 'beforeCreate' | 'beforeUpdate', reason: string) =>
+  (action: 'beforeCreate' | 'beforeUpdate' | 'afterCreate' | 'afterUpdate', reason: string) =>
   ({ strapi }: OfficialApp) =>
     strapi.db.lifecycles.subscribe({
       models: ['api::article.article'],
@@ -326,7 +326,7 @@ export const DOWNLOAD_ENDS: End[] = [
     status: 'failed',
     errors: 2,
     summary:
-      'The source entry no longer exists in Strapi: remove its content in Localazy. 2 entries could not be saved, the first: article 999. Updated 4 entries in 2 languages (cs, de).',
+      'The source entry no longer exists in Strapi: remove its content in Localazy. 1 entry could not be saved: article 999. Updated 4 entries in 2 languages (cs, de).',
     entry: /Source language entry api::article\.article\[999\] does not exist anymore/,
   },
   {
@@ -376,6 +376,43 @@ export const DOWNLOAD_ENDS: End[] = [
     summary:
       /^The title is taken\. 4 entries could not be saved, the first: article \d+ \(cs\)\. No entry was created or updated\.$/,
     entry: /^Cannot create an entry in cs for api::article\.article\[\d+\]: The title is taken\.$/,
+  },
+  {
+    way: 'a hook of the host fails with an error as Localazy’s might be',
+    arrange: refusing('beforeUpdate', 'fetch failed'),
+    page: FINISHED_BADLY,
+    status: 'failed',
+    errors: 4,
+    summary: /^Fetch failed\. 4 entries could not be saved, the first: article \d+ \(cs\)\. /,
+  },
+  {
+    way: 'a hook of the host fails with an error as another transfer’s might be',
+    arrange: refusing('beforeUpdate', 'A redirect for this slug already exists'),
+    page: FINISHED_BADLY,
+    status: 'failed',
+    errors: 4,
+    summary: /^A redirect for this slug already exists\. 4 entries could not be saved, /,
+  },
+  {
+    way: 'a hook of the host fails after a translation was updated',
+    arrange: refusing('afterUpdate', 'The newsletter could not be sent.'),
+    page: FINISHED_BADLY,
+    status: 'failed',
+    errors: 4,
+    summary:
+      /^The newsletter could not be sent\. 4 entries could not be saved, the first: article \d+ \(cs\)\. 4 of them are in Strapi all the same: the error came after saving, from a lifecycle hook\.$/,
+  },
+  {
+    way: 'a hook of the host fails after a translation was created',
+    arrange: async (app) => {
+      await deleteTranslations(app);
+      return refusing('afterCreate', 'The newsletter could not be sent.')(app);
+    },
+    page: FINISHED_BADLY,
+    status: 'failed',
+    errors: 4,
+    summary:
+      /^The newsletter could not be sent\. 4 entries could not be saved, the first: article \d+ \(cs\)\. 4 of them are in Strapi all the same: /,
   },
   {
     way: 'fields of a translation are not valid in Strapi',

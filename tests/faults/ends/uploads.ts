@@ -261,6 +261,19 @@ export const UPLOAD_ENDS: End[] = [
     entry: 'the shop’s guard said no',
   },
   {
+    way: 'reading the content fails with an error as Localazy’s might be',
+    arrange: ({ strapi }) =>
+      strapi.db.lifecycles.subscribe({
+        models: ['api::article.article'],
+        afterFindMany() {
+          throw new TypeError('fetch failed');
+        },
+      }),
+    page: says(false, /^Fetch failed\. The upload stopped/),
+    status: 'failed',
+    summary: 'Fetch failed. The upload stopped: nothing was sent.',
+  },
+  {
     way: 'reading the content throws an error of a programmer',
     arrange: ({ strapi }) =>
       strapi.db.lifecycles.subscribe({
