@@ -67,6 +67,7 @@ const SENTENCES = {
   'updated-some-drafts': (saved: SavedWithDrafts) =>
     `Updated ${entries(saved.count)} ${inLanguages(saved)}, ${number(saved.drafts)} of them ${saved.drafts === 1 ? 'a draft' : 'drafts'}.`,
   'nothing-downloaded': () => 'Nothing was downloaded.',
+  'not-received': ({ codes }: { codes: string }) => `Nothing was downloaded in ${codes}.`,
   'nothing-saved': () => 'No entry was created or updated.',
   'nothing-translated': () =>
     'No entry was created or updated: Localazy has no translation of the content that is chosen for transfer.',

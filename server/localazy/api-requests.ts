@@ -25,6 +25,8 @@ export interface ApiActivity {
   updatedKeys: number;
   /** The language whose keys were requested last. */
   language: string | null;
+  /** Languages whose keys were not received, with the response that was an error, or why none came. */
+  failedLanguages: Map<string, { response: ApiResponse } | { error: unknown }>;
   /** Called whenever a request begins or ends. */
   onChange: () => void;
 }
@@ -37,6 +39,7 @@ const createActivity = (): ApiActivity => ({
   last: null,
   updatedKeys: 0,
   language: null,
+  failedLanguages: new Map(),
   onChange: () => {},
 });
 
@@ -44,7 +47,13 @@ const IMPORT = /\/projects\/[^/]+\/import$/;
 const KEY_UPDATE = /\/projects\/[^/]+\/keys\/[^/]+$/;
 const KEYS = /\/files\/[^/]+\/keys\/([^/?]+)/;
 
-const watchBody = (response: Response, onBody: (body: unknown) => void, onEnd: () => void) => {
+interface BodyWatcher {
+  onBody(body: unknown): void;
+  onError(error: unknown): void;
+  onEnd(): void;
+}
+
+const watchBody = (response: Response, { onBody, onError, onEnd }: BodyWatcher) => {
   for (const name of ['json', 'text', 'blob'] as const) {
     const read: () => Promise<unknown> = response[name].bind(response);
     const value = async () => {
@@ -52,6 +61,9 @@ const watchBody = (response: Response, onBody: (body: unknown) => void, onEnd: (
         const body = await read();
         onBody(body);
         return body;
+      } catch (error) {
+        onError(error);
+        throw error;
       } finally {
         onEnd();
       }
@@ -89,6 +101,9 @@ export const observeApi = (recorder: Recorder) => {
       activity.open -= 1;
       activity.onChange();
     };
+    const onError = (error: unknown) => {
+      if (activity.language) activity.failedLanguages.set(activity.language, { error });
+    };
     try {
       const response = await request();
       const { status, headers } = response;
@@ -97,10 +112,14 @@ export const observeApi = (recorder: Recorder) => {
         activity.last = { status, isJson, body };
         if (isImport) activity.importResponse = activity.last;
         if (KEY_UPDATE.test(url) && status < 400) activity.updatedKeys += 1;
+        if (activity.language && status >= 400) {
+          activity.failedLanguages.set(activity.language, { response: activity.last });
+        }
       };
-      watchBody(response, onBody, close);
+      watchBody(response, { onBody, onError, onEnd: close });
       return response;
     } catch (error) {
+      onError(error);
       close();
       throw error;
     }

@@ -1,30 +1,11 @@
-import type { MissingLanguageReason, SessionStatus } from '../../shared/contracts';
+import type { MissingLanguageReason } from '../../shared/contracts';
 import { say, type SummaryPart } from '../domain/summaries';
 import type { ApiActivity } from './api-requests';
-import { detailsOf, explain, explainInStrapi, isOfLocalazy } from './explain';
+import { detailsOf, explain, explainInStrapi, explainResponse, isOfLocalazy } from './explain';
 import { toStrapiLocale } from './locale-codes';
-import { shortName, type Problem, type Saved, type TransferReport } from './transfer-report';
-import { keysOf, type Upload } from './upload';
-
-/** How a transfer ended, as its session shows it: the cause first, then what was done, then details. */
-export interface TransferResult {
-  status: Exclude<SessionStatus, 'in-progress'>;
-  sentences: SummaryPart[];
-}
-
-const MAX_NAMES = 8;
-
-const listed = (names: Iterable<string>) => {
-  const all = [...names];
-  const rest = all.length - MAX_NAMES;
-  return [...all.slice(0, MAX_NAMES), ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
-};
-
-const completed = (sentences: SummaryPart[]): TransferResult => ({
-  status: 'completed',
-  sentences,
-});
-const failed = (sentences: SummaryPart[]): TransferResult => ({ status: 'failed', sentences });
+import { completed, failed, listed, type TransferResult } from './result';
+import { type Problem, type Saved, type TransferReport } from './transfer-report';
+import { uploadResult } from './upload-result';
 
 const isUpload = ({ eventType }: TransferReport) => eventType === 'upload';
 
@@ -111,12 +92,35 @@ const describeProblems = (report: TransferReport): SummaryPart[] => {
   ];
 };
 
-const downloadResult = (report: TransferReport, errorCount: number): TransferResult => {
+/** The first releases of 0.2.x go on where Localazy returns an error, as if there were no translations. */
+const describeNotReceived = ({ failedLanguages }: ApiActivity) => {
+  const [failure] = failedLanguages.values();
+  if (!failure) return null;
+  const { cause, detail } =
+    'response' in failure ? explainResponse(failure.response) : explain(failure.error);
+  const codes = [...failedLanguages.keys()].join(', ');
+  return { sentences: [cause, say('not-received', { codes })], detail };
+};
+
+const downloadResult = (
+  report: TransferReport,
+  errorCount: number,
+  activity: ApiActivity
+): TransferResult => {
   const { problems, refusedLanguages, unsupportedLanguages } = report;
   const saved = savedEntries(report);
   const details = detailsOf(
     [...problems, ...refusedLanguages].map(({ explanation }) => explanation.detail)
   );
+  const notReceived = describeNotReceived(activity);
+  if (notReceived && problems.length === 0) {
+    return failed([
+      ...notReceived.sentences,
+      ...saved,
+      ...describeConcurrent(report),
+      ...detailsOf([notReceived.detail]),
+    ]);
+  }
   if (problems.length > 0) {
     const hasSaved = saved.length + report.incomplete + report.savedAllTheSame > 0;
     const done = hasSaved ? saved : [say('nothing-saved')];
@@ -138,59 +142,15 @@ const downloadResult = (report: TransferReport, errorCount: number): TransferRes
   ]);
 };
 
-const MAX_TYPES = 3;
-
-const describeUpload = ({ language, keys, entries }: Upload): SummaryPart[] => {
-  const types = [...entries].map(([uid, ofType]) => ({
-    type: shortName(uid),
-    entries: ofType.size,
-    keys: keysOf(ofType),
-  }));
-  const count = types.reduce((sum, ofType) => sum + ofType.entries, 0);
-  if (types.length === 1) {
-    return [say('uploaded', { keys, language, entries: count, type: types[0].type })];
-  }
-  return [
-    say('uploaded-types', { keys, language, entries: count, types: types.length }),
-    ...types.slice(0, MAX_TYPES).map((ofType) => say('uploaded-type', ofType)),
-  ];
-};
-
-/** Collections of which nothing was sent, and why. */
-const describeLeftOut = (report: TransferReport): SummaryPart[] =>
-  (
-    [
-      ['left-out-off', report.disabledCollections],
-      ['left-out-empty', report.emptyCollections],
-      ['left-out-unchosen', report.unchosenCollections],
-    ] as const
-  ).flatMap(([id, names]) => {
-    const collections = listed(names);
-    return collections ? [say(id, { collections })] : [];
-  });
-
-const describeSent = ({ upload, wasImported }: TransferReport): SummaryPart[] => {
-  if (upload && upload.keys > 0) return describeUpload(upload);
-  return [say(wasImported && !upload ? 'uploaded-unread' : 'nothing-uploaded')];
-};
-
-const uploadResult = (report: TransferReport, errorCount: number): TransferResult => {
-  const { refusal, listingFailed } = report;
-  if (refusal) return failed([...refusal.sentences, ...detailsOf([refusal.detail])]);
-  const others = errorCount - (listingFailed ? 1 : 0);
-  return completed([
-    ...describeSent(report),
-    ...describeLeftOut(report),
-    ...(listingFailed ? [say('not-listed')] : []),
-    ...(others > 0 ? [say('other-errors', { count: others })] : []),
-  ]);
-};
-
 /**
  * The true result of a transfer that did not throw, whatever the plugin announced last.
  * `errorCount` is the number of its session's entries that are errors.
  */
-export const transferResult = (report: TransferReport, errorCount: number): TransferResult => {
+export const transferResult = (
+  report: TransferReport,
+  activity: ApiActivity,
+  errorCount: number
+): TransferResult => {
   const { lastFinish } = report;
   const early = earlyEnd(report);
   const hasFailed = lastFinish?.success === false;
@@ -198,7 +158,7 @@ export const transferResult = (report: TransferReport, errorCount: number): Tran
     const nothing = say(isUpload(report) ? 'nothing-uploaded' : 'nothing-downloaded');
     return (hasFailed ? failed : completed)([early, nothing]);
   }
-  const result = (isUpload(report) ? uploadResult : downloadResult)(report, errorCount);
+  const result = (isUpload(report) ? uploadResult : downloadResult)(report, errorCount, activity);
   return hasFailed && result.status === 'completed'
     ? failed([say('other', { text: lastFinish.message }), ...result.sentences])
     : result;
@@ -234,18 +194,21 @@ export const stopResult = (
 };
 
 /** Languages that Localazy has and Strapi got nothing for, after a download that went through. */
-export const missingLanguages = (report: TransferReport): [string, MissingLanguageReason][] => {
+export const missingLanguages = (
+  report: TransferReport,
+  { failedLanguages }: ApiActivity
+): [string, MissingLanguageReason][] => {
   if (earlyEnd(report)) return [];
   const { chosenLanguages, unsupportedLanguages, refusedLanguages, problems } = report;
   const saved = new Set([...report.created.languages, ...report.updated.languages]);
   const failedIn = new Set([...problems, ...refusedLanguages].map(({ language }) => language));
   const reasonFor = (code: string): MissingLanguageReason | null => {
-    if (saved.has(toStrapiLocale(code))) return null;
+    if (saved.has(toStrapiLocale(code)) || failedLanguages.has(code)) return null;
     if (unsupportedLanguages.has(code)) return 'not-supported';
     if (chosenLanguages.length > 0 && !chosenLanguages.includes(code)) return 'not-chosen';
     // A problem without a language may have been this one's.
     const isFailed = [null, code, toStrapiLocale(code)].some((name) => failedIn.has(name));
-    return isFailed || saved.has(toStrapiLocale(code)) ? null : 'not-translated';
+    return isFailed ? null : 'not-translated';
   };
   return (report.projectLanguages ?? []).flatMap((code) => {
     const reason = reasonFor(code);

@@ -8,12 +8,8 @@ import type { ApiObserver } from './api-requests';
 import { mergeLines } from './merge-lines';
 import type { MethodWrapper } from './official-plugin';
 import { createTransferReport, readMessage, type TransferReport } from './transfer-report';
-import {
-  missingLanguages,
-  stopResult,
-  transferResult,
-  type TransferResult,
-} from './transfer-result';
+import { missingLanguages, stopResult, transferResult } from './transfer-result';
+import type { TransferResult } from './result';
 import { watchStall } from './watch-stall';
 
 type TransferKind = 'upload' | 'download';
@@ -133,13 +129,14 @@ export const createTransfers = ({ recorder, api, webhookOf }: TransfersOptions) 
   };
 
   const result = ({ report, session }: RunningTransfer) =>
-    transferResult(report, session.record.errorCount);
+    transferResult(report, api.activityOf(session), session.record.errorCount);
 
   const end = (transfer: RunningTransfer) => {
     const { session, report, lines } = transfer;
     try {
       lines.release();
-      const missing = report.eventType === 'upload' ? [] : missingLanguages(report);
+      const missing =
+        report.eventType === 'upload' ? [] : missingLanguages(report, api.activityOf(session));
       missing.forEach(([locale, reason]) => session.missingLanguage(locale, reason));
       transfer.result = result(transfer);
       session.end(transfer.result.status, summaryOf(transfer.result.sentences));

@@ -60,7 +60,7 @@ describe('without the official plugin', () => {
 });
 
 describe('the oldest official plugin of its line for Strapi v4, 0.2.3', () => {
-  it('is recorded: an upload, a download, a webhook', async () => {
+  it('is recorded: an upload, a download, a webhook, and what Localazy refuses', async () => {
     const localazy = await createLocalazyApi();
     const old = 'localazy-strapi-plugin-oldest';
     require(`${old}/server/config/production`).LOCALAZY_PUBLIC_API_URL = localazy.url;
@@ -87,6 +87,20 @@ describe('the oldest official plugin of its line for Strapi v4, 0.2.3', () => {
         expect.stringMatching(/^webhook failed, “.*signature is wrong/),
       ]);
       saw({ heading, done: 'a start with the official plugin 0.2.3', seen: seen.join('; ') });
+
+      localazy.failOn({ path: /\/keys\/cs/, trouble: { status: 500 } });
+      const { session, page } = await running.transfer('download');
+      expect(page?.success).toBe(true);
+      expect(session.status).toBe('failed');
+      expect(session.summary).toMatch(
+        /^Localazy is not working properly at the moment: try again later\. Nothing was downloaded in cs\. Updated \d+ drafts? in 1 language \(de\)/
+      );
+      expect(session.outcome?.missingLanguages).toEqual([]);
+      saw({
+        heading,
+        done: 'a download of the official plugin 0.2.3 to which Localazy returns an error for one language',
+        seen: `its page: success; ours: ${session.status}, “${session.summary}”`,
+      });
     } finally {
       await app?.stop();
       app = null;
