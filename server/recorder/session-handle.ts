@@ -224,7 +224,7 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
       queue.touch(record);
     }),
     summarize: neverThrows((summary: Summary) => {
-      if (!record.result) setSummary(summary);
+      if (!record.result && summary) setSummary(summary);
     }),
     restate: neverThrows(setSummary),
     progress: neverThrows((done: number, total: number) => {
