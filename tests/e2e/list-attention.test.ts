@@ -58,7 +58,9 @@ describe('what needs attention on the list', () => {
       await reopen();
       expect(await days().getByRole('button').count()).toBe(30);
       const name = await fifth().getAttribute('aria-label');
-      expect(name).toMatch(/^\w{3}, \w{3} \d+, Failed: 1, Errors or warnings: 1, Completed: 1$/);
+      expect(name).toMatch(
+        /^\w{3}, \w{3} \d+, Failed: 1, Completed with errors or warnings: 1, Completed: 1$/
+      );
       // A triangle and a diamond above the bar.
       expect(await fifth().locator('path').count()).toBe(2);
       expect(

@@ -89,7 +89,7 @@ describe('a session’s page for everyone', () => {
       'Troubleshooting bundle',
       'Save as…',
       'Go to the error',
-      'Download again',
+      'Open Localazy to download again',
       'line-search',
       '1 error',
       'Previous error',

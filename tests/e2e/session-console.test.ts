@@ -255,6 +255,18 @@ describe('the console of a session', () => {
     await until('the message is one row', async () => (await heightOf(shown)) === 20);
     expect(await scrolls(shown)).toBe(true);
 
+    // A message of several lines stays as high as it is, and covers none.
+    const rows = await world.seed({ lines: [{ message: 'one\ntwo\nthree' }, {}, {}] });
+    await world.reopen(page, rows);
+    await shown.line(3).waitFor();
+    for (const isOn of [true, false]) {
+      await wrap.setChecked(isOn);
+      await until('the next line is below it', async () => {
+        const [first, next] = await Promise.all([1, 2].map((n) => shown.line(n).boundingBox()));
+        return (first?.height ?? 0) >= 60 && next?.y === (first?.y ?? 0) + (first?.height ?? 0);
+      });
+    }
+
     const other = await world.seed({ lines: LINES });
     await world.reopen(page, other);
     await shown.line(3).waitFor();

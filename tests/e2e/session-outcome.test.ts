@@ -42,7 +42,11 @@ describe('what a session did, and why it failed', () => {
 
   test('begins with the cause of a failure, and ways to what can be done about it', async () => {
     const id = await world.seed({
-      lines: [{}, {}, {}, { level: 'error', message: 'Request failed' }],
+      lines: [
+        ...[{}, {}, {}],
+        { level: 'error', message: 'Request failed' },
+        { level: 'error', message: 'Nothing was sent' },
+      ],
       end: {
         status: 'failed',
         summary: 'Localazy refused the upload:\nRequest failed',
@@ -56,6 +60,14 @@ describe('what a session did, and why it failed', () => {
     expect(await cause.innerText()).toContain('Localazy refused the upload:\nRequest failed');
     const again = cause.getByRole('link', { name: 'Upload again' });
     expect(await again.getAttribute('href')).toBe('/admin/plugins/localazy');
+    await cause.getByRole('button', { name: 'Go to the error' }).click();
+    await shown.seen(4);
+    await page.getByText('1 of 2', { exact: true }).waitFor();
+    await shown.button('Next error').click();
+    await page.getByText('2 of 2', { exact: true }).waitFor();
+    // Whatever is listed, the cause stays as it is.
+    await shown.search.fill('no line has this');
+    await shown.button('Clear search and filters').waitFor();
     await cause.getByRole('button', { name: 'Go to the error' }).click();
     await shown.seen(4);
     await page.context().close();
@@ -151,6 +163,10 @@ describe('what a session did, and why it failed', () => {
           message: 'Cannot make the French article',
           content: { type: ARTICLE, id: ids.published, locale: 'fr', action: 'failed' },
         },
+        {
+          message: 'Updated what is gone now',
+          content: { type: 'api::gone.gone', id: 7, locale: null, action: 'updated' },
+        },
       ],
       end: {
         status: 'failed',
@@ -207,10 +223,13 @@ describe('what a session did, and why it failed', () => {
     await page.reload();
     await until('so they are after a reload', async () => String(await drawn()) === '2,3');
     await button('Only lines about Article, de').click();
-    await until('all are listed', async () => String(await drawn()) === '1,2,4');
+    await until('all are listed', async () => String(await drawn()) === '1,2,4,5');
     await cell.click();
     await cell.click();
-    await until('all are listed again', async () => String(await drawn()) === '1,2,4');
+    await page.getByRole('table').getByRole('button', { name: '2 updated' }).click();
+    await until('those without a language are listed', async () => String(await drawn()) === '5');
+    await button('Only lines about api::gone.gone, No language').click();
+    await until('all are listed again', async () => String(await drawn()) === '1,2,4,5');
     await page.context().close();
   });
 

@@ -135,6 +135,14 @@ describe('content and its transfers', () => {
         .getByText(/didn't change this entry/)
         .count()
     ).toBe(0);
+
+    app.localazy.failOn({ path: /\/keys\//, trouble: { status: 500 } });
+    await transfer('download');
+    app.localazy.heal();
+    await page.goto(editView(otherId));
+    await panel()
+      .getByText(/^The last download \(.+\) failed and didn't change this entry\./)
+      .waitFor();
   }, 60_000);
 
   it('is shown to those who may read the activity logs alone, and asks once', async () => {

@@ -112,11 +112,8 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
   };
   useLinkedLine(view !== null && isComplete, url, goTo);
 
-  /** The lines that steps of a kind lead to. */
-  const linesOf = (kind: StepKind) => {
-    const numbers = kind === 'match' ? view?.matches : view?.ofLevel(kind);
-    return numbers && view?.withoutFolded(numbers);
-  };
+  /** The lines of a kind, folded ones included. */
+  const linesOf = (kind: StepKind) => (kind === 'match' ? view?.matches : view?.ofLevel(kind));
 
   const stepTo = (kind: StepKind, sequence: number) => {
     setCurrent({ sequence, kind });
@@ -126,10 +123,10 @@ export const useConsole = ({ id: sessionId, status }: Pick<Session, 'id' | 'stat
 
   const stepThrough = (kind: StepKind, direction: StepDirection = 'next') => {
     const numbers = linesOf(kind);
-    if (!numbers) return;
+    if (!view || !numbers) return;
     const top = topSequence.current;
     const from = current?.sequence ?? (direction === 'next' ? top - 1 : top);
-    const sequence = stepFrom(numbers, from, direction);
+    const sequence = stepFrom(view.withoutFolded(numbers), from, direction);
     if (sequence === undefined) return;
     stepTo(kind, sequence);
     const position = { line: sequence, ...positionOf(numbers, sequence) };
