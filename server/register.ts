@@ -1,10 +1,10 @@
 import type { LoadedStrapi } from '@strapi/types';
 import { hideFromGraphql, trimContentTypes } from './content-types';
+import { inspectIndexOrder } from './content-types/index-order';
 import { wrapLocalazy } from './localazy';
 import { registerPermissions } from './routes';
 import { recorderOf } from './services';
 import { runSteps } from './start-step';
-import { inspectIndexOrder } from './store/database/indexes';
 
 const REBUILT = 'Indexes of the activity logs are rebuilt';
 

@@ -23,10 +23,6 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
 }
 
-/** What `db.getSchemaName` returns, which Strapi has since 4.14.5 only. */
-export const schemaOf = ({ db }: Pick<LoadedStrapi, 'db'>): string | undefined =>
-  db.connection.client.connectionSettings.schema;
-
 /**
  * Our tables on the host's own knex and pool, with what differs among databases. Never `strapi.db.query`
  * nor its transactions: the first would run the host's lifecycles for each line, the second take our
@@ -34,7 +30,8 @@ export const schemaOf = ({ db }: Pick<LoadedStrapi, 'db'>): string | undefined =
  */
 export const createDatabase = ({ strapi, statementTimeoutMs }: DatabaseOptions) => {
   const knex = strapi.db.connection;
-  const schema = schemaOf(strapi);
+  /** What `db.getSchemaName` returns, which Strapi has since 4.14.5 only. */
+  const schema: string | undefined = knex.client.connectionSettings.schema;
   const qualified = (table: string) => (schema ? `${schema}.${table}` : table);
   const dialect = createDialect(knex);
   const { execute, abortAfterSilence } = createStatementTimeout({
