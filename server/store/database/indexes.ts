@@ -1,4 +1,3 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { LoadedStrapi } from '@strapi/types';
 import { eventTypeSchema } from '../../../shared/contracts';
 import { entrySchema } from '../../content-types/entry';
@@ -6,28 +5,14 @@ import { inspectorOf } from '../../content-types/index-order';
 import { sessionSchema } from '../../content-types/session';
 import type { Database } from './database';
 
-const SESSIONS_PER_BATCH = 300;
-
 const PROBLEMS = `case when status = 'failed' or warning_count + error_count > 0 then 1 else 0 end`;
 
 /** Sessions of an earlier version lack the column of whether they have problems. */
-const fillProblems = async ({ knex, execute, sessions }: Database) => {
-  let ids: number[];
-  do {
-    ids = await execute((on) =>
-      sessions()
-        .whereIn('event_type', eventTypeSchema.options)
-        .whereNull('problems')
-        .limit(SESSIONS_PER_BATCH)
-        .pluck('id')
-        .connection(on)
-    );
-    if (ids.length === 0) return;
-    await execute((on) =>
-      sessions().whereIn('id', ids).update('problems', knex.raw(PROBLEMS)).connection(on)
-    );
-    await yieldToEventLoop();
-  } while (ids.length === SESSIONS_PER_BATCH);
+const fillProblems = async ({ knex, sessions }: Database) => {
+  const unfilled = () =>
+    sessions().whereIn('event_type', eventTypeSchema.options).whereNull('problems');
+  // An update of no rows would wait for SQLite's lock all the same.
+  if (await unfilled().first('id')) await unfilled().update('problems', knex.raw(PROBLEMS));
 };
 
 /** Makes indexes that are missing, which Strapi makes with the tables alone; until then no query names them. */
