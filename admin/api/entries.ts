@@ -37,19 +37,15 @@ export const readSession = (id: number, signal?: AbortSignal) =>
 export const readOutline = (id: number, after: number, signal?: AbortSignal) =>
   read(`/sessions/${id}/outline`, { response: outlineResponseSchema, params: { after }, signal });
 
-/** The numbers of the lines that a filter lets through. */
-export const readMatches = (id: number, params: MatchFilter, signal?: AbortSignal) =>
+/** The numbers of the lines that a filter lets through; with `repeats`, of error lines that repeat the line before. */
+export const readMatches = (
+  id: number,
+  params: MatchFilter & { repeats?: 'true' },
+  signal?: AbortSignal
+) =>
   read(`/sessions/${id}/matches`, {
     response: matchesResponseSchema,
     params: { ...params },
-    signal,
-  });
-
-/** The numbers of the error lines that repeat the line before. */
-export const readRepeats = (id: number, signal?: AbortSignal) =>
-  read(`/sessions/${id}/matches`, {
-    response: matchesResponseSchema,
-    params: { repeats: 'true' },
     signal,
   });
 

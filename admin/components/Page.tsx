@@ -67,7 +67,6 @@ const Frame = styled(Box)`
 interface PageHeaderProps {
   title: string;
   subtitle?: ReactNode;
-  navigationAction?: ReactNode;
   primaryAction?: ReactNode;
 }
 

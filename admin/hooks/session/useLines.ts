@@ -3,7 +3,7 @@ import { useQueries, useQuery, useQueryClient } from 'react-query';
 import { LEVEL_LETTERS } from '../../../shared/contracts';
 import type { Matches, Outline } from '../../../shared/contracts';
 import { queryKeys } from '../../api/client';
-import { readEntries, readMatches, readOutline, readRepeats } from '../../api/entries';
+import { readEntries, readMatches, readOutline } from '../../api/entries';
 import type { MatchFilter } from '../../api/entries';
 import { formatNumbers, keepLines, neededBlocks } from '../../console/blocks';
 import type { IndexRange } from '../../console/blocks';
@@ -38,7 +38,7 @@ const useRepeats = (sessionId: number, isRunning: boolean, levels = '') => {
   const lastPair = levels.lastIndexOf(TWO_ERRORS);
   const { data, isLoading } = useQuery<Matches>(
     [...queryKeys.entries, sessionId, 'repeats', isRunning, lastPair],
-    ({ signal }) => readRepeats(sessionId, signal),
+    ({ signal }) => readMatches(sessionId, { repeats: 'true' }, signal),
     { ...OPTIONS, retry: false, enabled: lastPair >= 0, keepPreviousData: true }
   );
   return { repeats: lastPair < 0 ? undefined : data?.matches, isLoading };
