@@ -9,6 +9,9 @@ const UNSTORABLE = /\0|\p{Surrogate}/gu;
 /** The text as every database accepts it. */
 export const storable = (text: string): string => text.replace(UNSTORABLE, '\ufffd');
 
+/** For databases that refuse a text: everything but printable ASCII becomes `?`. */
+export const inPlainCharacters = (text: string): string => text.replace(/[^ -~]/g, '?');
+
 const cut = (text: string, length: number, marker: string) =>
   text.length <= length
     ? text

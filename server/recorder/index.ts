@@ -4,7 +4,7 @@ import type { EndedSession } from '../../shared/contracts';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
 import { describeError } from '../domain/describe-error';
-import { inPlainCharacters } from '../domain/plain-characters';
+import { inPlainCharacters } from '../domain/stored-text';
 import { createRedactor } from '../domain/redaction';
 import type { Store } from '../store/types';
 import { captureConsole } from './console-capture';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryLevel } from '../../shared/contracts';
 import type { Config } from '../../server/config/schema';
 import { describeError } from '../../server/domain/describe-error';
-import { inPlainCharacters } from '../../server/domain/plain-characters';
+import { inPlainCharacters } from '../../server/domain/stored-text';
 import { createRedactor } from '../../server/domain/redaction';
 import { createSessionHandle, type RecorderSession } from '../../server/recorder/session-handle';
 import type { QueueStore } from '../../server/recorder/batch-writer';

@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
-import { inPlainCharacters } from '../../domain/plain-characters';
 import type { Database } from '../database/database';
 import { reasonOf } from '../../domain/error-reason';
 import { RUNNING_DURATION } from '../database/rows';
-import { searchableText, shortText, storable } from '../../domain/stored-text';
+import { inPlainCharacters, searchableText, shortText, storable } from '../../domain/stored-text';
 import type {
   ChangeResult,
   NewSession,
