@@ -1,11 +1,12 @@
+import { isObject } from './objects';
+import { shorten } from './shorten';
+
 const MAX_CAUSES = 5;
 const MAX_PLAIN_LENGTH = 300;
 const WORDLESS = 'an error without a message';
 
 /** Fields in which objects other than errors hold their message, the most specific first. */
 const TEXT_FIELDS = ['message', 'error', 'reason', 'statusText', 'code', 'name'];
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const field = (value: object, name: string): unknown => Reflect.get(value, name);
 
@@ -27,8 +28,7 @@ const messageIn = (value: object): string => {
 /** Describes an object without a message by its fields. */
 const fieldsOf = (value: object): string => {
   const json = JSON.stringify(value) ?? '';
-  if (json.length <= '{}'.length) return WORDLESS;
-  return json.length > MAX_PLAIN_LENGTH ? `${json.slice(0, MAX_PLAIN_LENGTH)}…` : json;
+  return json.length <= '{}'.length ? WORDLESS : shorten(json, MAX_PLAIN_LENGTH);
 };
 
 const ownMessage = (error: unknown): string => {

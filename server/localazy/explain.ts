@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeDatabaseError } from '../domain/database-error';
 import { describeError } from '../domain/describe-error';
+import { shorten } from '../domain/shorten';
 import { say, type SummaryPart } from '../domain/summaries';
 import type { ApiResponse } from './api-requests';
 
@@ -18,16 +19,14 @@ const MAX_PAGE_TEXT = 80;
 const pageText = (page: string) => {
   const title = /<title[^>]*>([^<]*)/i.exec(page.slice(0, 10_000))?.[1];
   const text = title ?? page.slice(0, 2_000).replace(/<[^>]*>/g, ' ');
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MAX_PAGE_TEXT ? `${line.slice(0, MAX_PAGE_TEXT)}…` : line;
+  return shorten(text.replace(/\s+/g, ' ').trim(), MAX_PAGE_TEXT);
 };
 
 /** The message of a response, or its beginning. */
 export const responseText = ({ body }: ApiResponse): string => {
   if (typeof body === 'string') return pageText(body);
   const isEmpty = typeof body === 'object' && Object.keys(body ?? {}).length === 0;
-  const text = isEmpty ? JSON.stringify(body) : describeError(body);
-  return text.length > MAX_PAGE_TEXT ? `${text.slice(0, MAX_PAGE_TEXT)}…` : text;
+  return shorten(isEmpty ? JSON.stringify(body) : describeError(body), MAX_PAGE_TEXT);
 };
 
 const quoted = (text: string) => (text ? `, “${text}”` : '');

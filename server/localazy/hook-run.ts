@@ -3,6 +3,7 @@ import type { Strapi } from '@strapi/strapi';
 import { z } from 'zod';
 import type { EntryContent } from '../../shared/contracts';
 import { LOCALAZY_PLUGIN_ID } from '../../shared/plugin-id';
+import { isObject } from '../domain/objects';
 import type { RecorderSession } from '../recorder/session-handle';
 import { shortName } from './transfer-report';
 
@@ -58,7 +59,7 @@ export const nameOfEntries = (uid: string, ids: number[]) => {
 };
 
 const actionOf = (event: unknown) =>
-  typeof event === 'object' && event !== null && 'action' in event ? String(event.action) : '';
+  isObject(event) && 'action' in event ? String(event.action) : '';
 
 const readRun = (event: unknown): HookRun | null => {
   // Most events are reads, which cost nothing here.

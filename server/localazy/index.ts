@@ -1,6 +1,7 @@
 import type { Strapi } from '@strapi/strapi';
 import { LOCALAZY_PLUGIN_ID, PLUGIN_ID } from '../../shared/plugin-id';
 import type { Config } from '../config/schema';
+import { isObject } from '../domain/objects';
 import type { Recorder } from '../recorder';
 import { observeApi } from './api-requests';
 import { recordAutomation } from './automation';
@@ -12,7 +13,7 @@ import { createTransfers } from './transfers';
 import { wrapWebhookCheck } from './webhooks';
 
 const accessTokenOf = (user: unknown) =>
-  typeof user === 'object' && user !== null && 'accessToken' in user ? user.accessToken : undefined;
+  isObject(user) && 'accessToken' in user ? user.accessToken : undefined;
 
 /**
  * Wraps the services of `@localazy/strapi-plugin` 0.2.x and logs once what can't be recorded of it. To be

@@ -1,5 +1,6 @@
 import type { Strapi } from '@strapi/strapi';
 import { z } from 'zod';
+import { isObject } from '../domain/objects';
 import { say, summaryOf } from '../domain/summaries';
 import type { AutomatedSession } from './automated-session';
 import { detailsOf } from './explain';
@@ -11,8 +12,7 @@ const setupSchema = z.object({ setup: z.array(z.record(z.unknown())) });
 
 /** Whether any field is chosen in a part of the transfer setup. */
 const hasChosen = (part: unknown): boolean =>
-  part === true ||
-  (typeof part === 'object' && part !== null && Object.values(part).some(hasChosen));
+  part === true || (isObject(part) && Object.values(part).some(hasChosen));
 
 /** "article 5" of an upload whose hook is not known. */
 export const nameOfUpload = (upload: Upload | null) => {

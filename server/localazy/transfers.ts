@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isObject } from '../domain/objects';
 import { say, summaryOf, type SummaryPart } from '../domain/summaries';
 import type { Recorder } from '../recorder';
 import { describeInitiator } from '../recorder/initiator';
@@ -32,8 +33,6 @@ const RUNNING: Record<SessionMeta['eventType'], SummaryPart> = {
   download: say('downloading'),
   webhook: say('downloading-webhook'),
 };
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const isJobs = (value: unknown): value is TransferJobs =>
   isObject(value) && 'emit' in value && typeof value.emit === 'function';

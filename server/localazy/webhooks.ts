@@ -1,5 +1,6 @@
 import type { Strapi } from '@strapi/strapi';
 import type { Config } from '../config/schema';
+import { ownField } from '../domain/objects';
 import type { Recorder } from '../recorder';
 import { WEBHOOK_MIDDLEWARE } from './official-plugin';
 import { createWebhookRefusals, SIGNATURE_HEADER } from './webhook-refusals';
@@ -14,14 +15,9 @@ interface WebhookContext {
 type Handler = (ctx: WebhookContext, next: () => Promise<unknown>) => Promise<unknown>;
 type MiddlewareFactory = (config: unknown, context: unknown) => Handler;
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && name in value
-    ? Object.getOwnPropertyDescriptor(value, name)?.value
-    : undefined;
-
 /** The event that a call's body names: all that is kept of a body, and only where it looks like one. */
 const eventOf = ({ request }: WebhookContext) => {
-  const type = field(request?.body, 'type');
+  const type = ownField(request?.body, 'type');
   return typeof type === 'string' && PLAUSIBLE_EVENT.test(type) ? type : null;
 };
 
@@ -43,10 +39,10 @@ export const wrapWebhookCheck = (
   if (!original) return { webhookOf, missing: ['verifyWebhook'], restore: () => {} };
 
   const noteRefusal = (ctx: WebhookContext) => {
-    const message = field(ctx.body, 'message');
+    const message = ownField(ctx.body, 'message');
     refusals?.add({
       reason: typeof message === 'string' ? message : 'no reason given',
-      isSigned: Boolean(field(ctx.request?.headers, SIGNATURE_HEADER)),
+      isSigned: Boolean(ownField(ctx.request?.headers, SIGNATURE_HEADER)),
       event: eventOf(ctx),
     });
   };
@@ -58,7 +54,7 @@ export const wrapWebhookCheck = (
         verified.set(ctx, { event: eventOf(ctx) });
         return next();
       });
-      if (!verified.has(ctx) || field(ctx.body, 'success') === false) noteRefusal(ctx);
+      if (!verified.has(ctx) || ownField(ctx.body, 'success') === false) noteRefusal(ctx);
       return result;
     };
   };

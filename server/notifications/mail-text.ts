@@ -1,4 +1,5 @@
 import type { EndedSession } from '../../shared/contracts';
+import { shorten } from '../domain/shorten';
 
 export interface Mail {
   subject: string;
@@ -13,12 +14,7 @@ const NAMES: Record<EndedSession['eventType'], string> = {
 
 const MAX_SUBJECT_LENGTH = 150;
 
-const toSubject = (text: string) => {
-  const subject = `[Strapi] ${text}`;
-  return subject.length <= MAX_SUBJECT_LENGTH
-    ? subject
-    : `${subject.slice(0, MAX_SUBJECT_LENGTH - 1)}…`;
-};
+const toSubject = (text: string) => shorten(`[Strapi] ${text}`, MAX_SUBJECT_LENGTH);
 
 const toTime = (instant: number) =>
   `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

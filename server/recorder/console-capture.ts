@@ -2,6 +2,7 @@ import type { Strapi } from '@strapi/strapi';
 import { format } from 'node:util';
 import type { EntryLevel } from '../../shared/contracts';
 import { describeError } from '../domain/describe-error';
+import { isObject } from '../domain/objects';
 
 /** The message is a function, as most lines belong to no session and need none. */
 export type CapturedLine = (level: EntryLevel, message: () => string, data?: unknown) => void;
@@ -24,8 +25,6 @@ interface LoggedLine {
   level?: string;
   message?: unknown;
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const isMethod = (value: unknown): value is Method => typeof value === 'function';
 

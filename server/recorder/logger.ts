@@ -1,4 +1,5 @@
 import { describeError } from '../domain/describe-error';
+import { isObject } from '../domain/objects';
 import type { OwnLog } from './own-log';
 import type { RecorderSession } from './session-handle';
 import { problemsOf } from './session-meta';
@@ -29,8 +30,7 @@ export const UNRECORDED: SessionHandle = {
 const STEPS = ['next', 'return', 'throw'] as const;
 
 const isAsyncGenerator = (value: unknown): value is AsyncGenerator =>
-  typeof value === 'object' &&
-  value !== null &&
+  isObject(value) &&
   Symbol.asyncIterator in value &&
   STEPS.every((step) => typeof Reflect.get(value, step) === 'function');
 

@@ -10,7 +10,9 @@ import {
 } from '../../shared/contracts';
 import { z } from 'zod';
 import { describeError } from '../domain/describe-error';
+import { isObject } from '../domain/objects';
 import type { Redactor } from '../domain/redaction';
+import { shorten } from '../domain/shorten';
 import type { SessionEnd } from '../store/types';
 import { lineBytes } from './line-buffer';
 import { createDeduplicator, type Channel } from './deduplicator';
@@ -87,14 +89,12 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
   /** Callers without types pass errors and objects for messages. */
   const toText = (given: unknown): string => {
     if (given instanceof Error) return describeError(given);
-    return typeof given === 'object' && given !== null
-      ? (redactor.line('', given).data ?? '')
-      : String(given);
+    return isObject(given) ? (redactor.line('', given).data ?? '') : String(given);
   };
 
   const oneLine = (text: unknown) => {
     const line = redactor.message(toText(text)).replace(/\s+/g, ' ').trim();
-    return line.length <= MAX_SUMMARY_LENGTH ? line : `${line.slice(0, MAX_SUMMARY_LENGTH - 1)}…`;
+    return shorten(line, MAX_SUMMARY_LENGTH);
   };
 
   const enqueue = (
@@ -193,7 +193,7 @@ export const createSessionHandle = (options: HandleOptions): RecorderSession => 
 
   const setSummary = (summary: Summary) => {
     const { text, parts } =
-      typeof summary === 'object' && summary !== null && 'parts' in summary
+      isObject(summary) && 'parts' in summary
         ? { text: summary.text, parts: readParts(summary.parts) }
         : { text: summary, parts: null };
     record.summary = oneLine(text);

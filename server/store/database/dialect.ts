@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { SessionIndex } from '../../content-types/tables';
+import { ownField } from '../../domain/objects';
 import type { Connection } from './statement-timeout';
 
 /** A condition with its values, for knex's `whereRaw`. */
@@ -60,12 +61,7 @@ export interface Dialect {
   refusesRow(error: unknown): boolean;
 }
 
-const own = (error: unknown, property: string): unknown =>
-  typeof error === 'object' && error !== null
-    ? Object.getOwnPropertyDescriptor(error, property)?.value
-    : undefined;
-
-const errorCode = (error: unknown): string => String(own(error, 'code'));
+const errorCode = (error: unknown): string => String(ownField(error, 'code'));
 
 /** A connection as knex's pool keeps it, with the driver's socket where it has one: mysql2's own, pg's below. */
 interface PooledConnection {
@@ -193,7 +189,8 @@ const mysql = (knex: Knex): Dialect => ({
   needsWholeIndexOrder: true,
   isMissingSession: (error) => errorCode(error) === 'ER_NO_REFERENCED_ROW_2',
   refusesRow: (error) =>
-    ROW_STATES.test(String(own(error, 'sqlState'))) || MYSQL_ROW_FAULTS.includes(errorCode(error)),
+    ROW_STATES.test(String(ownField(error, 'sqlState'))) ||
+    MYSQL_ROW_FAULTS.includes(errorCode(error)),
 });
 
 const DIALECTS: Record<string, (knex: Knex) => Dialect> = {
