@@ -1,5 +1,6 @@
 import { MAX_LINES } from '../../shared/contracts';
-import type { Entry, LineRange } from '../../shared/contracts';
+import type { Entry } from '../../shared/contracts';
+import { toNumberRanges } from '../../shared/number-ranges';
 
 /** Indexes in the list of lines, from 0, both ends included. */
 export interface IndexRange {
@@ -21,20 +22,10 @@ export const neededBlocks = (listed: Uint32Array, { start, end }: IndexRange): U
     .filter((numbers) => numbers.length > 0);
 };
 
-const toRanges = (numbers: readonly number[]): LineRange[] => {
-  const ranges: LineRange[] = [];
-  numbers.forEach((number) => {
-    const range = ranges.at(-1);
-    if (range?.last === number - 1) range.last = number;
-    else ranges.push({ first: number, last: number });
-  });
-  return ranges;
-};
-
 /** Ascending numbers as the route takes them: `4,7,9-40`. */
 export const formatNumbers = (numbers: readonly number[]) =>
-  toRanges(numbers)
-    .map(({ first, last }) => (first === last ? first : `${first}-${last}`))
+  toNumberRanges(numbers)
+    .map(([first, last]) => (first === last ? first : `${first}-${last}`))
     .join();
 
 /** Far more than any screen shows, far fewer than fill a browser's memory. */

@@ -41,16 +41,20 @@ export const selectLines = (
   return numbers.slice(0, count);
 };
 
-/** The index of a number in ascending numbers; where it isn't among them, of the next higher one. */
-export const indexAtOrAfter = (numbers: Uint32Array, wanted: number): number => {
-  let [low, high] = [0, numbers.length];
+/** The first of sorted items that isn't before what is looked for, by its index; `length` where all are. */
+const firstIndex = (length: number, isBefore: (index: number) => boolean): number => {
+  let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (numbers[middle] < wanted) low = middle + 1;
+    if (isBefore(middle)) low = middle + 1;
     else high = middle;
   }
   return low;
 };
+
+/** The index of a number in ascending numbers; where it isn't among them, of the next higher one. */
+export const indexAtOrAfter = (numbers: Uint32Array, wanted: number): number =>
+  firstIndex(numbers.length, (index) => numbers[index] < wanted);
 
 export const hasNumber = (numbers: Uint32Array, wanted: number) =>
   numbers[indexAtOrAfter(numbers, wanted)] === wanted;
@@ -85,13 +89,7 @@ export const positionOf = (numbers: Uint32Array, sequence: number): Position | n
 
 /** The one of ascending ranges that a number is in. */
 const rangeOf = (ranges: NumberRanges, wanted: number) => {
-  let [low, high] = [0, ranges.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ranges[middle][1] < wanted) low = middle + 1;
-    else high = middle;
-  }
-  const range = ranges.at(low);
+  const range = ranges.at(firstIndex(ranges.length, (index) => ranges[index][1] < wanted));
   return range && range[0] <= wanted ? range : undefined;
 };
 

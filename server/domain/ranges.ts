@@ -23,14 +23,3 @@ export const mergeRanges = (ranges: Range[]): Range[] => {
   }
   return merged;
 };
-
-/** Ascending whole numbers as ranges, both ends included. */
-export const toNumberRanges = (numbers: number[]): [number, number][] => {
-  const ranges: [number, number][] = [];
-  for (const number of numbers) {
-    const last = ranges.at(-1);
-    if (last && last[1] === number - 1) last[1] = number;
-    else ranges.push([number, number]);
-  }
-  return ranges;
-};

@@ -1,5 +1,5 @@
 import { NO_LOCALE, type Matches, type MatchesQuery } from '../../../shared/contracts';
-import { toNumberRanges } from '../../domain/ranges';
+import { toNumberRanges } from '../../../shared/number-ranges';
 import { normaliseForSearch } from '../../domain/search-text';
 import type { Database } from '../database/database';
 import type { Condition } from '../database/dialect';
