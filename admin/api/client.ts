@@ -24,7 +24,7 @@ export const queryKeys = {
  * is refused or breaks off, and a ZodError where the response isn't what its schema describes.
  */
 
-export type QueryParams = Record<string, string | number | readonly string[] | undefined>;
+type QueryParams = Record<string, string | number | readonly string[] | undefined>;
 
 interface ReadOptions<Schema extends z.ZodTypeAny> {
   response: Schema;
@@ -33,7 +33,7 @@ interface ReadOptions<Schema extends z.ZodTypeAny> {
 }
 
 /** Strapi's client doesn't encode parameters: `&`, `#` or `%` in a search text would change the request. */
-export const routePath = (path: string, params: QueryParams = {}) => {
+const routePath = (path: string, params: QueryParams = {}) => {
   const query = new URLSearchParams();
   Object.entries(params).forEach(([name, value]) => {
     if (value !== undefined && value !== '') query.set(name, String(value));

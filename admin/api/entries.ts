@@ -14,7 +14,7 @@ import { read, readFile } from './client';
  * The values of an NDJSON file, in batches: as one text it could be more than a browser can hold.
  * Throws a ZodError where a line doesn't match `schema`.
  */
-export async function* readJsonLines<Schema extends z.ZodTypeAny>(
+async function* readJsonLines<Schema extends z.ZodTypeAny>(
   file: Blob,
   schema: Schema
 ): AsyncGenerator<z.output<Schema>[]> {

@@ -23,7 +23,7 @@ export type SessionFilter = z.input<typeof sessionFilterSchema>;
 
 type SessionDaysParams = z.input<typeof sessionDaysQuerySchema>;
 
-export type SessionListParams = SessionFilter & { sort: string; page: number; pageSize: number };
+type SessionListParams = SessionFilter & { sort: string; page: number; pageSize: number };
 
 export const listSessions = (params: SessionListParams, signal?: AbortSignal) =>
   read('/sessions', { response: sessionListSchema, params: { ...params }, signal });

@@ -2,7 +2,7 @@ import type { Outcome, OutcomeRow } from '../../shared/contracts';
 
 /** What can be done to an entry, in the order in which it's shown. */
 export const OUTCOME_ACTIONS = ['failed', 'created', 'updated', 'sent', 'skipped'] as const;
-export type OutcomeAction = (typeof OUTCOME_ACTIONS)[number];
+type OutcomeAction = (typeof OUTCOME_ACTIONS)[number];
 
 export type OutcomeCounts = Record<OutcomeAction, number>;
 

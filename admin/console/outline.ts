@@ -6,7 +6,7 @@ import type { ConsoleState } from './console-state';
 const LEVELS = entryLevelSchema.options;
 
 /** Numbers of lines as ascending ranges, both ends included. */
-export type NumberRanges = Matches['matches'];
+type NumberRanges = Matches['matches'];
 
 /** Adds the response to a request for what follows the known lines. */
 export const appendOutline = (known: Outline, added: Outline): Outline => {
@@ -25,7 +25,7 @@ export const firstOfLevel = (levels = '', level: EntryLevel): number | undefined
   levels.indexOf(LEVEL_LETTERS[level]) + 1 || undefined;
 
 /** The numbers of the lines of some levels, ascending; with `ranges`, of the lines in them. */
-export const selectLines = (
+const selectLines = (
   levels: string,
   wanted: readonly EntryLevel[],
   ranges: NumberRanges = [[1, levels.length]]
@@ -76,7 +76,7 @@ export const stepFrom = (
 };
 
 /** "3 of 8": a number's position among others, from 1. */
-export interface Position {
+interface Position {
   ordinal: number;
   total: number;
 }

@@ -1,5 +1,5 @@
 /** A page's number, or what is left out before or after. */
-export type PageItem = number | 'gap-before' | 'gap-after';
+type PageItem = number | 'gap-before' | 'gap-after';
 
 /** First, last, and the neighbours of `page`: `1 … 4 5 6 … 20`. A gap is two pages or more. */
 export const pageItems = (page: number, pageCount: number): PageItem[] => {

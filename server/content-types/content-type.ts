@@ -9,7 +9,7 @@ export interface Column {
   unsigned?: boolean;
 }
 
-export interface Attribute {
+interface Attribute {
   type: 'string' | 'text' | 'integer' | 'biginteger' | 'float' | 'enumeration';
   enum?: readonly string[];
   columnType?: Column;
@@ -21,7 +21,7 @@ export interface Index {
   type?: 'unique';
 }
 
-export interface ForeignKey {
+interface ForeignKey {
   name: string;
   columns: string[];
   referencedTable: string;

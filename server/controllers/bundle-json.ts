@@ -6,7 +6,7 @@ import type { StoredLine } from '../store/types';
 /** Redacting many long lines would hold the event loop. */
 const WORK_MS = 10;
 
-export interface BundleParts extends Omit<Bundle, 'entries' | 'redactedCount'> {
+interface BundleParts extends Omit<Bundle, 'entries' | 'redactedCount'> {
   lines: AsyncIterable<StoredLine[]>;
 }
 

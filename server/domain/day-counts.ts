@@ -1,7 +1,7 @@
 import type { SessionDay, SessionStatus } from '../../shared/contracts';
 
 /** How many sessions of a day, by its index among the days, have a status, with or without problems. */
-export interface DayCount {
+interface DayCount {
   day: number;
   status: SessionStatus;
   hasProblems: boolean;

@@ -1,6 +1,6 @@
 import { DAY_MS, FARTHEST_OFFSET_MS, offsetAt, offsetSegments } from './zone-offsets';
 
-export interface DayRangeQuery {
+interface DayRangeQuery {
   /** The first calendar day, `YYYY-MM-DD`. */
   from?: string;
   /** The last calendar day, inclusive. */

@@ -1,6 +1,6 @@
 import { LEVEL_LETTERS, MISSING_LETTER, type EntryLevel } from '../../shared/contracts';
 
-export interface LineLevel {
+interface LineLevel {
   sequence: number;
   level: EntryLevel;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 
-export type ReadBudget = <Result>(statement: () => Promise<Result>) => Promise<Result>;
+type ReadBudget = <Result>(statement: () => Promise<Result>) => Promise<Result>;
 
 /**
  * Runs at most `limit` statements that scan many rows at a time, in the order in which they come, with a

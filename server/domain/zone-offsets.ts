@@ -8,7 +8,7 @@ export const DAY_MS = 86_400_000;
 export const FARTHEST_OFFSET_MS = DAY_MS;
 
 /** In this range of instants (epoch ms) the zone's wall clock shows `instant + offset`, read as if it were UTC. */
-export interface OffsetSegment extends Range {
+interface OffsetSegment extends Range {
   offset: number;
 }
 

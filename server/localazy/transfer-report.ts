@@ -68,7 +68,7 @@ export const createTransferReport = (eventType: EventType) => ({
 export type TransferReport = ReturnType<typeof createTransferReport>;
 
 /** A message of the plugin as a line. */
-export interface MessageLine {
+interface MessageLine {
   level: EntryLevel;
   message: string;
   data?: unknown;

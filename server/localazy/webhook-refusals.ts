@@ -18,7 +18,7 @@ export const SIGNATURE_HEADER = 'x-localazy-hmac';
 const TIMESTAMP_HEADER = 'x-localazy-timestamp';
 
 /** A call that the official plugin refused. */
-export interface RefusedCall {
+interface RefusedCall {
   /** In the plugin's words. */
   reason: string;
   isSigned: boolean;

@@ -5,7 +5,7 @@ import { describeError } from '../domain/describe-error';
 import { isObject } from '../domain/objects';
 
 /** The message is a function, as most lines belong to no session and need none. */
-export type CapturedLine = (level: EntryLevel, message: () => string, data?: unknown) => void;
+type CapturedLine = (level: EntryLevel, message: () => string, data?: unknown) => void;
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 type Restore = () => void;

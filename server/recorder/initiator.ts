@@ -10,7 +10,7 @@ const adminUserSchema = z.object({
   email: z.string().nullish(),
 });
 
-export interface Initiator {
+interface Initiator {
   initiatedBy: string;
   initiatorId: number | null;
 }

@@ -12,7 +12,6 @@ export const signInStateSchema = z.enum([
   'project-missing',
   'no-response',
 ]);
-export type SignInState = z.infer<typeof signInStateSchema>;
 
 const webhookCallSchema = z.object({
   sessionId: z.number().int(),

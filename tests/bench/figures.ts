@@ -1,6 +1,6 @@
 import { CONTROL_MS, type Holds } from './measure/event-loop';
 
-export type Unit = 'µs' | 'ms' | 's' | 'a second' | 'MB' | 'KB';
+type Unit = 'µs' | 'ms' | 's' | 'a second' | 'MB' | 'KB';
 
 /** What is bounded: the value itself, or its ratio to the reference. */
 export type Goal = { of: 'value' | 'ratio' } & ({ atMost: number } | { atLeast: number });

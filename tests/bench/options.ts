@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DATABASE_CLIENTS, type DatabaseClient } from '../harness/databases';
 
-export const PARTS = ['official', 'pages', 'writes', 'reads', 'export', 'deletion'] as const;
+const PARTS = ['official', 'pages', 'writes', 'reads', 'export', 'deletion'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {

@@ -53,7 +53,7 @@ const storageOf = (admin: Admin | null, { language, theme }: Visit): Record<stri
 });
 
 /** The time zone of a browser window that asks for no other. */
-export const TIME_ZONE = 'Europe/Prague';
+const TIME_ZONE = 'Europe/Prague';
 
 /** Today's date in that time zone, `YYYY-MM-DD`. */
 export const todayInBrowser = (): string =>

@@ -1,4 +1,4 @@
-export interface RequestOptions {
+interface RequestOptions {
   /** JWT or API token. */
   token?: string;
   /** Sent as JSON. */
@@ -6,7 +6,7 @@ export interface RequestOptions {
   headers?: Record<string, string>;
 }
 
-export interface HttpResponse<T = unknown> {
+interface HttpResponse<T = unknown> {
   status: number;
   headers: Headers;
   /** Parsed where it is JSON, else its text. */

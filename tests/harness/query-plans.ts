@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { DatabaseClient } from './databases';
 
 /** How a database would run a statement. */
-export interface QueryPlan {
+interface QueryPlan {
   sql: string;
   /** It would read one of our tables from its beginning to its end. */
   isFullScan: boolean;

@@ -8,7 +8,7 @@ interface Manager {
 }
 
 /** What each keeps in its cache is used without asking the registry again. */
-export const MANAGERS = {
+const MANAGERS = {
   npm: {
     run: [],
     install: ['install', '--prefer-offline', '--no-audit', '--no-fund'],

@@ -29,7 +29,7 @@ export interface LocalazyApi {
   close(): Promise<void>;
 }
 
-export interface LocalazyApiOptions {
+interface LocalazyApiOptions {
   /** 0, the default, takes a free one. */
   port?: number;
   state?: Partial<LocalazyState>;

@@ -16,12 +16,12 @@ const NO_LINES = new Uint32Array();
 const LINE_PARTS = ['data', 'message', 'repeats'] as const;
 
 /** A part of a line that a person can unfold. */
-export type LinePart = (typeof LINE_PARTS)[number];
+type LinePart = (typeof LINE_PARTS)[number];
 
-export type StepKind = 'match' | 'warn' | 'error';
+type StepKind = 'match' | 'warn' | 'error';
 
 /** A line to scroll to. Each is an object of its own: the same line may be wanted again. */
-export interface LineJump {
+interface LineJump {
   sequence: number;
   align: 'start' | 'center';
 }

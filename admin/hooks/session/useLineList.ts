@@ -88,7 +88,7 @@ export const useLineList = (model: ConsoleModel, lineHeight: number) => {
   return { total, scroller, lines, visible, scrollTo, onScroll, active, setActive };
 };
 
-export type LineList = ReturnType<typeof useLineList>;
+type LineList = ReturnType<typeof useLineList>;
 
 /**
  * Scrolls to the line that the model jumps to, or to the next one that is listed: as soon as the listed

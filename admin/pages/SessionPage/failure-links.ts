@@ -7,7 +7,7 @@ const SETUP = { to: LOCALAZY_ROUTES.settings, text: 'session-page.goToSetup' } a
 const SETTINGS = { to: LOCALAZY_ROUTES.globalSettings, text: 'session-page.goToSettings' } as const;
 const LANGUAGES = { to: LANGUAGES_ROUTE, text: 'session-page.goToLanguages' } as const;
 
-export type FailureLink =
+type FailureLink =
   | typeof SIGN_IN
   | typeof PLUGIN
   | typeof SETUP

@@ -9,7 +9,7 @@ import { matchingDays } from './matching-days';
 import { readingsOf } from './readings';
 import { timeLabelsOf } from './time-labels';
 
-export interface DateSearchOptions {
+interface DateSearchOptions {
   /** BCP 47 tag of the language in which the user reads the page; English where it isn't well-formed. */
   locale: string;
   /** IANA name of the user's time zone. */

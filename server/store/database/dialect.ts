@@ -26,7 +26,7 @@ interface BulkInsert {
 const jsonList = (rows: unknown[][]) => JSON.stringify(rows);
 
 /** Everything that differs among databases. */
-export interface Dialect {
+interface Dialect {
   /** True where a statement holds the event loop for as long as it runs. */
   synchronous: boolean;
   /** The database's own clock, epoch milliseconds. */

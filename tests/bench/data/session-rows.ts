@@ -19,7 +19,7 @@ export const NEEDLE = 'needle in the haystack';
 export const FAILURE = 'Localazy refused the upload: Request failed with status code 500';
 
 /** The time between the first session and the last, which has just started. */
-export const SPAN_MS = 360 * 24 * 60 * 60 * 1_000;
+const SPAN_MS = 360 * 24 * 60 * 60 * 1_000;
 
 interface SessionRowOptions {
   /** How many sessions are made in all. */

@@ -4,7 +4,7 @@ import type { RawRequest } from './raw-client';
 const PREFIX = '/localazy-activity-logs';
 
 /** Longer URLs are refused by Node itself, with 431, before any code of Strapi or ours. */
-export const LONGEST_URL = 15_000;
+const LONGEST_URL = 15_000;
 
 /** Lone surrogates have no form in UTF-8. */
 const wellFormed = (text: string) => Buffer.from(text).toString();

@@ -6,7 +6,7 @@ const LINE_EVERY_MS = 20;
 export const loggerOf = ({ strapi }: Pick<RunningStrapi, 'strapi'>): ActivityLogger =>
   strapi.plugin('localazy-activity-logs').service('logger');
 
-export interface Operation {
+interface Operation {
   /** How many lines it has logged so far. */
   readonly lines: number;
   /** Lets it come to its end; returns what its caller gets. */

@@ -3,7 +3,7 @@ import type { RunningStrapi } from '../../harness';
 const LEVELS = ['error', 'warn', 'info'] as const;
 const OURS = '[localazy-activity-logs]';
 
-export interface OwnLine {
+interface OwnLine {
   level: (typeof LEVELS)[number];
   text: string;
 }

@@ -15,7 +15,7 @@ const execute = promisify(execFile);
 const START_MS = 60_000;
 
 /** A database server that belongs to one test file, to be stopped and started. */
-export interface OwnServer {
+interface OwnServer {
   url: URL;
   /** Resolves when it's gone, with all connections to it. */
   stop(): Promise<void>;

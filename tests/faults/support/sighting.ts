@@ -7,7 +7,7 @@ export const HEADINGS = [
   'Living in a host',
 ] as const;
 
-export type Heading = (typeof HEADINGS)[number];
+type Heading = (typeof HEADINGS)[number];
 
 /** One line of the table. */
 export interface Sighting {

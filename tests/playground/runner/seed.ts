@@ -98,7 +98,7 @@ const HOMEPAGE = {
   publishedAt: new Date(),
 };
 
-export interface Site {
+interface Site {
   authors: number[];
   categories: number[];
   homepage: number;
