@@ -32,12 +32,24 @@ const countsOf = (entries: NewEntry[]) => ({
   errorCount: entries.filter(({ level }) => level === 'error').length,
 });
 
+/** A session as the recorder opens it, with defaults for what a test leaves out. */
+export const newSession = (given: Partial<NewSession> = {}): NewSession => ({
+  instanceId: 'test',
+  idempotencyKey: randomUUID(),
+  eventType: 'upload',
+  startedAt: STARTED_AT,
+  initiatedBy: 'Ada Lovelace',
+  initiatorId: null,
+  summary: '',
+  ...given,
+});
+
 /** Stores one session and returns its id. Rejects where the database refuses it. */
 export const insertSession = async (
   { sessions }: Pick<Store, 'sessions'>,
-  session: NewSession
+  given?: Partial<NewSession>
 ): Promise<number> => {
-  const [result] = await sessions.insert([session]);
+  const [result] = await sessions.insert([newSession(given)]);
   if ('refused' in result) throw new Error(result.refused);
   return result.id;
 };
@@ -45,16 +57,11 @@ export const insertSession = async (
 /** Stores a session with its lines, without the recorder, as if it had run. Returns its id. */
 export const seedSession = async (store: Store, given: SeededSession): Promise<number> => {
   const { lines = [], end = {}, ...meta } = given;
-  const session: NewSession = {
+  const session = newSession({
     instanceId: randomUUID(),
-    idempotencyKey: randomUUID(),
-    eventType: 'upload',
-    startedAt: STARTED_AT,
-    initiatedBy: 'Ada Lovelace',
-    initiatorId: null,
     summary: 'Uploaded 40 keys',
     ...meta,
-  };
+  });
   const id = await insertSession(store, session);
   const entries = lines.map((line, index) => toEntry(id, line, index));
   await store.entries.insert(entries);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StreamEntriesQuery } from '../../shared/contracts';
 import { createDatabase as createStoreDatabase } from '../../server/store/database/database';
@@ -26,16 +25,7 @@ describe.each(databases)('lines in %s', (client) => {
   let store: Store;
   let id: number;
 
-  const open = () =>
-    insertSession(store, {
-      instanceId: 'test',
-      idempotencyKey: randomUUID(),
-      eventType: 'upload',
-      startedAt: 1_700_000_000_000,
-      initiatedBy: 'Ada Lovelace',
-      initiatorId: null,
-      summary: '',
-    });
+  const open = () => insertSession(store);
 
   const streamed = async (query?: StreamEntriesQuery, sessionId = id) => {
     const entries: StoredLine[] = [];

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listSessionsQuerySchema } from '../../shared/contracts';
 import type { NewSession, SessionProgress, Store } from '../../server/store/types';
-import { databases, insertSession, sharedStrapi, type RunningStrapi } from '../harness';
+import { databases, insertSession, newSession, sharedStrapi, type RunningStrapi } from '../harness';
 import { failStale } from './support/fail-stale';
 import { storeOf } from './support/services';
 
@@ -19,18 +18,10 @@ describe.each(databases)('sessions in %s', (client) => {
   afterAll(() => running.stop());
   beforeEach(async () => void (await store.sessions.clear()));
 
-  const newSession = (given: Partial<NewSession> = {}): NewSession => ({
-    instanceId: 'test',
-    idempotencyKey: randomUUID(),
-    eventType: 'upload',
-    startedAt: START,
-    initiatedBy: 'Ada Lovelace',
-    initiatorId: 1,
-    summary: '',
-    ...given,
-  });
+  const sessionOf = (given: Partial<NewSession> = {}) =>
+    newSession({ startedAt: START, initiatorId: 1, ...given });
 
-  const open = (given?: Partial<NewSession>) => insertSession(store, newSession(given));
+  const open = (given?: Partial<NewSession>) => insertSession(store, sessionOf(given));
 
   const progressOf = (id: number, given: Partial<SessionProgress> = {}): SessionProgress => ({
     id,
@@ -88,7 +79,7 @@ describe.each(databases)('sessions in %s', (client) => {
   });
 
   test('opened together have an id each; one opened again keeps its own', async () => {
-    const sessions = [newSession(), newSession({ eventType: 'webhook' }), newSession()];
+    const sessions = [sessionOf(), sessionOf({ eventType: 'webhook' }), sessionOf()];
     const first = await store.sessions.insert(sessions);
     expect(new Set(first.map((result) => 'id' in result && result.id)).size).toBe(3);
     expect(await store.sessions.insert([...sessions].reverse())).toEqual([...first].reverse());
