@@ -37,7 +37,7 @@ export const readSession = (id: number, signal?: AbortSignal) =>
 export const readOutline = (id: number, after: number, signal?: AbortSignal) =>
   read(`/sessions/${id}/outline`, { response: outlineResponseSchema, params: { after }, signal });
 
-/** The numbers of the lines that a filter lets through; with `repeats`, of error lines that repeat the line before. */
+/** The numbers of the lines that a filter matches; with `repeats`, of error lines that repeat the line before. */
 export const readMatches = (
   id: number,
   params: MatchFilter & { repeats?: 'true' },

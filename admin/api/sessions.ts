@@ -28,14 +28,14 @@ type SessionListParams = SessionFilter & { sort: string; page: number; pageSize:
 export const listSessions = (params: SessionListParams, signal?: AbortSignal) =>
   read('/sessions', { response: sessionListSchema, params: { ...params }, signal });
 
-/** How many sessions a filter lets through, in all tabs without one; a lower bound where `totalIsExact` is false. */
+/** How many sessions a filter matches, in all tabs without one; a lower bound where `totalIsExact` is false. */
 export const countSessions = async (filter: SessionFilter, signal?: AbortSignal) => {
   const response = listSessionsResponseSchema;
   const params = { ...filter, pageSize: 1 };
   return (await read('/sessions', { response, params, signal })).pagination;
 };
 
-/** Deletes the sessions that a filter lets through, every session without one. Irrevocable. */
+/** Deletes the sessions that a filter matches, every session without one. Irrevocable. */
 export const clearSessions = (filter: SessionFilter) =>
   remove('/sessions', { ...filter }, clearResponseSchema);
 
@@ -65,7 +65,7 @@ const NAME_IN_HEADER = /filename="?([^";]+)"?/;
 const nameIn = (disposition: unknown) =>
   typeof disposition === 'string' ? NAME_IN_HEADER.exec(disposition)?.[1] : undefined;
 
-/** All sessions, or those that a filter lets through. */
+/** All sessions, or those that a filter matches. */
 export const exportSessions = async (filter?: SessionFilter) => {
   const params = { timeZone: browserTimeZone(), ...filter };
   const { content, disposition } = await readFile('/export', params);

@@ -6,7 +6,7 @@ import type { SessionFilter } from '../api/sessions';
 import { saveFile } from '../utils/browser';
 import { useNotify } from './useTranslate';
 
-/** Downloads all logs, or those that a filter lets through; notifies the user where that fails. */
+/** Downloads all logs, or those that a filter matches; notifies the user where that fails. */
 export const useExportLogs = () => {
   const notify = useNotify();
   const { mutate, isLoading } = useMutation((filter?: SessionFilter) => exportSessions(filter), {
@@ -32,7 +32,7 @@ const emptied = (list?: ListSessionsResponse): ListSessionsResponse | undefined 
 const LISTS = [queryKeys.sessions, queryKeys.days, queryKeys.unseen, queryKeys.initiators];
 
 /**
- * Deletes what a filter lets through, or everything, which empties every table right away. `onDone` is
+ * Deletes what a filter matches, or everything, which empties every table right away. `onDone` is
  * called either way.
  */
 export const useClearLogs = (filter: SessionFilter | undefined, onDone: () => void) => {

@@ -24,7 +24,7 @@ export const useTabSeen = (tab: EventType, isShown: boolean) => {
   const queryClient = useQueryClient();
   const unseen = useUnseen()?.[tab] ?? 0;
   const savedTab = useRef<EventType>();
-  // Where it fails, the number stays, which is harm enough.
+  // Where it fails, the number stays: no message is needed.
   const { mutate } = useMutation(savePreferences, {
     onSuccess: () => {
       queryClient.setQueryData<Unseen | undefined>(

@@ -19,7 +19,7 @@ interface GraphqlExtension {
 
 /**
  * Takes away the attributes that Strapi adds to our content types: nothing reads them, and their
- * columns and indexes would make each line dearer to write. To be called in `register`, before
+ * columns and indexes would slow every write. To be called in `register`, before
  * Strapi makes the tables.
  */
 export const trimContentTypes = ({ strapi }: { strapi: LoadedStrapi }): void => {

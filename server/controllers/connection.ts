@@ -27,7 +27,7 @@ export const createConnectionController = ({ strapi }: { strapi: LoadedStrapi })
     return (await store().sessions.list(listSessionsQuerySchema.parse(query))).results;
   };
 
-  /** A genuine call that failed behind a hundred refused ones is left out. */
+  /** A genuine call that failed before a hundred refused ones is left out. */
   const lastCalls = async () => {
     const completed = await newestWebhooks('completed', 1);
     const failed = await newestWebhooks('failed', MAX_PAGE_SIZE);

@@ -5,7 +5,7 @@ interface LineLevel {
   level: EntryLevel;
 }
 
-/** The letters of lines in order, those behind line `after`, with the letters of missing ones between them. */
+/** The letters of lines in order, those after line `after`, with the letters of missing ones between them. */
 export const toLetters = (lines: LineLevel[], after: number): string => {
   const letters: string[] = [];
   let last = after;

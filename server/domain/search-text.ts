@@ -12,7 +12,7 @@ const LONG_RUN_OF_MARKS = /(\p{M}{30})\p{M}+/gu;
 /**
  * Both cases of a letter become one, by no language's own rules. Through capitals, as `ß`, `SS` and the
  * Turkish `ı` meet only there, but from small letters, as `ẞ` has no other capital; a final sigma and
- * a dot left over from `İ` are brought in line after.
+ * a dot left over from `İ` are replaced afterwards.
  */
 const foldCase = (text: string) =>
   text

@@ -6,7 +6,7 @@ const SEPARATOR = '|';
 /** Enough to distinguish machines, in a column of 64 characters. */
 const SPACE_LENGTH = 16;
 
-/** The 22nd field of /proc/<pid>/stat, the 20th behind the name in brackets: see proc(5). */
+/** The 22nd field of /proc/<pid>/stat, the 20th after the name in brackets: see proc(5). */
 const START_TIME_FIELD = 19;
 
 const orEmpty = (read: () => string): string => {

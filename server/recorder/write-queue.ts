@@ -77,7 +77,7 @@ export const createWriteQueue = (options: WriteQueueOptions) => {
     await renewIfDue();
   };
 
-  /** Stores what waits now: what comes meanwhile must keep nobody's `flush` waiting for ever. */
+  /** Stores what waits now: a `flush` must not wait for lines that come meanwhile. */
   const drain = async () => {
     await writer.storeNewSessions(takeTurn);
     for (let left = buffer.size; left > 0 && !stopped; left -= config.batchSize) await takeTurn();

@@ -24,7 +24,7 @@ interface ExportReads {
 }
 
 /**
- * All sessions that the filter lets through, newest first, with their lines. Read by key in pages
+ * All sessions that the filter matches, newest first, with their lines. Read by key in pages
  * of a bounded size, of many small sessions together; no connection is held between pages.
  */
 export const createExport = ({ entries }: Database, { search, pages, linesOf }: ExportReads) => {

@@ -85,7 +85,7 @@ export type MatchesQuery = z.infer<typeof matchesQuerySchema>;
 export const matchesResponseSchema = z.object({
   /** The number of the last line that was looked at; 0 where there is none. */
   last: z.number().int().nonnegative(),
-  /** Lines that the query lets through, as ranges of their numbers: ascending, both ends included. */
+  /** Lines that the query matches, as ranges of their numbers: ascending, both ends included. */
   matches: z.array(z.tuple([z.number().int(), z.number().int()])),
 });
 export type Matches = z.infer<typeof matchesResponseSchema>;

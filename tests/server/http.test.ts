@@ -326,7 +326,7 @@ describe.each(databases)('the HTTP API on %s', (client) => {
     expect(await running.knex('localazy_activity_entries')).toEqual([]);
   });
 
-  test('clearing with a filter deletes what it lets through alone', async () => {
+  test('clearing with a filter deletes only what matches it', async () => {
     const upload = await openSession({ initiatedBy: 'Grace Hopper' });
     await openSession({ eventType: 'webhook' });
     await openSession({ eventType: 'webhook', summary: 'Nothing to do' });

@@ -75,7 +75,7 @@ export const ToolText = styled.span`
   white-space: nowrap;
 `;
 
-/** Which of how many was stepped to, behind the buttons: they stay under the pointer. */
+/** Which of how many was stepped to, after the buttons: they stay under the pointer. */
 export const Position = styled(ToolText)`
   align-self: center;
   padding-left: ${({ theme }) => theme.spaces[1]};

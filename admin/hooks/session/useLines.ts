@@ -45,7 +45,7 @@ const useRepeats = (sessionId: number, isRunning: boolean, levels = '') => {
 };
 
 /**
- * The levels of a session's lines, and which lines a filter lets through. While the session runs, only
+ * The levels of a session's lines, and which lines a filter matches. While the session runs, only
  * what is new is requested; once it has ended, all of it again, as lines that were missing may have come
  * late.
  */

@@ -57,7 +57,7 @@ export const ListSummary = ({ list }: ListSummaryProps) => {
   );
 };
 
-/** For the sessions that the filter lets through. */
+/** For the sessions that the filter matches. */
 const ActionsOnThese = () => {
   const t = useTranslate();
   const { state } = useListState();

@@ -48,7 +48,7 @@ const inAnyZone = ({ from, to }: Range): Range => ({
 
 const dayNumber = (instant: number) => Math.floor(instant / DAY_MS);
 
-/** Puts earlier ranges behind later ones, joined where they touch. */
+/** Puts earlier ranges after later ones, joined where they touch. */
 const append = (found: Range[], earlier: Range[]) => {
   for (const range of earlier) {
     const last = found.at(-1);

@@ -63,7 +63,7 @@ const asTime = ({ text, isLastPadded }: Variant, labels: TimeLabels): Reading[] 
 };
 
 /**
- * The text in two, at each of its spaces, and at separators behind a whole date: in Hungarian the day
+ * The text in two, at each of its spaces, and at separators after a whole date: in Hungarian the day
  * ends with a dot as an hour may do.
  */
 const partsOf = ({ text }: Variant): [left: string, right: string][] =>
@@ -76,7 +76,7 @@ const withoutConnector = (text: string, { connectors }: TimeLabels) => {
   return connector === undefined ? text : text.slice(connector.length).trim();
 };
 
-/** An hour's number alone is a time only behind a whole date. */
+/** An hour's number alone is a time only after a whole date. */
 const isTimeBehind = (date: string, time: string) => {
   const [first, ...others] = tokensOf(time);
   return others.length > 0 || !isNumber(first) || tokensOf(date).length >= WHOLE_DATE;

@@ -14,7 +14,7 @@ export const MAX_MESSAGE_BYTES = 16 * 1024;
 export const MAX_DATA_BYTES = 64 * 1024;
 const BOUNDS: DataBounds = { maxDepth: 12, maxItems: 1_000, maxBytes: MAX_DATA_BYTES };
 
-/** What is behind so many characters of a message is cut without being read. */
+/** What comes after so many characters of a message is cut without being read. */
 const MAX_MESSAGE_READ = 4 * MAX_MESSAGE_BYTES;
 
 /** Bytes that are kept of `data` whose JSON is too long. JSON's escapes may double them. */

@@ -71,14 +71,14 @@ const decoded = (text: string) => {
   }
 };
 
-/** What is secret of an address: its password, else what is behind the server's name. */
+/** What is secret of an address: its password, else what comes after the server's name. */
 const secretsIn = (value: string): string[] => {
   const [authority] = AUTHORITY.exec(value) ?? [];
   if (authority === undefined) return [value];
   const password = /:\/\/[^:]*:(.*)@[^@]*$/s.exec(value)?.[1];
   if (password) return [password, decoded(password)];
-  const behind = value.slice(authority.length);
-  return behind.length < RUN_LENGTH ? [] : [behind];
+  const rest = value.slice(authority.length);
+  return rest.length < RUN_LENGTH ? [] : [rest];
 };
 
 /** The secrets whose values are known, found by value in time linear in the text. */

@@ -12,7 +12,7 @@ export interface DataRules {
   onText: (text: string) => string;
   /** What is shown instead of the value under `key`, whatever it is; undefined for the value itself. */
   onField: (key: string) => string | undefined;
-  /** What is shown instead of a list's text behind `name`, as in a request's raw headers; undefined for the text itself. */
+  /** What is shown instead of a list's text after `name`, as in a request's raw headers; undefined for the text itself. */
   onItemAfter: (name: string) => string | undefined;
 }
 

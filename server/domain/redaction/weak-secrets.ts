@@ -18,7 +18,7 @@ const COMMON_WORDS = new Set(
 const WORD = /^(?:[A-Z]?[a-z]+|[A-Z]+)\d{0,4}$/;
 const UNPRONOUNCEABLE = /[bcdfghjklmnpqrstvwxz]{5}/i;
 
-/** Looks like one word of a language, perhaps with a year or a few digits behind it. */
+/** Looks like one word of a language, perhaps with a year or a few digits after it. */
 const isWordLike = (value: string) =>
   value.length < MIN_LETTERS &&
   WORD.test(value) &&

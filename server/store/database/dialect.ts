@@ -45,7 +45,7 @@ interface Dialect {
   messageContains(text: string): Condition;
   /** The first letters of a column's texts, joined in the order in which a subquery has them. */
   joinLetters(column: string): string;
-  /** A table and the index to read it by, behind `from`; null where the planner chooses well by itself. */
+  /** A table and the index to read it by, after `from`; null where the planner chooses well by itself. */
   indexHint: string | null;
   /** The same for reading rows by their ids. */
   primaryKeyHint: string | null;

@@ -87,7 +87,7 @@ export const createEntryReads = (database: Database) => {
       return { last: after + levels.length, levels };
     },
 
-    /** The numbers of the lines that the query lets through. */
+    /** The numbers of the lines that the query matches. */
     async matches(sessionId: number, query: MatchesQuery): Promise<Matches | null> {
       const last = await lastOf(sessionId);
       return last === undefined ? null : { last, matches: await search(sessionId, query, last) };
@@ -127,7 +127,7 @@ export const createEntryReads = (database: Database) => {
       return rows.map(toEntry);
     },
 
-    /** A session's lines in order, those that the query lets through or all, in pages read by key. */
+    /** A session's lines in order, those that the query matches or all, in pages read by key. */
     async *pages(sessionId: number, query: StreamEntriesQuery = {}): AsyncGenerator<StoredLine[]> {
       const condition = lineCondition(database, query);
       let past = Math.max(0, (query.first ?? 1) - 1);

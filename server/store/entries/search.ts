@@ -23,7 +23,7 @@ const repeatCondition = (table: string): Condition => {
   };
 };
 
-/** What a line must meet for a query to let it through; null for a query that lets all through. */
+/** What a line must meet to match a query; null for a query that all lines match. */
 export const lineCondition = (
   { dialect, entriesTable }: Database,
   { search = '', contentType, contentLocale, repeats }: MatchesQuery
@@ -44,7 +44,7 @@ export const lineCondition = (
   };
 };
 
-/** The numbers of a session's lines up to `last` that a query lets through. */
+/** The numbers of a session's lines up to `last` that a query matches. */
 export const createLineSearch = (database: Database, options: { linesPerStep?: number } = {}) => {
   const { dialect, scan, entriesByLine } = database;
   const { linesPerStep = dialect.synchronous ? SYNCHRONOUS_LINES_PER_STEP : LINES_PER_STEP } =

@@ -34,7 +34,7 @@ export const createSessionList = (
       isSortedNewest
         ? pages.pageOfNewest(filter, sort, pageOf(query))
         : pages.page(filter, sort, count, pageOf(query));
-    // How a filtered page in another order is read depends on how many rows the filter lets through.
+    // How a filtered page in another order is read depends on how many rows the filter matches.
     const needsCount =
       dialect.synchronous || (isFiltered(filter) && !filter.search && sort.field !== 'startedAt');
     const counted = pages.count(filter);

@@ -46,7 +46,7 @@ export const filterIndex = ({ status, problems, initiatedByText }: RowFilter): S
   return initiatedByText ? 'by_initiator' : 'by_start';
 };
 
-/** Rows of a filter that are sorted sooner than met along the index of a sort. */
+/** Up to so many rows of a filter, sorting them is faster than reading along the index of the sort. */
 const MAX_SORTED = 10_000;
 
 /**
@@ -54,7 +54,7 @@ const MAX_SORTED = 10_000;
  * Failed and running sessions are few, and all at one end where a summary or a duration sorts them:
  * along the index of the sort nearly all others might have to be skipped.
  *
- * @param count how many sessions the filter lets through, at least
+ * @param count how many sessions the filter matches, at least
  */
 export const pageIndex = (filter: RowFilter, { field }: Sort, count: number): SessionIndex => {
   const { index } = SORTS[field];

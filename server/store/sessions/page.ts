@@ -19,13 +19,13 @@ export interface Page {
 
 interface RowOptions extends Page {
   columns: string[];
-  /** How many sessions the filter lets through, at least. */
+  /** How many sessions the filter matches, at least. */
   count: number;
   /** Rows of several tabs are merged, which needs the very same order in each. */
   isOneTab?: boolean;
 }
 
-/** Pages of sessions that a filter lets through: one statement for a page, one for its count. */
+/** Pages of sessions that a filter matches: one statement for a page, one for its count. */
 export const createSessionPage = ({
   knex,
   dialect,
@@ -97,7 +97,7 @@ export const createSessionPage = ({
   };
 
   return {
-    /** A page in any order. `count` is how many sessions the filter lets through, at least. */
+    /** A page in any order. `count` is how many sessions the filter matches, at least. */
     page(filter: RowFilter, sort: Sort, count: number, page: Page): Promise<Session[]> {
       const columns = orderColumns(sort);
       return readJoined(rowsOfPage(filter, sort, { ...page, columns, count }), sort);
@@ -110,7 +110,7 @@ export const createSessionPage = ({
       return readJoined(orderBy(knex.from(newest), sort).offset(offset).limit(limit), sort);
     },
 
-    /** How many sessions the filter lets through; MAX_RESULTS + 1 where there are more. */
+    /** How many sessions the filter matches; MAX_RESULTS + 1 where there are more. */
     async count(filter: RowFilter, on?: Connection): Promise<number> {
       const rows = applyFilter(sessionsBy(filterIndex(filter)), filter)
         .select(knex.raw('1 as counted'))

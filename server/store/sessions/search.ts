@@ -17,7 +17,7 @@ import { applyFilter, filterOfEachTab, toRowFilter, withinRange, type RowFilter 
 import { filterIndex, orderBy } from './order';
 import type { ContentStore } from '../content';
 
-/** What is looked for: of the sessions with a line about some content, or of all, rows that the filter lets through, and whatever started within one of the ranges. */
+/** What is looked for: of the sessions with a line about some content, or of all, those that match the filter, and whatever started within one of the ranges. */
 export interface Search {
   filter: RowFilter;
   /** Epoch ms, sorted and disjoint. */
@@ -76,8 +76,8 @@ export const createSessionSearch = (
   const rowsOf = (filter: RowFilter) =>
     applyFilter(filter.ids ? sessionsByIds(filter.ids) : sessionsBy(filterIndex(filter)), filter);
 
-  /** The start of the row that is `rows` behind a span's beginning, in order; null where there are fewer. */
-  const startBehind = async (given: RowFilter, within: Range, order: SortOrder, rows: number) => {
+  /** The start of the row that is `rows` after a span's beginning, in order; null where there are fewer. */
+  const startAfter = async (given: RowFilter, within: Range, order: SortOrder, rows: number) => {
     const filter = withinRange({ ...given, search: undefined }, within);
     const starts = filterOfEachTab(filter).map((ofTab) =>
       rowsOf(ofTab).select('started_at').orderBy('started_at', order)
@@ -90,11 +90,11 @@ export const createSessionSearch = (
     return start === undefined ? null : Number(start);
   };
 
-  /** A clock that was wrong once must not move the years that are searched by date out of reach. */
+  /** When the sessions started that a text names by their date: searched in the years that the rows are of, in spite of starts that a wrong clock set. */
   const rangesOf = async (text: string, filter: SessionFilter): Promise<Range[]> => {
     const rowFilter = toRowFilter(filter);
-    const earliest = await startBehind(rowFilter, EVERY_START, 'asc', 0);
-    const latest = await startBehind(rowFilter, EVERY_START, 'desc', 0);
+    const earliest = await startAfter(rowFilter, EVERY_START, 'asc', 0);
+    const latest = await startAfter(rowFilter, EVERY_START, 'desc', 0);
     if (earliest === null || latest === null) return [];
     const bounds = { earliest, latest: Math.min(latest, Date.now() + DAY_MS) };
     return startedAtRanges(text, { ...filter, ...bounds });
@@ -119,7 +119,7 @@ export const createSessionSearch = (
     return { filter: { ...toRowFilter(filter), search }, ranges, entry };
   };
 
-  /** Rows that the filter lets through, in the order of their start. */
+  /** Rows that the filter matches, in the order of their start. */
   const byFilter = async (filter: RowFilter, order: SortOrder, limit: number) => {
     const rows = rowsOf(filter).select('id', 'started_at');
     const found: HitRow[] = await orderBy(rows, { ...DEFAULT_SORT, order }).limit(limit);
@@ -153,7 +153,7 @@ export const createSessionSearch = (
   async function* steps(filter: RowFilter, order: SortOrder, rows: number): AsyncGenerator<Range> {
     let rest = EVERY_START;
     for (;;) {
-      const start = await scan(() => startBehind(filter, rest, order, rows));
+      const start = await scan(() => startAfter(filter, rest, order, rows));
       if (start === null) return yield rest;
       const border = order === 'asc' ? Math.max(start, rest.from + 1) : start;
       const [older, newer] = [
@@ -194,7 +194,7 @@ export const createSessionSearch = (
       };
     },
 
-    /** The ids of all sessions that a filter and its search let through, newest first, at most `size` at a time. */
+    /** The ids of all sessions that a filter and its search match, newest first, at most `size` at a time. */
     async *ids(filter: SessionFilter, size: number): AsyncGenerator<number[]> {
       const search = (await parse(filter)) ?? { filter: toRowFilter(filter), ranges: [] };
       for await (const hits of hitsInSteps(search)) {

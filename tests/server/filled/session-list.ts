@@ -312,7 +312,7 @@ export const testSessionLists = (filled: () => Filled) => {
     });
   });
 
-  test('clearing what a filter lets through leaves the others, with their lines', async () => {
+  test('clearing what a filter matches leaves the others, with their lines', async () => {
     const [from, to] = [dayOf(rows[6_000]), dayOf(rows[7_000])];
     const filter = { eventType: 'upload', from, to, timeZone: 'UTC', locale: 'en' } as const;
     const cleared = expected(
