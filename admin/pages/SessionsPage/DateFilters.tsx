@@ -13,20 +13,22 @@ import { FilterField } from './FilterField';
 const PeriodSelect = () => {
   const t = useTranslate();
   const { state, change } = useListState();
+  const period = quickRangeOf(state);
+  const textOf = (days: number) => (days === 1 ? t('filters.today') : t('filters.days', { days }));
   return (
-    <FilterField $basis="7.5rem">
+    <FilterField $basis="8.75rem" title={period && textOf(period)}>
       <SingleSelect
         size="S"
         label={t('filters.period')}
         placeholder={t('filters.period')}
-        value={quickRangeOf(state)?.toString() ?? null}
+        value={period?.toString() ?? null}
         onChange={(days) => change({ from: firstDayOf(Number(days)), to: undefined })}
         onClear={() => change({ from: undefined, to: undefined })}
         clearLabel={t('filters.clearPeriod')}
       >
         {QUICK_RANGES.map((days) => (
           <SingleSelectOption key={days} value={String(days)}>
-            {days === 1 ? t('filters.today') : t('filters.days', { days })}
+            {textOf(days)}
           </SingleSelectOption>
         ))}
       </SingleSelect>
@@ -104,7 +106,7 @@ const DayField = ({ label, clearLabel, day, error, onPick }: DayFieldProps) => {
   const selectedDate = useMemo(() => (day ? toPickerDate(day) : undefined), [day]);
   const maxDate = useMemo(lastDate, []);
   return (
-    <FilterField $basis="8.75rem" onKeyDownCapture={closeCalendarOnTab}>
+    <FilterField $basis="8.125rem" onKeyDownCapture={closeCalendarOnTab}>
       <DatePicker
         size="S"
         label={label}

@@ -69,23 +69,27 @@ const StatusSelect = () => {
         ? { status: undefined, problems: 'true' }
         : { status: sessionStatusSchema.parse(chosen), problems: undefined }
     );
+  const { status, problems } = state;
+  const title = problems ? t('filters.problems') : status && t(`status.${status}`);
   return (
-    <SingleSelect
-      size="S"
-      label={t('columns.status')}
-      placeholder={t('columns.status')}
-      value={state.problems ? PROBLEMS : (state.status ?? null)}
-      onChange={(chosen) => choose(String(chosen))}
-      onClear={() => change({ status: undefined, problems: undefined })}
-      clearLabel={t('filters.clearStatus')}
-    >
-      {sessionStatusSchema.options.map((option) => (
-        <SingleSelectOption key={option} value={option}>
-          {t(`status.${option}`)}
-        </SingleSelectOption>
-      ))}
-      <SingleSelectOption value={PROBLEMS}>{t('filters.problems')}</SingleSelectOption>
-    </SingleSelect>
+    <FilterField $basis="9.5rem" title={title}>
+      <SingleSelect
+        size="S"
+        label={t('columns.status')}
+        placeholder={t('columns.status')}
+        value={problems ? PROBLEMS : (status ?? null)}
+        onChange={(chosen) => choose(String(chosen))}
+        onClear={() => change({ status: undefined, problems: undefined })}
+        clearLabel={t('filters.clearStatus')}
+      >
+        {sessionStatusSchema.options.map((option) => (
+          <SingleSelectOption key={option} value={option}>
+            {t(`status.${option}`)}
+          </SingleSelectOption>
+        ))}
+        <SingleSelectOption value={PROBLEMS}>{t('filters.problems')}</SingleSelectOption>
+      </SingleSelect>
+    </FilterField>
   );
 };
 
@@ -96,33 +100,31 @@ const InitiatorSelect = () => {
   const known = useInitiators(state.tab);
   const names = initiatedBy && !known.includes(initiatedBy) ? [initiatedBy, ...known] : known;
   return (
-    <SingleSelect
-      size="S"
-      label={t('columns.initiatedBy')}
-      placeholder={t('columns.initiatedBy')}
-      value={initiatedBy ?? null}
-      onChange={(name) => change({ initiatedBy: String(name) })}
-      onClear={() => change({ initiatedBy: undefined })}
-      clearLabel={t('filters.clearInitiatedBy')}
-    >
-      {names.map((name) => (
-        <SingleSelectOption key={name} value={name}>
-          {name}
-        </SingleSelectOption>
-      ))}
-    </SingleSelect>
+    <FilterField $basis="8.5rem" title={initiatedBy}>
+      <SingleSelect
+        size="S"
+        label={t('columns.initiatedBy')}
+        placeholder={t('columns.initiatedBy')}
+        value={initiatedBy ?? null}
+        onChange={(name) => change({ initiatedBy: String(name) })}
+        onClear={() => change({ initiatedBy: undefined })}
+        clearLabel={t('filters.clearInitiatedBy')}
+      >
+        {names.map((name) => (
+          <SingleSelectOption key={name} value={name}>
+            {name}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+    </FilterField>
   );
 };
 
 /** Not rendered again with the list: the design system's date fields are slow to. */
 const Fields = memo(() => (
   <>
-    <FilterField $basis="9.5rem">
-      <StatusSelect />
-    </FilterField>
-    <FilterField $basis="8.5rem">
-      <InitiatorSelect />
-    </FilterField>
+    <StatusSelect />
+    <InitiatorSelect />
     <DateFilters />
   </>
 ));

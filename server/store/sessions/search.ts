@@ -90,7 +90,7 @@ export const createSessionSearch = (
     return start === undefined ? null : Number(start);
   };
 
-  /** When the sessions started that a text names by their date: searched in the years that the rows are of, in spite of starts that a wrong clock set. */
+  /** The starts that a text names as dates, within those of the rows; one that a wrong clock set far ahead is ignored. */
   const rangesOf = async (text: string, filter: SessionFilter): Promise<Range[]> => {
     const rowFilter = toRowFilter(filter);
     const earliest = await startAfter(rowFilter, EVERY_START, 'asc', 0);
