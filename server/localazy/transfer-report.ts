@@ -116,13 +116,13 @@ const problem: Read = (report, groups, touched) => {
     : explainInStrapi(touched?.error ?? reason);
   const name = id ? `${shortName(uid)} ${id}` : null;
   const entry = name && language ? `${name} (${language})` : name;
-  // Without its language, the same entry is reported once for each.
+  // The plugin reports a source entry that is gone once for each language, and names none.
   const isKnown = report.problems.some((known) => entry && !language && known.entry === entry);
   if (!isKnown) report.problems.push({ entry, language, explanation });
   return {
     message: `${before}${reworded(explanation, reason)}`,
     data: touched?.error,
-    content: touched?.content ?? contentOf(groups),
+    content: isKnown ? null : (touched?.content ?? contentOf(groups)),
   };
 };
 
