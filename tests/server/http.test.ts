@@ -334,6 +334,8 @@ describe.each(databases)('the HTTP API on %s', (client) => {
       running.request('DELETE', `${PREFIX}/sessions?${query}`, { token: running.admin.token });
     expect((await clear('eventType=nope')).status).toBe(400);
     expect((await clear('evenType=webhook')).status).toBe(400);
+    expect((await clear('search=')).status).toBe(400);
+    expect((await clear('eventType=webhook&search=%20')).status).toBe(400);
     expect((await clear('eventType=webhook&search=nothing')).body).toEqual({ deleted: 1 });
     expect((await clear('initiatedBy=ada%20lovelace')).body).toEqual({ deleted: 1 });
     const { body } = await get<ListSessionsResponse>('/sessions');
