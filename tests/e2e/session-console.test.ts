@@ -293,7 +293,7 @@ describe('the console of a session', () => {
     await german
       .getByRole('heading', { level: 1, name: 'Upload vom 23.11.2026, 13:00:00' })
       .waitFor();
-    await german.getByText('Zeilen umbrechen').waitFor();
+    await german.getByText('Umbruch').waitFor();
     await german.context().close();
   });
 
