@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runAgainText } from '../../admin/pages/SessionPage/failure-links';
+import { failureLink, runAgainText } from '../../admin/pages/SessionPage/failure-links';
 import type { EventType, Outcome } from '../../shared/contracts';
 
 const NOTHING_DONE: Outcome = { rows: [], missingLanguages: [] };
@@ -14,6 +14,22 @@ const offered = (
     summaryParts: parts?.map((id) => ({ id, values: {} })) ?? null,
     outcome,
   });
+
+describe('the page on which a cause can be mended', () => {
+  const pathFor = (...ids: string[]) =>
+    failureLink(ids.map((id) => ({ id, values: {} })))?.to ?? null;
+
+  it.each([
+    ['no-file', '/plugins/localazy'],
+    ['check-clock', '/plugins/localazy'],
+    ['webhook-secret-missing', '/plugins/localazy'],
+    ['left-out-unchosen', '/settings/localazy/content-transfer-setup'],
+    ['locale-missing', '/settings/internationalization'],
+    ['server-error', null],
+  ])('%s: %s', (id, path) => {
+    expect(pathFor('download-stopped', id)).toBe(path);
+  });
+});
 
 describe('running a failed operation again on the Localazy plugin’s page', () => {
   it.each([

@@ -220,6 +220,17 @@ describe('a start in one short line', () => {
     expect(shown(locale, start + 340 * 24 * HOUR)).toBe(old);
   });
 
+  it.each([
+    ['en', '7:05 AM'],
+    ['cs', '7:05'],
+    ['de', '07:05'],
+    ['fr', '07:05'],
+  ])('has its hours as the session’s page has them, in %s: %s', (locale, time) => {
+    const morning = Date.UTC(2026, 10, 4, 6, 5, 7);
+    const short = createShortStartFormat(locale, 'Europe/Prague')(morning, morning);
+    expect(short.replace(/\s/g, ' ')).toMatch(new RegExp(`[^\\d]${time}$`));
+  });
+
   it.each(['en', 'cs', 'de', 'fr', 'ja', 'pl', 'pt-BR', 'ko', 'vi', 'ar', 'eu'])(
     'finds its session when it is searched for, in %s',
     (locale) => {

@@ -298,6 +298,16 @@ describe('the data of a line', () => {
     expect([own.text, cause.text]).toEqual(['ValidationError', null]);
   });
 
+  it('leaves out what Strapi’s logger writes on an error', () => {
+    const stack = 'Error: no\n    at a (/app/a.js:1:1)\n    at b (/app/node_modules/b.js:1:1)';
+    const logged = { message: 'no', stack, level: 'error', timestamp: '2026-11-27 07:00:00.000' };
+    expect(dataText(logged, 'no').split('\n')).toEqual([
+      'at a (/app/a.js:1:1)',
+      '… 1 library frame',
+    ]);
+    expect(dataText({ ...logged, timestamp: 5 }, 'no')).toContain('"level": "error"');
+  });
+
   it('is formatted JSON where it is no error', () => {
     const json = '{\n  "ms": 5\n}';
     expect(dataSections({ ms: 5 }, 'Slow')).toEqual([{ label: null, text: null, stack: [], json }]);

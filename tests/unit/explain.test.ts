@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../server/localazy/explain';
+import { explain, explainInStrapi } from '../../server/localazy/explain';
 
 const failing = (message: string, place: string) => {
   const error = new TypeError(message);
@@ -64,9 +64,42 @@ describe('why something of the official plugin failed', () => {
       /^The database was busy/,
     ],
     ['an error of a programmer', new TypeError('x is not a function'), /^An error inside Strapi/],
+    [
+      'an error of a hook that mentions what exists already',
+      new Error('A redirect for this slug already exists'),
+      /^A redirect for this slug already exists\.$/,
+    ],
+    [
+      'a block of a dynamic zone that was replaced in the source',
+      invalid({ path: ['blocks', 1, '__component'], message: '__component is a required field' }),
+      /^The source entry has changed/,
+    ],
+    [
+      'a stored setup that is none',
+      Object.assign(new TypeError("Cannot read properties of undefined (reading 'find')"), {
+        stack: 'TypeError: …\n    at findSetupModelByCollectionUid (/app/setup.js:9:3)',
+      }),
+      /^The transfer setup cannot be read/,
+    ],
     ['what a hook of the host says', new Error('slug is reserved.'), /^Slug is reserved\.$/],
   ])('is said for an editor: %s', (_, error, text) => {
     expect(textOf(error)).toMatch(text);
+  });
+
+  it('quotes the response where the API client has made “[object Object]” of its error', () => {
+    const error = new Error('Request failed with status code 423: [object Object]');
+    const body = { error: { message: 'The file is locked' } };
+    const { cause, detail } = explain(error, { status: 423, isJson: true, body });
+    expect(`${cause.text} ${detail}`).toContain('The file is locked');
+    expect(`${cause.text} ${detail}`).not.toContain('[object');
+  });
+
+  it.each([
+    ['Request failed with status code 401', 'Request failed with status code 401.'],
+    ['fetch failed', 'Fetch failed.'],
+    ['read ECONNRESET', 'Read ECONNRESET.'],
+  ])('is never Localazy’s fault where Strapi itself failed: %s', (message, text) => {
+    expect(explainInStrapi(new Error(message)).cause.text).toBe(text);
   });
 
   it('tells a page of a firewall from a response of Localazy', () => {

@@ -154,6 +154,8 @@ describe('what looks like a secret', () => {
     ['password: hunter', 'hunter'],
     ['the password: Tr0ub4dor&3 was refused', 'Tr0ub4dor'],
     ['api_key: kX9kX9', 'kX9kX9'],
+    ['{"auth":{"user":"u","pass":"kX9"}}', 'kX9'],
+    ["{ auth: { user: 'u', pw: 'kX9' } }", 'kX9'],
     ['AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY', 'bPxRfiCY'],
     ['AWS_ACCESS_KEY_ID is AKIAIOSFODNN7EXAMPLE', 'AKIAIOSF'],
     ['token => kX9', 'kX9'],
