@@ -10,6 +10,9 @@ export interface ApiResponse {
   body: unknown;
 }
 
+/** A response that was an error, or why none came. */
+type ApiFailure = { response: ApiResponse } | { error: unknown };
+
 /** The requests of one session to Localazy. */
 export interface ApiActivity {
   /** Requests whose response isn't complete. */
@@ -25,8 +28,8 @@ export interface ApiActivity {
   updatedKeys: number;
   /** The language whose keys were requested last. */
   language: string | null;
-  /** Languages whose keys were not received, with the response that was an error, or why none came. */
-  failedLanguages: Map<string, { response: ApiResponse } | { error: unknown }>;
+  /** Languages whose keys were not received. */
+  failedLanguages: Map<string, ApiFailure>;
   /** Called whenever a request begins or ends. */
   onChange: () => void;
 }
@@ -90,8 +93,9 @@ export const observeApi = (recorder: Recorder) => {
 
   const follow = async (activity: ApiActivity, url: string, request: () => Promise<Response>) => {
     const isImport = IMPORT.test(url);
-    const [, language = null] = url.match(KEYS) ?? [];
-    activity.language = language && decodeURIComponent(language);
+    const [, code] = url.match(KEYS) ?? [];
+    const language = code ? decodeURIComponent(code) : null;
+    activity.language = language;
     activity.importSent ||= isImport;
     activity.last = null;
     activity.sent += 1;
@@ -101,9 +105,10 @@ export const observeApi = (recorder: Recorder) => {
       activity.open -= 1;
       activity.onChange();
     };
-    const onError = (error: unknown) => {
-      if (activity.language) activity.failedLanguages.set(activity.language, { error });
+    const noteFailure = (failure: ApiFailure) => {
+      if (language) activity.failedLanguages.set(language, failure);
     };
+    const onError = (error: unknown) => noteFailure({ error });
     try {
       const response = await request();
       const { status, headers } = response;
@@ -112,9 +117,7 @@ export const observeApi = (recorder: Recorder) => {
         activity.last = { status, isJson, body };
         if (isImport) activity.importResponse = activity.last;
         if (KEY_UPDATE.test(url) && status < 400) activity.updatedKeys += 1;
-        if (activity.language && status >= 400) {
-          activity.failedLanguages.set(activity.language, { response: activity.last });
-        }
+        if (status >= 400) noteFailure({ response: activity.last });
       };
       watchBody(response, { onBody, onError, onEnd: close });
       return response;

@@ -1,5 +1,4 @@
 import type { Strapi } from '@strapi/strapi';
-import { z } from 'zod';
 import { say, summaryOf } from '../domain/summaries';
 import type { Recorder } from '../recorder';
 import type { ApiObserver } from './api-requests';
@@ -10,13 +9,13 @@ import { followHook, type HookRun } from './hook-run';
 import { refusalOf, type Refusal } from './imports';
 import { observing, wrapService, type MethodWrapper } from './official-plugin';
 import { createSavedUploads, nameOfUpload } from './saved-uploads';
+import { projectSchema } from './transfer-report';
 import { readUpload } from './upload';
 
-const projectSchema = z
-  .object({ sourceLanguage: z.number(), languages: z.array(z.object({ id: z.number() })) })
-  .refine(({ sourceLanguage, languages }) => languages.some(({ id }) => id === sourceLanguage));
-
-const hasSourceLanguage = (project: unknown) => projectSchema.safeParse(project).success;
+const hasSourceLanguage = (project: unknown) => {
+  const { data } = projectSchema.safeParse(project);
+  return data?.languages.some(({ id }) => id === data.sourceLanguage) ?? false;
+};
 
 interface AutomationOptions {
   strapi: Strapi;

@@ -1,14 +1,12 @@
 import type { Strapi } from '@strapi/strapi';
-import { z } from 'zod';
 import { isObject } from '../domain/objects';
 import { say, summaryOf } from '../domain/summaries';
 import type { AutomatedSession } from './automated-session';
 import { detailsOf } from './explain';
 import { nameOfEntries } from './hook-run';
 import type { Refusal } from './imports';
+import { setupSchema } from './transfer-report';
 import { recordEntries, type Upload } from './upload';
-
-const setupSchema = z.object({ setup: z.array(z.record(z.unknown())) });
 
 /** Whether any field is chosen in a part of the transfer setup. */
 const hasChosen = (part: unknown): boolean =>

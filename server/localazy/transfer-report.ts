@@ -35,6 +35,8 @@ export const createTransferReport = (eventType: EventType) => ({
   created: createSaved(),
   updated: createSaved(),
   problems: [] as Problem[],
+  /** Entries among them whose language the plugin did not name. */
+  withoutLanguage: new Set<string>(),
   /** Entries among the problems that were created all the same. */
   incomplete: 0,
   /** Entries among the problems that were saved before a hook failed. */
@@ -117,7 +119,8 @@ const problem: Read = (report, groups, touched) => {
   const name = id ? `${shortName(uid)} ${id}` : null;
   const entry = name && language ? `${name} (${language})` : name;
   // The plugin reports a source entry that is gone once for each language, and names none.
-  const isKnown = report.problems.some((known) => entry && !language && known.entry === entry);
+  const isKnown = entry !== null && report.withoutLanguage.has(entry);
+  if (entry && !language) report.withoutLanguage.add(entry);
   if (!isKnown) report.problems.push({ entry, language, explanation });
   return {
     message: `${before}${reworded(explanation, reason)}`,
@@ -216,12 +219,14 @@ const settingsSchema = z.object({
   download: z.object({ uiLanguages: codesSchema, webhookLanguages: codesSchema }),
 });
 
-const projectSchema = z.object({
+/** Localazy's project, as the plugin gets it. */
+export const projectSchema = z.object({
   sourceLanguage: z.number(),
   languages: z.array(z.object({ id: z.number(), code: z.string() })),
 });
 
-const setupSchema = z.object({ setup: z.array(z.record(z.unknown())) });
+/** The transfer setup, as the plugin stores it. */
+export const setupSchema = z.object({ setup: z.array(z.record(z.unknown())) });
 
 /** Notes the languages that the plugin's settings limit a download to: they may be why nothing is saved. */
 export const noteSettings = (report: TransferReport, settings: unknown) => {

@@ -95,41 +95,30 @@ const describeProblems = (report: TransferReport): SummaryPart[] => {
 /** The first releases of 0.2.x go on where Localazy returns an error, as if there were no translations. */
 const describeNotReceived = ({ failedLanguages }: ApiActivity) => {
   const [failure] = failedLanguages.values();
-  if (!failure) return null;
+  if (!failure) return { sentences: [] };
   const { cause, detail } =
     'response' in failure ? explainResponse(failure.response) : explain(failure.error);
-  const codes = [...failedLanguages.keys()].join(', ');
+  const codes = listed(failedLanguages.keys());
   return { sentences: [cause, say('not-received', { codes })], detail };
 };
 
 const downloadResult = (
   report: TransferReport,
-  errorCount: number,
-  activity: ApiActivity
+  activity: ApiActivity,
+  errorCount: number
 ): TransferResult => {
   const { problems, refusedLanguages, unsupportedLanguages } = report;
   const saved = savedEntries(report);
-  const details = detailsOf(
-    [...problems, ...refusedLanguages].map(({ explanation }) => explanation.detail)
-  );
   const notReceived = describeNotReceived(activity);
-  if (notReceived && problems.length === 0) {
-    return failed([
-      ...notReceived.sentences,
-      ...saved,
-      ...describeConcurrent(report),
-      ...detailsOf([notReceived.detail]),
-    ]);
-  }
-  if (problems.length > 0) {
+  const details = detailsOf([
+    notReceived.detail,
+    ...[...problems, ...refusedLanguages].map(({ explanation }) => explanation.detail),
+  ]);
+  const failures = [...notReceived.sentences, ...describeProblems(report)];
+  if (failures.length > 0) {
     const hasSaved = saved.length + report.incomplete + report.savedAllTheSame > 0;
-    const done = hasSaved ? saved : [say('nothing-saved')];
-    return failed([
-      ...describeProblems(report),
-      ...done,
-      ...describeConcurrent(report),
-      ...details,
-    ]);
+    const done = hasSaved || problems.length === 0 ? saved : [say('nothing-saved')];
+    return failed([...failures, ...done, ...describeConcurrent(report), ...details]);
   }
   const unsupported = listed(unsupportedLanguages);
   return completed([
@@ -158,7 +147,9 @@ export const transferResult = (
     const nothing = say(isUpload(report) ? 'nothing-uploaded' : 'nothing-downloaded');
     return (hasFailed ? failed : completed)([early, nothing]);
   }
-  const result = (isUpload(report) ? uploadResult : downloadResult)(report, errorCount, activity);
+  const result = isUpload(report)
+    ? uploadResult(report, errorCount)
+    : downloadResult(report, activity, errorCount);
   return hasFailed && result.status === 'completed'
     ? failed([say('other', { text: lastFinish.message }), ...result.sentences])
     : result;

@@ -77,7 +77,7 @@ const withoutConnector = (text: string, { connectors }: TimeLabels) => {
 };
 
 /** An hour's number alone is a time only after a whole date. */
-const isTimeBehind = (date: string, time: string) => {
+const isTimeAfter = (date: string, time: string) => {
   const [first, ...others] = tokensOf(time);
   return others.length > 0 || !isNumber(first) || tokensOf(date).length >= WHOLE_DATE;
 };
@@ -87,7 +87,7 @@ const asDateThenTime = (variant: Variant, labels: TimeLabels): Reading[] =>
     if (!mayBeDate(date)) return [];
     const time = withoutConnector(rest, labels);
     if (time === '') return [{ date, times: null }];
-    if (!isTimeBehind(date, time)) return [];
+    if (!isTimeAfter(date, time)) return [];
     return [{ date, times: timesOf(time, variant.isLastPadded, labels) }];
   });
 

@@ -1,5 +1,5 @@
 import type { OfficialApp } from '../support/official-app';
-import { says, takeSocketAway, type End } from './end';
+import { says, takeSocketAway, throwingIn, type End } from './end';
 
 const FINISHED = says(true, 'Download finished');
 const FINISHED_BADLY = says(false, 'Download finished');
@@ -45,15 +45,10 @@ const languages = (...codes: string[]) =>
   ['en', ...codes].map((code, index) => ({ id: index + 1, code, name: code }));
 
 /** Saving articles in a language is refused by the host. */
-const refusing =
-  (action: 'beforeCreate' | 'beforeUpdate' | 'afterCreate' | 'afterUpdate', reason: string) =>
-  ({ strapi }: OfficialApp) =>
-    strapi.db.lifecycles.subscribe({
-      models: ['api::article.article'],
-      [action]() {
-        throw new Error(reason);
-      },
-    });
+const refusing = (
+  hook: 'beforeCreate' | 'beforeUpdate' | 'afterCreate' | 'afterUpdate',
+  reason: string
+) => throwingIn(hook, () => new Error(reason));
 
 const deleteTranslations = ({ knex }: OfficialApp) =>
   knex('articles').whereNot('locale', 'en').delete();

@@ -28,6 +28,17 @@ export const takeSocketAway: End['arrange'] = ({ host }) => {
   return () => void Reflect.set(host, 'StrapIO', kept);
 };
 
+/** A lifecycle hook of the host throws; returns how to take it away. */
+export const throwingIn =
+  (hook: string, thrown: () => unknown) =>
+  ({ strapi }: OfficialApp) =>
+    strapi.db.lifecycles.subscribe({
+      models: ['api::article.article'],
+      [hook]() {
+        throw thrown();
+      },
+    });
+
 export const matches = (text: string, expected: string | RegExp) =>
   typeof expected === 'string' ? text === expected : expected.test(text);
 

@@ -1,4 +1,4 @@
-import { says, takeSocketAway, type End } from './end';
+import { says, takeSocketAway, throwingIn, type End } from './end';
 
 const FINISHED = says(true, 'Upload finished');
 const IMPORT = { method: 'POST', path: /\/import$/ } as const;
@@ -248,13 +248,7 @@ export const UPLOAD_ENDS: End[] = [
   },
   {
     way: 'reading the content throws a plain object',
-    arrange: ({ strapi }) =>
-      strapi.db.lifecycles.subscribe({
-        models: ['api::article.article'],
-        beforeFindMany() {
-          throw { reason: 'the shop’s guard said no', code: 7 };
-        },
-      }),
+    arrange: throwingIn('beforeFindMany', () => ({ reason: 'the shop’s guard said no', code: 7 })),
     page: says(false, 'The shop’s guard said no. The upload stopped: nothing was sent.'),
     status: 'failed',
     summary: 'The shop’s guard said no. The upload stopped: nothing was sent.',
@@ -262,26 +256,14 @@ export const UPLOAD_ENDS: End[] = [
   },
   {
     way: 'reading the content fails with an error as Localazy’s might be',
-    arrange: ({ strapi }) =>
-      strapi.db.lifecycles.subscribe({
-        models: ['api::article.article'],
-        afterFindMany() {
-          throw new TypeError('fetch failed');
-        },
-      }),
+    arrange: throwingIn('afterFindMany', () => new TypeError('fetch failed')),
     page: says(false, /^Fetch failed\. The upload stopped/),
     status: 'failed',
     summary: 'Fetch failed. The upload stopped: nothing was sent.',
   },
   {
     way: 'reading the content throws an error of a programmer',
-    arrange: ({ strapi }) =>
-      strapi.db.lifecycles.subscribe({
-        models: ['api::article.article'],
-        beforeFindMany() {
-          throw new TypeError('x.y is not a function');
-        },
-      }),
+    arrange: throwingIn('beforeFindMany', () => new TypeError('x.y is not a function')),
     page: says(false, /^An error inside Strapi or a plugin/),
     status: 'failed',
     summary:
